@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events of one thread, on their way to the recorder.
+#pragma once
+
+#include "core/clock.h"
+#include "core/event/event.h"
+#include "core/event/payload_chunk.h"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace core {
+
+/// Tells the consumer once that there is something to collect. Shared by all tracks of a recorder.
+struct RecorderWaker
+{
+    std::atomic<bool> asleep{true}; // the consumer waits to be told
+    std::function<void()> wake;     // set before recording starts
+
+    void published()
+    {
+        if (asleep.load(std::memory_order_relaxed) && asleep.exchange(false) && wake)
+            wake();
+    }
+};
+
+/// Single producer (the thread it belongs to), single consumer (the recorder). Writing takes no lock and, but for one
+/// block in 4096 events and one chunk a MiB of payload, allocates nothing. A consumer that is too far behind costs
+/// events, which are counted, never memory without bound.
+class EventTrack
+{
+public:
+    static constexpr std::size_t kMaxBehind = 500'000;                    // events
+    static constexpr std::size_t kMaxPayloadBehind = std::size_t{64} << 20; // bytes
+
+    EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker);
+    ~EventTrack();
+    EventTrack(const EventTrack&) = delete;
+    EventTrack& operator=(const EventTrack&) = delete;
+
+    // ---- producer: only the thread that the track belongs to ----
+
+    /// Call before a system call that is to be recorded; returns its start time. No event that another thread starts
+    /// later is handed out before this one is recorded.
+    std::int64_t begin() noexcept
+    {
+        m_busySince.store(kStarting, std::memory_order_relaxed);
+        const std::int64_t now = monotonicNs();
+        m_busySince.store(now, std::memory_order_release);
+        return now;
+    }
+    /// The same for a call that may wait without bound (epoll_wait): nobody waits for it.
+    std::int64_t beginWait() noexcept { return monotonicNs(); }
+
+    /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
+    void add(Event event, std::span<const std::byte> payload = {});
+
+    void state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source);
+    void message(ConnectionId connection, int fd, Direction direction, std::span<const std::byte> bytes);
+    void note(NoteCode code, ConnectionId connection, int fd = -1, std::int32_t value = 0,
+              std::span<const std::byte> payload = {}, std::int64_t tookNs = 0);
+
+    /// From now on events on `fd` belong to `connection`; 0 ends it.
+    void label(int fd, ConnectionId connection);
+    /// Keeps back what is added from now on, until release() says to which connection it belongs. For accept4(2) and
+    /// socket(2), whose connection is known only after they returned. At most 16 events are kept back.
+    void hold();
+    void release(ConnectionId connection);
+
+    Side side() const noexcept { return m_side; }
+    const std::string& name() const noexcept { return m_name; }
+    std::uint16_t index() const noexcept { return m_index; }
+
+    // ---- consumer: only the recorder ----
+
+    /// Appends what was published to `events` and the chunks that were opened to `chunks`.
+    void take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks);
+    /// No event that this thread records from now on starts before this time (ns).
+    std::int64_t busySince() const noexcept;
+    std::uint64_t lost() const noexcept { return m_lost.load(std::memory_order_relaxed); }
+
+private:
+    static constexpr std::int64_t kIdle = std::numeric_limits<std::int64_t>::max();
+    static constexpr std::int64_t kStarting = 0;
+    static constexpr std::size_t kBlockEvents = 4096;
+    static constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+    static constexpr std::size_t kMaxHeld = 16;
+    struct Block
+    {
+        std::array<Event, kBlockEvents> events;
+        std::atomic<Block*> next{nullptr};
+    };
+
+    const std::byte* keep(std::span<const std::byte> payload);
+    void publish();
+
+    const std::string m_name;
+    const Side m_side;
+    const std::uint16_t m_index;
+    RecorderWaker& m_waker;
+
+    // producer
+    Block* m_writeBlock;
+    std::size_t m_writeIndex = 0;
+    std::uint64_t m_written = 0;
+    std::array<Event*, kMaxHeld> m_held{};
+    std::size_t m_heldCount = 0;
+    bool m_holding = false;
+    std::vector<ConnectionId> m_connectionOfFd;
+    std::shared_ptr<PayloadChunk> m_chunk;
+    std::size_t m_chunkUsed = 0;
+    std::uint64_t m_payloadWritten = 0;
+    std::uint64_t m_lostUnreported = 0;
+
+    // both
+    std::atomic<std::int64_t> m_busySince{kIdle};
+    std::atomic<std::uint64_t> m_published{0};
+    std::atomic<std::uint64_t> m_taken{0};
+    std::atomic<std::uint64_t> m_payloadTaken{0};
+    std::atomic<std::uint64_t> m_lost{0};
+    std::mutex m_chunksMutex; // guards m_opened; taken once a MiB of payload
+    std::vector<std::shared_ptr<PayloadChunk>> m_opened;
+
+    // consumer
+    Block* m_readBlock;
+    std::size_t m_readIndex = 0;
+};
+
+} // namespace core

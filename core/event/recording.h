@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The ordered, bounded store of events that everything on the screen is drawn from.
+#pragma once
+
+#include "core/event/event.h"
+#include "core/event/payload_chunk.h"
+#include "core/event/recorder.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace core {
+
+/// Not thread-safe: belongs to one thread (the GUI thread in the window). Events are numbered 1, 2, 3 ... without gaps;
+/// a number is never given twice, also not after clear(). When a limit is passed the oldest tenth is let go and counted.
+class Recording
+{
+public:
+    struct Limits
+    {
+        std::size_t events = 500'000;
+        std::size_t payloadBytes = std::size_t{256} << 20;
+    };
+    struct Appended
+    {
+        std::size_t letGo = 0; ///< Oldest events that were let go before the new ones were added.
+        std::size_t added = 0; ///< New events that are kept, now the last ones.
+    };
+
+    Recording() : Recording(Limits{}) {}
+    explicit Recording(Limits limits);
+
+    Appended append(Batch batch);
+    void clear();
+
+    std::size_t size() const noexcept { return m_size; }
+    bool empty() const noexcept { return m_size == 0; }
+    /// Number of the oldest event kept; the event at index i has number firstNumber() + i.
+    std::uint64_t firstNumber() const noexcept { return m_firstNumber; }
+    /// 0 <= index < size(). The reference is valid until the next append() or clear().
+    const Event& at(std::size_t index) const noexcept;
+    /// The event with that number, or null when it was let go or does not exist yet.
+    const Event* find(std::uint64_t number) const noexcept;
+
+    std::uint64_t letGo() const noexcept { return m_letGo; } ///< Since the start or the last clear().
+    std::size_t payloadBytes() const noexcept { return m_payloadBytes; }
+    const Limits& limits() const noexcept { return m_limits; }
+    /// Start time of the first event ever appended, the zero of the shown times; 0 before the first.
+    std::int64_t originNs() const noexcept { return m_originNs; }
+
+private:
+    static constexpr std::size_t kBlockEvents = 4096;
+    struct Block
+    {
+        Event events[kBlockEvents];
+    };
+    struct HeldChunk
+    {
+        std::shared_ptr<PayloadChunk> chunk;
+        std::uint64_t lastNumber = 0; // newest event that points into it
+    };
+
+    void push(const Event& event);
+    void dropOldest(std::size_t count);
+    void hold(const Event& event, std::uint64_t number);
+
+    Limits m_limits;
+    std::deque<std::unique_ptr<Block>> m_blocks;
+    std::size_t m_offset = 0; // index in m_blocks.front() of the oldest event
+    std::size_t m_size = 0;
+    std::uint64_t m_firstNumber = 1;
+    std::uint64_t m_letGo = 0;
+    std::size_t m_payloadBytes = 0;
+    std::int64_t m_originNs = 0;
+    std::deque<HeldChunk> m_chunks;
+};
+
+} // namespace core

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that runs: one recorder, one server thread, one client thread, one server, any number of clients.
+#pragma once
+
+#include "core/event/recorder.h"
+#include "core/session/requests.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace core {
+
+/// Is told of changes of the server and the clients. Called on the I/O threads; must not call back into the session.
+class SessionObserver
+{
+public:
+    virtual ~SessionObserver() = default;
+    virtual void serverChanged(const ServerStatus& status) = 0;
+    virtual void clientChanged(const ClientStatus& status) = 0;
+};
+
+/// All functions but the constructor, start() and stop() may be called from any thread, return at once, and are
+/// carried out in order on the I/O threads. What happens is seen in the events and told to the observer.
+class Session
+{
+public:
+    /// `observer` is not owned and outlives the session; may be null.
+    explicit Session(SessionObserver* observer);
+    ~Session(); ///< stop()
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// Starts the I/O threads; fails as epoll_create1(2), eventfd(2) and epoll_ctl(2) do.
+    [[nodiscard]] Result<void> start();
+    /// Closes every socket and joins the threads. The recorder can still be collected.
+    void stop();
+
+    void startServer(const ListenRequest& request);
+    void stopServer(); ///< Closes the listener and its connections.
+    void closeConnections(std::vector<ConnectionId> connections);     ///< close(2)
+    void closeAllConnections();
+    void halfCloseConnections(std::vector<ConnectionId> connections); ///< shutdown(2) with SHUT_WR
+    void resetConnections(std::vector<ConnectionId> connections);     ///< SO_LINGER of 0 s, then close(2): sends RST
+
+    ClientId addClient();
+    void removeClient(ClientId client); ///< Closes its connection.
+    void connectClient(ClientId client, ConnectRequest request);
+    void cancelConnect(ClientId client);
+    void disconnectClient(ClientId client); ///< shutdown(SHUT_WR), waits up to 1 s for the peer's end, then close(2).
+    void send(ClientId client, std::vector<std::byte> message);
+
+    /// A note from outside the I/O threads, for example of the name resolver; stands in the client thread's track.
+    void noteFromClient(NoteCode code, std::string payload, std::int64_t tookNs);
+
+    Recorder& recorder() noexcept;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace core

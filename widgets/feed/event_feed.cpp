@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/feed/event_feed.h"
+
+namespace widgets {
+
+EventFeed::EventFeed(core::Recording::Limits limits, QObject* parent) : QObject(parent), m_recording(limits) {}
+
+void EventFeed::append(core::Batch batch)
+{
+    const core::Recording::Appended result = m_recording.append(std::move(batch));
+    if (result.letGo > 0)
+        Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
+    if (result.added > 0)
+        Q_EMIT appended(static_cast<qsizetype>(m_recording.size() - result.added),
+                        static_cast<qsizetype>(result.added));
+}
+
+void EventFeed::clear()
+{
+    m_recording.clear();
+    Q_EMIT cleared();
+}
+
+} // namespace widgets

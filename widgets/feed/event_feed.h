@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The recording as the widgets see it: one store, and signals for whole batches.
+#pragma once
+
+#include "core/event/recording.h"
+
+#include <QObject>
+
+namespace widgets {
+
+/// Owns the recording of the window. GUI thread only. For one append() the order of signals is letGo(), then appended().
+/// Models keep event numbers (core::Recording::find()), never references.
+class EventFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit EventFeed(core::Recording::Limits limits, QObject* parent = nullptr);
+
+    const core::Recording& recording() const { return m_recording; }
+    /// Adds a batch; called about 30 times a second by the program, directly by tests.
+    void append(core::Batch batch);
+    void clear();
+
+Q_SIGNALS:
+    /// The `count` oldest events are gone already; find() of their numbers gives null.
+    void letGo(qsizetype count);
+    /// The events with index `first` to `first + count - 1` of the recording are new, and are the last ones.
+    void appended(qsizetype first, qsizetype count);
+    void cleared();
+
+private:
+    core::Recording m_recording;
+};
+
+} // namespace widgets
