@@ -53,6 +53,8 @@ public:
     /// later is handed out before this one is recorded.
     std::int64_t begin() noexcept
     {
+        if (m_holding && m_heldCount > 0) // what is held back started earlier
+            return monotonicNs();
         m_busySince.store(kStarting, std::memory_order_relaxed);
         const std::int64_t now = monotonicNs();
         m_busySince.store(now, std::memory_order_release);
@@ -84,13 +86,14 @@ public:
 
     /// Appends what was published to `events` and the chunks that were opened to `chunks`.
     void take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks);
-    /// No event that this thread records from now on starts before this time (ns).
+    /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very moment.
     std::int64_t busySince() const noexcept;
     std::uint64_t lost() const noexcept { return m_lost.load(std::memory_order_relaxed); }
 
-private:
     static constexpr std::int64_t kIdle = std::numeric_limits<std::int64_t>::max();
     static constexpr std::int64_t kStarting = 0;
+
+private:
     static constexpr std::size_t kBlockEvents = 4096;
     static constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
     static constexpr std::size_t kMaxHeld = 16;

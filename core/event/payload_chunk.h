@@ -2,21 +2,23 @@
 // A block of memory that holds the payload bytes of many events of one track, one after another.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 namespace core {
 
-/// Filled by the track that opened it, read by whoever holds events that point into it. Shared ownership: it lives as
-/// long as one event that points into it is kept. Bytes once written are never changed.
+/// Filled by the track that opened it, read by whoever holds events that point into it; the recording keeps it as long
+/// as one of them is kept or may still come. Bytes once written are never changed.
 struct PayloadChunk
 {
     explicit PayloadChunk(std::size_t bytes) : data(new std::byte[bytes]), size(bytes) {}
 
     std::unique_ptr<std::byte[]> data; // not initialised: touched only as far as it is filled
     std::size_t size;                  // bytes
-
-    bool contains(const std::byte* p) const noexcept { return p >= data.get() && p < data.get() + size; }
+    std::uint64_t events = 0;          // that point into it; written by the track, valid for others once it is full
+    std::atomic<bool> full{false};     // the track has gone on to its next chunk
 };
 
 } // namespace core

@@ -53,12 +53,20 @@ public:
     std::uint64_t lost() const;
 
 private:
-    Batch collectUntil(std::int64_t horizonNs);
-    std::int64_t horizon() const;
+    // What one track has given that is not yet handed out.
+    struct Source
+    {
+        std::vector<Event> events;
+        std::size_t next = 0;     // first event not handed out
+        std::int64_t knownNs = 0; // start of the newest event read
+    };
+
+    std::vector<EventTrack*> tracks() const;
+    Batch merge(std::int64_t horizonNs);
 
     mutable std::mutex m_mutex; // guards m_tracks
     std::vector<std::unique_ptr<EventTrack>> m_tracks;
-    std::vector<std::vector<Event>> m_waiting; // by track: read, but not yet handed out
+    std::vector<Source> m_sources; // by track; consumer only
     RecorderWaker m_waker;
 };
 

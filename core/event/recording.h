@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -61,11 +62,13 @@ private:
     {
         std::shared_ptr<PayloadChunk> chunk;
         std::uint64_t lastNumber = 0; // newest event that points into it
+        std::uint64_t events = 0;     // that point into it and have come
     };
 
     void push(const Event& event);
     void dropOldest(std::size_t count);
     void hold(const Event& event, std::uint64_t number);
+    void releaseChunks();
 
     Limits m_limits;
     std::deque<std::unique_ptr<Block>> m_blocks;
@@ -75,7 +78,7 @@ private:
     std::uint64_t m_letGo = 0;
     std::size_t m_payloadBytes = 0;
     std::int64_t m_originNs = 0;
-    std::deque<HeldChunk> m_chunks;
+    std::map<const std::byte*, HeldChunk> m_chunks; // by the address of their first byte
 };
 
 } // namespace core

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/event/event_track.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace core {
+
+EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker)
+    : m_name(std::move(name)), m_side(side), m_index(index), m_waker(waker), m_writeBlock(new Block),
+      m_readBlock(m_writeBlock)
+{
+}
+
+EventTrack::~EventTrack()
+{
+    for (Block* block = m_readBlock; block != nullptr;)
+        delete std::exchange(block, block->next.load(std::memory_order_acquire));
+}
+
+void EventTrack::add(Event event, std::span<const std::byte> payload)
+{
+    event.thread = m_index;
+    event.side = m_side;
+    if (event.connection == 0 && event.fd >= 0 && static_cast<std::size_t>(event.fd) < m_connectionOfFd.size())
+        event.connection = m_connectionOfFd[static_cast<std::size_t>(event.fd)];
+
+    if (m_written - m_taken.load(std::memory_order_acquire) >= kMaxBehind) {
+        ++m_lostUnreported;
+        m_lost.fetch_add(1, std::memory_order_relaxed);
+        publish();
+        return;
+    }
+    if (m_lostUnreported > 0) { // there is room again: say what is missing here
+        const auto count = std::min<std::uint64_t>(std::exchange(m_lostUnreported, 0),
+                                                   std::numeric_limits<std::int32_t>::max());
+        Event gap;
+        gap.kind = EventKind::Note;
+        gap.startNs = event.startNs;
+        gap.args = {static_cast<std::int32_t>(NoteCode::EventsLost), static_cast<std::int32_t>(count), 0, 0};
+        add(gap);
+    }
+
+    event.payloadSize = static_cast<std::uint32_t>(payload.size());
+    event.payload = keep(payload);
+
+    if (m_writeIndex == kBlockEvents) {
+        auto* block = new Block;
+        m_writeBlock->next.store(block, std::memory_order_release);
+        m_writeBlock = block;
+        m_writeIndex = 0;
+    }
+    Event* slot = &m_writeBlock->events[m_writeIndex++];
+    *slot = event;
+    ++m_written;
+    if (m_holding && m_heldCount < kMaxHeld)
+        m_held[m_heldCount++] = slot;
+    publish();
+}
+
+void EventTrack::publish()
+{
+    if (m_holding)
+        return;
+    m_published.store(m_written, std::memory_order_release);
+    m_busySince.store(kIdle, std::memory_order_release);
+    m_waker.published();
+}
+
+const std::byte* EventTrack::keep(std::span<const std::byte> payload)
+{
+    if (payload.empty() || m_payloadWritten - m_payloadTaken.load(std::memory_order_acquire) > kMaxPayloadBehind)
+        return nullptr;
+    if (!m_chunk || m_chunk->size - m_chunkUsed < payload.size()) {
+        if (m_chunk)
+            m_chunk->full.store(true, std::memory_order_release);
+        m_chunk = std::make_shared<PayloadChunk>(std::max(kChunkBytes, payload.size()));
+        m_chunkUsed = 0;
+        const std::lock_guard lock(m_chunksMutex);
+        m_opened.push_back(m_chunk);
+    }
+    std::byte* place = m_chunk->data.get() + m_chunkUsed;
+    std::memcpy(place, payload.data(), payload.size());
+    m_chunkUsed += payload.size();
+    ++m_chunk->events;
+    m_payloadWritten += payload.size();
+    return place;
+}
+
+void EventTrack::state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source)
+{
+    Event event;
+    event.kind = EventKind::State;
+    event.source = source;
+    event.startNs = begin();
+    event.connection = connection;
+    event.fd = fd;
+    event.args = {static_cast<std::int32_t>(from), static_cast<std::int32_t>(to), 0, 0};
+    add(event);
+}
+
+void EventTrack::message(ConnectionId connection, int fd, Direction direction, std::span<const std::byte> bytes)
+{
+    Event event;
+    event.kind = EventKind::Message;
+    event.startNs = begin();
+    event.connection = connection;
+    event.fd = fd;
+    event.result = static_cast<std::int32_t>(bytes.size());
+    event.args = {static_cast<std::int32_t>(direction), 0, 0, 0};
+    add(event, bytes);
+}
+
+void EventTrack::note(NoteCode code, ConnectionId connection, int fd, std::int32_t value,
+                      std::span<const std::byte> payload, std::int64_t tookNs)
+{
+    Event event;
+    event.kind = EventKind::Note;
+    event.startNs = begin();
+    event.tookNs = tookNs;
+    event.connection = connection;
+    event.fd = fd;
+    event.args = {static_cast<std::int32_t>(code), value, 0, 0};
+    add(event, payload);
+}
+
+void EventTrack::label(int fd, ConnectionId connection)
+{
+    if (fd < 0)
+        return;
+    const auto index = static_cast<std::size_t>(fd);
+    if (index >= m_connectionOfFd.size()) {
+        if (connection == 0)
+            return;
+        m_connectionOfFd.resize(std::max(index + 1, m_connectionOfFd.size() * 2));
+    }
+    m_connectionOfFd[index] = connection;
+}
+
+void EventTrack::hold()
+{
+    m_holding = true;
+    m_heldCount = 0;
+}
+
+void EventTrack::release(ConnectionId connection)
+{
+    for (std::size_t i = 0; i < m_heldCount; ++i)
+        m_held[i]->connection = connection;
+    m_heldCount = 0;
+    m_holding = false;
+    publish();
+}
+
+void EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks)
+{
+    const std::uint64_t published = m_published.load(std::memory_order_acquire);
+    std::uint64_t taken = m_taken.load(std::memory_order_relaxed);
+    std::uint64_t payload = 0;
+    for (; taken < published; ++taken) {
+        if (m_readIndex == kBlockEvents) {
+            delete std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
+            m_readIndex = 0;
+        }
+        const Event& event = m_readBlock->events[m_readIndex++];
+        if (event.payload)
+            payload += event.payloadSize;
+        events.push_back(event);
+    }
+    m_taken.store(taken, std::memory_order_release);
+    m_payloadTaken.fetch_add(payload, std::memory_order_release);
+
+    const std::lock_guard lock(m_chunksMutex);
+    chunks.insert(chunks.end(), m_opened.begin(), m_opened.end());
+    m_opened.clear();
+}
+
+std::int64_t EventTrack::busySince() const noexcept
+{
+    return m_busySince.load(std::memory_order_acquire);
+}
+
+} // namespace core

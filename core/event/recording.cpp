@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/event/recording.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace core {
+
+Recording::Recording(Limits limits) : m_limits(limits)
+{
+    m_limits.events = std::max<std::size_t>(m_limits.events, 10);
+}
+
+Recording::Appended Recording::append(Batch batch)
+{
+    Appended result;
+    std::size_t payload = 0;
+    for (const Event& event : batch.events)
+        payload += event.payload ? event.payloadSize : 0;
+    if (m_originNs == 0 && !batch.events.empty())
+        m_originNs = batch.events.front().startNs;
+    for (auto& chunk : batch.chunks)
+        m_chunks.emplace(chunk->data.get(), HeldChunk{chunk, 0, 0});
+
+    // What alone is too many is let go before it is added: it keeps its numbers.
+    std::size_t skip = 0;
+    while (batch.events.size() - skip > m_limits.events) {
+        payload -= batch.events[skip].payload ? batch.events[skip].payloadSize : 0;
+        ++skip;
+    }
+    const std::size_t added = batch.events.size() - skip;
+    std::size_t drop = 0;
+    if (skip > 0)
+        drop = m_size;
+    else if (m_size + added > m_limits.events)
+        drop = std::min(m_size, std::max(m_size + added - m_limits.events, m_limits.events / 10));
+    std::size_t remainingPayload = m_payloadBytes;
+    for (std::size_t i = 0; i < drop; ++i)
+        remainingPayload -= at(i).payload ? at(i).payloadSize : 0;
+    const std::size_t tenth = m_limits.payloadBytes / 10;
+    if (remainingPayload + payload > m_limits.payloadBytes) {
+        const std::size_t goal = payload >= m_limits.payloadBytes - tenth ? 0 : m_limits.payloadBytes - tenth - payload;
+        for (; drop < m_size && remainingPayload > goal; ++drop)
+            remainingPayload -= at(drop).payload ? at(drop).payloadSize : 0;
+    }
+    if (drop > 0)
+        dropOldest(drop);
+    result.letGo = drop;
+    for (std::size_t i = 0; i < skip; ++i)
+        hold(batch.events[i], 0);
+    m_firstNumber += skip;
+    m_letGo += skip;
+    for (std::size_t i = skip; i < batch.events.size(); ++i)
+        push(batch.events[i]);
+    result.added = added;
+    return result;
+}
+
+void Recording::push(const Event& event)
+{
+    const std::size_t place = m_offset + m_size;
+    if (place / kBlockEvents == m_blocks.size())
+        m_blocks.push_back(std::make_unique<Block>());
+    m_blocks[place / kBlockEvents]->events[place % kBlockEvents] = event;
+    ++m_size;
+    m_payloadBytes += event.payload ? event.payloadSize : 0;
+    hold(event, m_firstNumber + m_size - 1);
+}
+
+void Recording::hold(const Event& event, std::uint64_t number)
+{
+    if (!event.payload)
+        return;
+    auto held = m_chunks.upper_bound(event.payload);
+    if (held == m_chunks.begin())
+        return; // memory that belongs to somebody else
+    --held;
+    if (event.payload >= held->first + held->second.chunk->size)
+        return;
+    held->second.lastNumber = std::max(held->second.lastNumber, number);
+    ++held->second.events;
+}
+
+// A chunk goes when its track will put nothing more into it, all its events have come, and none of them is kept.
+void Recording::releaseChunks()
+{
+    std::erase_if(m_chunks, [this](const auto& entry) {
+        const HeldChunk& held = entry.second;
+        return held.chunk->full.load(std::memory_order_acquire) && held.events == held.chunk->events &&
+               held.lastNumber < m_firstNumber;
+    });
+}
+
+void Recording::dropOldest(std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        m_payloadBytes -= at(i).payload ? at(i).payloadSize : 0;
+    m_offset += count;
+    m_size -= count;
+    m_firstNumber += count;
+    m_letGo += count;
+    while (m_offset >= kBlockEvents) {
+        m_blocks.pop_front();
+        m_offset -= kBlockEvents;
+    }
+    releaseChunks();
+}
+
+void Recording::clear()
+{
+    m_firstNumber += m_size;
+    m_blocks.clear();
+    m_offset = 0;
+    m_size = 0;
+    m_letGo = 0;
+    m_payloadBytes = 0;
+    releaseChunks();
+}
+
+const Event& Recording::at(std::size_t index) const noexcept
+{
+    const std::size_t place = m_offset + index;
+    return m_blocks[place / kBlockEvents]->events[place % kBlockEvents];
+}
+
+const Event* Recording::find(std::uint64_t number) const noexcept
+{
+    if (number < m_firstNumber || number - m_firstNumber >= m_size)
+        return nullptr;
+    return &at(number - m_firstNumber);
+}
+
+} // namespace core

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sys/real_sys.h"
+
+#include <cerrno>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace core {
+
+namespace {
+
+// errno is taken before anything else can run.
+SysReturn returned(std::int64_t value) noexcept
+{
+    return value < 0 ? SysReturn{value, errno} : SysReturn{value, 0};
+}
+
+} // namespace
+
+SysReturn RealSys::socket(int domain, int type, int protocol)
+{
+    return returned(::socket(domain, type, protocol));
+}
+
+SysReturn RealSys::setsockopt(int fd, int level, int option, const void* value, socklen_t length)
+{
+    return returned(::setsockopt(fd, level, option, value, length));
+}
+
+SysReturn RealSys::getsockopt(int fd, int level, int option, void* value, socklen_t* length)
+{
+    return returned(::getsockopt(fd, level, option, value, length));
+}
+
+SysReturn RealSys::bind(int fd, const sockaddr* address, socklen_t length)
+{
+    return returned(::bind(fd, address, length));
+}
+
+SysReturn RealSys::getsockname(int fd, sockaddr* address, socklen_t* length)
+{
+    return returned(::getsockname(fd, address, length));
+}
+
+SysReturn RealSys::getpeername(int fd, sockaddr* address, socklen_t* length)
+{
+    return returned(::getpeername(fd, address, length));
+}
+
+SysReturn RealSys::listen(int fd, int backlog)
+{
+    return returned(::listen(fd, backlog));
+}
+
+SysReturn RealSys::accept4(int fd, sockaddr* address, socklen_t* length, int flags)
+{
+    return returned(::accept4(fd, address, length, flags));
+}
+
+SysReturn RealSys::connect(int fd, const sockaddr* address, socklen_t length)
+{
+    return returned(::connect(fd, address, length));
+}
+
+SysReturn RealSys::send(int fd, std::span<const std::byte> bytes, int flags)
+{
+    return returned(::send(fd, bytes.data(), bytes.size(), flags));
+}
+
+SysReturn RealSys::recv(int fd, std::span<std::byte> room, int flags)
+{
+    return returned(::recv(fd, room.data(), room.size(), flags));
+}
+
+SysReturn RealSys::shutdown(int fd, int how)
+{
+    return returned(::shutdown(fd, how));
+}
+
+SysReturn RealSys::close(int fd)
+{
+    return returned(::close(fd));
+}
+
+SysReturn RealSys::epollCreate1(int flags)
+{
+    return returned(::epoll_create1(flags));
+}
+
+SysReturn RealSys::epollCtl(int epoll, int operation, int fd, epoll_event* event)
+{
+    return returned(::epoll_ctl(epoll, operation, fd, event));
+}
+
+SysReturn RealSys::epollWait(int epoll, std::span<epoll_event> room, int timeoutMs)
+{
+    return returned(::epoll_wait(epoll, room.data(), static_cast<int>(room.size()), timeoutMs));
+}
+
+SysReturn RealSys::eventfd(unsigned initial, int flags)
+{
+    return returned(::eventfd(initial, flags));
+}
+
+SysReturn RealSys::read(int fd, std::span<std::byte> room)
+{
+    return returned(::read(fd, room.data(), room.size()));
+}
+
+SysReturn RealSys::write(int fd, std::span<const std::byte> bytes)
+{
+    return returned(::write(fd, bytes.data(), bytes.size()));
+}
+
+} // namespace core
