@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An error told where the user looks: a bar inside the panel, never a dialog.
+#pragma once
+
+#include "core/result.h"
+
+#include <QString>
+#include <QWidget>
+
+class QToolButton;
+
+namespace widgets {
+
+class RoleLabel;
+
+/// Holds one message; hidden while there is none. Stays until it is dismissed (button, Escape), cleared by the program
+/// because the action succeeded, or replaced. The same message again raises a counter. GUI thread.
+class MessageBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    enum class Kind {
+        Error,  ///< Marked ✕.
+        Notice, ///< Marked !: something the user should know, nothing failed.
+    };
+
+    explicit MessageBar(QWidget* parent = nullptr);
+
+    /// "what: call() failed: reason (errno name)" with cause and remedy below it.
+    void showError(const QString& what, const core::SysError& error);
+    /// Any other message; `cause` and `remedy` may be empty. Plain text, translated and escaped by the caller.
+    void showMessage(Kind kind, const QString& sentence, const QString& cause = {}, const QString& remedy = {});
+    void clearMessage();
+
+    bool hasMessage() const { return m_count > 0; }
+    Kind kind() const { return m_kind; }
+    QString sentence() const;
+    QString help() const; ///< Cause and remedy as shown.
+    int count() const { return m_count; }
+
+Q_SIGNALS:
+    /// The user dismissed the message; not sent for clearMessage().
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void dismiss();
+
+    Kind m_kind = Kind::Error;
+    int m_count = 0; // how often the message was given; 0: none
+    RoleLabel* m_mark;
+    RoleLabel* m_sentence;
+    RoleLabel* m_help;
+    RoleLabel* m_counter;
+    QToolButton* m_dismiss;
+};
+
+} // namespace widgets

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/role_label.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+
+namespace widgets {
+
+RoleLabel::RoleLabel(Role role, const QString& text, QWidget* parent) : QLabel(text, parent), m_role(role)
+{
+    setTextFormat(Qt::PlainText);
+    updateColor();
+}
+
+void RoleLabel::setRole(Role role)
+{
+    m_role = role;
+    updateColor();
+}
+
+void RoleLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange)
+        updateColor();
+}
+
+void RoleLabel::updateColor()
+{
+    if (m_updating)
+        return;
+    m_updating = true;
+    const QPalette around = parentWidget() ? parentWidget()->palette() : QGuiApplication::palette();
+    QPalette own = palette();
+    own.setColor(QPalette::WindowText, color(m_role, around));
+    setPalette(own);
+    m_updating = false;
+}
+
+} // namespace widgets

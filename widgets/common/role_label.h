@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A label whose text has the colour of a role, in light and dark.
+#pragma once
+
+#include "widgets/common/theme.h"
+
+#include <QLabel>
+
+namespace widgets {
+
+/// Plain text, never interpreted. Follows the palette of its parent. GUI thread.
+class RoleLabel final : public QLabel
+{
+    Q_OBJECT
+public:
+    RoleLabel(Role role, const QString& text, QWidget* parent = nullptr);
+
+    Role role() const { return m_role; }
+    void setRole(Role role);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void updateColor();
+
+    Role m_role;
+    bool m_updating = false; // setPalette() sends a PaletteChange itself
+};
+
+} // namespace widgets
