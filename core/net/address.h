@@ -33,7 +33,8 @@ public:
     std::uint16_t port() const noexcept; ///< Host byte order; 0 for UNIX.
     Address withPort(std::uint16_t port) const;
 
-    /// "127.0.0.1:8080", "[::1]:8080", "unix:/run/x.sock", "unix:@name" (unprintable bytes escaped); "?" when unspecified.
+    /// "127.0.0.1:8080", "[::1]:8080", "[fe80::1%2]:80" (the scope as number: its name would cost system calls),
+    /// "unix:/run/x.sock", "unix:@name" (unprintable bytes escaped), "unix:(unnamed)"; "?" when unspecified.
     std::string text() const;
     std::string host() const; ///< The same without the port and brackets.
 
