@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/connection_ids.h"
+
+#include <array>
+#include <cstring>
+#include <netinet/in.h>
+
+namespace core {
+
+namespace {
+
+// An IPv4 address and the same one mapped into IPv6 are one.
+void append(std::string& key, const Address& address)
+{
+    std::array<char, 18> bytes{};
+    if (address.family() == AF_INET) {
+        const auto* in = reinterpret_cast<const sockaddr_in*>(address.raw());
+        bytes[10] = bytes[11] = '\xff';
+        std::memcpy(&bytes[12], &in->sin_addr, 4);
+    } else if (address.family() == AF_INET6) {
+        const auto* in6 = reinterpret_cast<const sockaddr_in6*>(address.raw());
+        std::memcpy(bytes.data(), &in6->sin6_addr, 16);
+    }
+    const std::uint16_t port = address.port();
+    std::memcpy(&bytes[16], &port, sizeof port);
+    key.append(bytes.data(), bytes.size());
+}
+
+// Empty for sockets whose two ends cannot be told from their addresses (UNIX domain).
+std::string keyOf(const Address& client, const Address& server)
+{
+    std::string key;
+    if (client.port() != 0 && server.port() != 0) {
+        append(key, client);
+        append(key, server);
+    }
+    return key;
+}
+
+} // namespace
+
+void ConnectionIds::Connecting::claim(const Address& local, const Address& peer, ConnectionId id)
+{
+    if (std::string key = keyOf(local, peer); !key.empty())
+        m_ids.m_claimed[std::move(key)] = id;
+}
+
+ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto claimed = m_claimed.find(keyOf(peer, local));
+    if (claimed == m_claimed.end())
+        return next();
+    const ConnectionId id = claimed->second;
+    m_claimed.erase(claimed);
+    return id;
+}
+
+void ConnectionIds::clientClosed(const Address& local, const Address& peer)
+{
+    std::string key = keyOf(local, peer);
+    const std::lock_guard lock(m_mutex);
+    if (!m_claimed.contains(key))
+        return;
+    m_closed.push_back(std::move(key));
+    if (m_closed.size() > kRemembered) {
+        m_claimed.erase(m_closed.front());
+        m_closed.pop_front();
+    }
+}
+
+} // namespace core

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/end_state.h"
+
+#include "core/net/tcp_path.h"
+
+namespace core {
+
+void EndState::sample(Socket& socket, bool peerClosed)
+{
+    const Result<TcpState> state = socket.tcpState();
+    if (!state || *state == TcpState::Unknown)
+        return; // not TCP, or a failed call that stands in the recording
+    const bool weClosed = m_state == TcpState::FinWait1 || m_state == TcpState::FinWait2 || m_state == TcpState::Closing;
+    if (*state == TcpState::Closed && peerClosed && weClosed)
+        walk(socket.fd(), TcpState::TimeWait, Source::Inferred);
+    else
+        walk(socket.fd(), *state, Source::Sampled);
+}
+
+void EndState::infer(int fd, TcpState state)
+{
+    walk(fd, state, Source::Inferred);
+}
+
+void EndState::walk(int fd, TcpState to, Source last)
+{
+    for (const TcpState step : tcpPath(m_state, to)) {
+        m_track->state(m_connection, fd, m_state, step, step == to ? last : Source::Inferred);
+        m_state = step;
+    }
+}
+
+} // namespace core

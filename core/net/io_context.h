@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What everything that works on one I/O thread shares.
+#pragma once
+
+#include "core/event/event_track.h"
+#include "core/net/connection_ids.h"
+#include "core/net/reactor.h"
+#include "core/sys/sys.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace core {
+
+/// References only; all outlive what uses them. Everything but `ids` belongs to the thread.
+struct IoContext
+{
+    /// Room for one recv(2); larger reads are continued.
+    static constexpr std::size_t kReadBytes = std::size_t{64} << 10;
+
+    Sys& sys;
+    EventTrack& track;
+    Reactor& reactor;
+    ConnectionIds& ids;
+    std::vector<std::byte>& readBuffer; ///< kReadBytes, shared by all sockets of the thread
+};
+
+} // namespace core

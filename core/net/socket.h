@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A socket descriptor with exactly one owner, and the calls on it in types that name every outcome.
+#pragma once
+
+#include "core/event/event.h"
+#include "core/net/address.h"
+#include "core/result.h"
+#include "core/sys/sys.h"
+
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace core {
+
+/// How far a transfer got.
+enum class IoStatus : std::uint8_t {
+    Done,       ///< `bytes` were moved (at least one).
+    WouldBlock, ///< Nothing to read, or no room to write, now (EAGAIN).
+    PeerClosed, ///< recv(2) returned 0: the peer has shut down its side.
+};
+
+struct IoResult
+{
+    IoStatus status = IoStatus::Done;
+    std::size_t bytes = 0;
+};
+
+/// How far a non-blocking connect(2) got.
+enum class ConnectStatus : std::uint8_t { Connected, InProgress };
+
+/// Move-only. Always non-blocking and close-on-exec. Belongs to the thread of its Sys, which outlives it.
+class Socket
+{
+public:
+    Socket() = default;
+    /// socket(2) of a stream socket of that family.
+    static Result<Socket> openStream(Sys& sys, int family);
+    Socket(Sys& sys, int fd) noexcept : m_sys(&sys), m_fd(fd) {}
+    Socket(Socket&& other) noexcept : m_sys(other.m_sys), m_fd(std::exchange(other.m_fd, -1)) {}
+    Socket& operator=(Socket&& other) noexcept;
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
+    ~Socket() { close(); }
+
+    int fd() const noexcept { return m_fd; } ///< Lent, not given; -1 after close() or a move.
+    bool isOpen() const noexcept { return m_fd >= 0; }
+    /// close(2). Never retried, whatever it returns: on Linux the descriptor is free in every case. Errno is recorded.
+    void close() noexcept;
+
+    [[nodiscard]] Result<void> setReuseAddress();
+    /// SO_LINGER with a time of 0: the next close(2) sends RST and throws away unsent data (socket(7)).
+    [[nodiscard]] Result<void> setResetOnClose();
+    [[nodiscard]] Result<void> bind(const Address& address);
+    [[nodiscard]] Result<void> listen(int backlog);
+    [[nodiscard]] Result<Address> localAddress(); ///< getsockname(2)
+    [[nodiscard]] Result<Address> peerAddress();  ///< getpeername(2)
+    /// connect(2). EINTR counts as InProgress: the kernel goes on connecting.
+    [[nodiscard]] Result<ConnectStatus> connect(const Address& address);
+    /// getsockopt(SO_ERROR): the error that waits on the socket, 0 for none; reading clears it.
+    [[nodiscard]] Result<int> takeError();
+    /// getsockopt(TCP_INFO): the state of this end now. UNIX sockets have none: Unknown.
+    [[nodiscard]] Result<TcpState> tcpState();
+    [[nodiscard]] Result<IoResult> send(std::span<const std::byte> bytes); ///< MSG_NOSIGNAL; never SIGPIPE
+    [[nodiscard]] Result<IoResult> recv(std::span<std::byte> room);
+    [[nodiscard]] Result<void> shutdownWrite(); ///< shutdown(2) with SHUT_WR
+
+private:
+    Sys* m_sys = nullptr; // not owned; outlives every Socket
+    int m_fd = -1;
+};
+
+} // namespace core

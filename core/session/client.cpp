@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/client.h"
+
+#include <cerrno>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+// How long an orderly disconnect waits for the peer's end.
+constexpr std::chrono::milliseconds kDisconnectWait{1000};
+// So many reads at most before others get their turn.
+constexpr int kReadsPerTurn = 16;
+
+// Errors that the network gave in answer to our SYN (or by its silence); others fail before a SYN is sent.
+bool meansSynWasSent(int error)
+{
+    return error == ECONNREFUSED || error == ETIMEDOUT || error == ECONNRESET || error == EHOSTUNREACH;
+}
+
+} // namespace
+
+Client::Client(IoContext& io, ClientId id, std::function<void(const ClientStatus&)> changed)
+    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed)
+{
+    m_status.client = id;
+}
+
+Client::~Client()
+{
+    closeSocket();
+}
+
+void Client::connect(ConnectRequest request)
+{
+    closeSocket();
+    m_request = std::move(request);
+    const ClientId id = m_status.client;
+    m_status = {};
+    m_status.client = id;
+    m_status.attempts = m_request.addresses.size();
+    m_status.phase = ClientStatus::Phase::Connecting;
+    tryNext();
+}
+
+void Client::tryNext()
+{
+    const Address& address = m_request.addresses[m_status.attempt++];
+    m_status.peer = address;
+    m_status.local = {};
+    if (const Result<void> tried = tryAddress(address); !tried)
+        attemptFailed(tried.error());
+    else if (m_status.phase == ClientStatus::Phase::Connecting)
+        m_changed(m_status);
+}
+
+Result<void> Client::tryAddress(const Address& address)
+{
+    m_status.connection = m_io.ids.next();
+    m_state = EndState(m_io.track, TcpState::Closed);
+    m_state.setConnection(m_status.connection);
+
+    m_io.track.hold();
+    Result<Socket> socket = Socket::openStream(m_io.sys, address.family());
+    m_io.track.release(m_status.connection);
+    if (!socket)
+        return tl::unexpected(socket.error());
+    m_socket = std::move(*socket);
+    m_status.fd = m_socket.fd();
+    m_io.track.label(m_socket.fd(), m_status.connection);
+
+    Result<ConnectStatus> connecting{ConnectStatus::InProgress};
+    {
+        ConnectionIds::Connecting claim(m_io.ids);
+        connecting = m_socket.connect(address);
+        if (connecting) {
+            const Result<Address> local = m_socket.localAddress();
+            if (!local)
+                return tl::unexpected(local.error());
+            m_status.local = *local;
+            claim.claim(*local, address, m_status.connection);
+        }
+    }
+    if (!connecting)
+        return tl::unexpected(connecting.error());
+    m_state.sample(m_socket);
+    m_interest = *connecting == ConnectStatus::Connected ? EPOLLIN : EPOLLOUT;
+    if (Result<void> watched = m_io.reactor.watch(m_socket.fd(), m_interest, *this); !watched)
+        return watched;
+    if (*connecting == ConnectStatus::Connected)
+        connected();
+    else
+        startTimer(m_request.timeout, &Client::connectTimedOut);
+    return {};
+}
+
+void Client::finishConnect()
+{
+    const Result<int> error = m_socket.takeError();
+    if (!error || *error != 0) {
+        attemptFailed(error ? SysError{callInfo(Call::Connect).name, *error} : error.error());
+        return;
+    }
+    stopTimer();
+    m_state.sample(m_socket);
+    connected();
+}
+
+void Client::connected()
+{
+    m_status.phase = ClientStatus::Phase::Connected;
+    updateInterest();
+    m_changed(m_status);
+}
+
+void Client::connectTimedOut()
+{
+    m_timer.reset();
+    m_io.track.note(NoteCode::ConnectTimeout, m_status.connection, m_socket.fd(),
+                    static_cast<std::int32_t>(m_request.timeout.count()), m_status.peer.bytes());
+    attemptFailed({callInfo(Call::Connect).name, ETIMEDOUT});
+}
+
+void Client::attemptFailed(const SysError& error)
+{
+    const int fd = m_socket.fd();
+    if (fd >= 0 && meansSynWasSent(error.code)) {
+        if (m_state.now() == TcpState::Closed)
+            m_state.infer(fd, TcpState::SynSent);
+        m_state.infer(fd, TcpState::Closed);
+    }
+    closeSocket();
+    if (m_status.attempt < m_request.addresses.size())
+        tryNext();
+    else
+        becomeIdle(error);
+}
+
+void Client::cancel()
+{
+    if (m_status.phase != ClientStatus::Phase::Connecting)
+        return;
+    m_io.track.note(NoteCode::ConnectCancelled, m_status.connection, m_socket.fd(), 0, m_status.peer.bytes());
+    m_state.infer(m_socket.fd(), TcpState::Closed);
+    closeSocket();
+    becomeIdle(std::nullopt);
+}
+
+void Client::onReady(std::uint32_t events)
+{
+    if (m_status.phase == ClientStatus::Phase::Connecting) {
+        finishConnect();
+        return;
+    }
+    if ((events & (EPOLLERR | EPOLLHUP)) != 0 && (m_interest & EPOLLIN) == 0) {
+        // Not being read, so the error that waits on the socket has to be asked for.
+        const Result<int> error = m_socket.takeError();
+        if (error && *error == 0 && (events & EPOLLERR) == 0)
+            m_state.infer(m_socket.fd(), TcpState::Closed);
+        fail({"recv", error && *error != 0 ? *error : ECONNRESET});
+        return;
+    }
+    if ((events & EPOLLOUT) != 0) {
+        if (const Result<void> sent = m_output.flush(m_socket); !sent) {
+            fail(sent.error());
+            return;
+        }
+        if (m_output.empty() && m_status.phase == ClientStatus::Phase::Disconnecting)
+            shutdownWrite();
+    }
+    if ((events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0 && (m_interest & EPOLLIN) != 0)
+        readSome();
+    if (m_socket.isOpen())
+        updateInterest();
+}
+
+void Client::readSome()
+{
+    for (int i = 0; i < kReadsPerTurn; ++i) {
+        const Result<IoResult> read = m_socket.recv(m_io.readBuffer);
+        if (!read) {
+            fail(read.error());
+            return;
+        }
+        if (read->status == IoStatus::PeerClosed) {
+            peerClosed();
+            return;
+        }
+        if (read->status == IoStatus::WouldBlock)
+            return;
+        m_io.track.message(m_status.connection, m_socket.fd(), Direction::Received,
+                           std::span<const std::byte>(m_io.readBuffer).first(read->bytes));
+        if (read->bytes < m_io.readBuffer.size())
+            return;
+    }
+}
+
+void Client::peerClosed()
+{
+    m_status.peerClosed = true;
+    m_state.sample(m_socket, true);
+    if (m_status.phase == ClientStatus::Phase::Disconnecting && m_shutdownDone) {
+        closeSocket();
+        becomeIdle(std::nullopt);
+        return;
+    }
+    m_changed(m_status);
+}
+
+void Client::send(std::span<const std::byte> message)
+{
+    if (m_status.phase != ClientStatus::Phase::Connected || message.empty())
+        return;
+    m_io.track.message(m_status.connection, m_socket.fd(), Direction::Sent, message);
+    if (const Result<void> sent = m_output.send(m_socket, message); !sent) {
+        fail(sent.error());
+        return;
+    }
+    updateInterest();
+}
+
+void Client::disconnect()
+{
+    if (m_status.phase == ClientStatus::Phase::Disconnecting) {
+        closeSocket();
+        becomeIdle(std::nullopt);
+        return;
+    }
+    if (m_status.phase != ClientStatus::Phase::Connected)
+        return;
+    m_status.phase = ClientStatus::Phase::Disconnecting;
+    if (m_status.peerClosed && m_output.empty()) {
+        closeSocket();
+        becomeIdle(std::nullopt);
+        return;
+    }
+    startTimer(kDisconnectWait, &Client::disconnect);
+    if (m_output.empty())
+        shutdownWrite();
+    m_changed(m_status);
+}
+
+void Client::shutdownWrite()
+{
+    if (m_shutdownDone)
+        return;
+    m_shutdownDone = true;
+    if (const Result<void> shut = m_socket.shutdownWrite(); !shut) {
+        fail(shut.error());
+        return;
+    }
+    m_state.sample(m_socket, m_status.peerClosed);
+    if (m_status.peerClosed) {
+        closeSocket();
+        becomeIdle(std::nullopt);
+    }
+}
+
+void Client::updateInterest()
+{
+    const std::uint32_t wanted =
+        (m_status.peerClosed ? 0U : std::uint32_t{EPOLLIN}) | (m_output.empty() ? 0U : std::uint32_t{EPOLLOUT});
+    if (wanted == m_interest)
+        return;
+    if (const Result<void> changed = m_io.reactor.change(m_socket.fd(), wanted); !changed) {
+        fail(changed.error());
+        return;
+    }
+    m_interest = wanted;
+}
+
+void Client::fail(const SysError& error)
+{
+    // After a reset, and after a time-out of the connection, the kernel has closed the end already.
+    if (error.code == ECONNRESET || error.code == EPIPE || error.code == ETIMEDOUT)
+        m_state.infer(m_socket.fd(), TcpState::Closed);
+    closeSocket();
+    becomeIdle(error);
+}
+
+void Client::closeSocket()
+{
+    stopTimer();
+    m_output = {};
+    m_shutdownDone = false;
+    m_interest = 0;
+    if (!m_socket.isOpen())
+        return;
+    const int fd = m_socket.fd();
+    m_io.reactor.unwatch(fd);
+    m_socket.close();
+    if (m_state.now() == TcpState::Established)
+        m_state.infer(fd, TcpState::FinWait1);
+    else if (m_state.now() == TcpState::CloseWait)
+        m_state.infer(fd, TcpState::LastAck);
+    else if (m_state.now() == TcpState::SynSent)
+        m_state.infer(fd, TcpState::Closed);
+    m_io.track.label(fd, 0);
+    m_io.ids.clientClosed(m_status.local, m_status.peer);
+}
+
+void Client::becomeIdle(std::optional<SysError> error)
+{
+    m_status.phase = ClientStatus::Phase::Idle;
+    m_status.fd = -1;
+    m_status.error = error;
+    m_changed(m_status);
+}
+
+void Client::startTimer(std::chrono::milliseconds delay, void (Client::*action)())
+{
+    stopTimer();
+    m_timer = m_io.reactor.after(delay, [this, action] {
+        m_timer.reset();
+        (this->*action)();
+    });
+}
+
+void Client::stopTimer()
+{
+    if (m_timer)
+        m_io.reactor.cancel(*std::exchange(m_timer, std::nullopt));
+}
+
+} // namespace core

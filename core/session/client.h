@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One client: connects, sends, receives, disconnects; again and again.
+#pragma once
+
+#include "core/net/end_state.h"
+#include "core/net/io_context.h"
+#include "core/net/output_queue.h"
+#include "core/net/socket.h"
+#include "core/session/requests.h"
+
+#include <functional>
+#include <optional>
+
+namespace core {
+
+/// Lives on one I/O thread; every function only there. `changed` is called on that thread after each change of status.
+class Client final : private Watcher
+{
+public:
+    Client(IoContext& io, ClientId id, std::function<void(const ClientStatus&)> changed);
+    ~Client() override;
+
+    /// Tries one address after another, each with its time limit. A connection that stands is closed first.
+    void connect(ConnectRequest request);
+    void cancel(); ///< Ends an attempt; nothing else.
+    /// Ends our side in order: what waits is sent, shutdown(2) with SHUT_WR, then close(2) when the peer has ended its
+    /// side too, at the latest after kDisconnectWait. Called again while it waits: close(2) now.
+    void disconnect();
+    /// Adds a message event and sends. Without a connection nothing happens.
+    void send(std::span<const std::byte> message);
+
+    const ClientStatus& status() const { return m_status; }
+
+private:
+    void onReady(std::uint32_t events) override;
+    void tryNext();
+    [[nodiscard]] Result<void> tryAddress(const Address& address);
+    void connected();
+    void finishConnect();
+    void attemptFailed(const SysError& error);
+    void readSome();
+    void peerClosed();
+    void updateInterest();
+    void shutdownWrite();
+    void fail(const SysError& error);
+    void closeSocket();
+    void becomeIdle(std::optional<SysError> error);
+    void startTimer(std::chrono::milliseconds delay, void (Client::*action)());
+    void stopTimer();
+    void connectTimedOut();
+
+    IoContext& m_io;
+    std::function<void(const ClientStatus&)> m_changed;
+    ClientStatus m_status;
+    ConnectRequest m_request;
+    Socket m_socket;
+    EndState m_state;
+    OutputQueue m_output;
+    std::uint32_t m_interest = 0;
+    bool m_shutdownDone = false;
+    std::optional<Reactor::TimerId> m_timer;
+};
+
+} // namespace core

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/server.h"
+
+#include <cerrno>
+#include <chrono>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+// How often a listener that found no free descriptor tries again by itself.
+constexpr std::chrono::milliseconds kAcceptRetry{1000};
+
+bool meansNoDescriptor(int error)
+{
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+} // namespace
+
+Server::Server(IoContext& io, std::function<void(const ServerStatus&)> changed)
+    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed)
+{
+}
+
+Server::~Server()
+{
+    endAll();
+}
+
+void Server::start(const ListenRequest& request)
+{
+    endAll();
+    m_state = EndState(m_io.track, TcpState::Closed);
+    m_status = {};
+    m_status.address = request.address;
+    if (const Result<void> opened = open(request); !opened) {
+        m_listener.close();
+        m_status.error = opened.error();
+    }
+    m_changed(m_status);
+}
+
+Result<void> Server::open(const ListenRequest& request)
+{
+    Result<Socket> socket = Socket::openStream(m_io.sys, request.address.family());
+    if (!socket)
+        return tl::unexpected(socket.error());
+    m_listener = std::move(*socket);
+    if (Result<void> set = m_listener.setReuseAddress(); !set)
+        return set;
+    if (Result<void> bound = m_listener.bind(request.address); !bound)
+        return bound;
+    if (Result<void> listening = m_listener.listen(request.backlog); !listening)
+        return listening;
+    m_state.sample(m_listener);
+    const Result<Address> address = m_listener.localAddress();
+    if (!address)
+        return tl::unexpected(address.error());
+    if (Result<void> watched = m_io.reactor.watch(m_listener.fd(), EPOLLIN, *this); !watched)
+        return watched;
+    m_status.phase = ServerStatus::Phase::Listening;
+    m_status.address = *address;
+    m_status.fd = m_listener.fd();
+    return {};
+}
+
+void Server::stop()
+{
+    endAll();
+    m_status.phase = ServerStatus::Phase::Stopped;
+    m_status.fd = -1;
+    m_status.acceptPaused = false;
+    m_status.error.reset();
+    m_changed(m_status);
+}
+
+void Server::endAll()
+{
+    if (m_retry)
+        m_io.reactor.cancel(*std::exchange(m_retry, std::nullopt));
+    if (m_listener.isOpen()) {
+        const int fd = m_listener.fd();
+        m_io.reactor.unwatch(fd);
+        m_listener.close();
+        if (m_state.now() == TcpState::Listen)
+            m_state.infer(fd, TcpState::Closed);
+    }
+    closeAll();
+}
+
+void Server::onReady(std::uint32_t /*events*/)
+{
+    // One a turn: epoll comes back as long as the accept queue is not empty, and no call is wasted on an EAGAIN.
+    acceptOne();
+}
+
+Server::Accepted Server::acceptOne()
+{
+    sockaddr_storage storage{};
+    socklen_t length = sizeof storage;
+    m_io.track.hold(); // until we know to which connection this accept4 belongs
+    const SysReturn returned = m_io.sys.accept4(m_listener.fd(), reinterpret_cast<sockaddr*>(&storage), &length,
+                                                SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (!returned.ok()) {
+        m_io.track.release(0);
+        if (!meansNoDescriptor(returned.error))
+            return Accepted::None; // the peer went away meanwhile, or there was none
+        pauseAccepting({callInfo(Call::Accept4).name, returned.error});
+        return Accepted::NoDescriptor;
+    }
+    Socket socket(m_io.sys, returned.fd());
+    const Address peer = Address::fromBytes(std::as_bytes(std::span{&storage, 1}).first(length));
+    Address local = m_status.address;
+    if (local.isAny()) // the listener has every address of the machine: which one is it?
+        local = socket.localAddress().value_or(local);
+    const ConnectionId id = m_io.ids.accepted(local, peer);
+    m_io.track.label(socket.fd(), id);
+    m_io.track.release(id);
+
+    ServerConnectionOwner& owner = *this;
+    auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id);
+    ServerConnection& started = *connection;
+    m_connections.emplace(id, std::move(connection));
+    if (!started.start())
+        started.close();
+    return Accepted::One;
+}
+
+void Server::pauseAccepting(SysError error)
+{
+    const bool first = !m_retry;
+    if (!first)
+        m_io.reactor.cancel(*m_retry);
+    m_retry = m_io.reactor.after(kAcceptRetry, [this] { retryAccepting(); });
+    if (!first)
+        return;
+    // A listener that stays ready would make epoll return at once, again and again. Taken out, it costs nothing.
+    static_cast<void>(m_io.reactor.change(m_listener.fd(), 0)); // recorded; the retry puts it right
+    m_io.track.note(NoteCode::AcceptPaused, 0, m_listener.fd(), error.code);
+    m_status.acceptPaused = true;
+    m_status.error = error;
+    m_changed(m_status);
+}
+
+void Server::retryAccepting()
+{
+    if (acceptOne() != Accepted::NoDescriptor)
+        resumeAccepting();
+}
+
+void Server::resumeAccepting()
+{
+    m_io.reactor.cancel(*std::exchange(m_retry, std::nullopt));
+    static_cast<void>(m_io.reactor.change(m_listener.fd(), EPOLLIN));
+    m_io.track.note(NoteCode::AcceptResumed, 0, m_listener.fd());
+    m_status.acceptPaused = false;
+    m_status.error.reset();
+    m_changed(m_status);
+}
+
+void Server::connectionEnded(ConnectionId connection)
+{
+    m_connections.erase(connection);
+    // A descriptor is free: one of those that wait can come in now.
+    if (m_retry && m_listener.isOpen() && acceptOne() == Accepted::None)
+        resumeAccepting();
+}
+
+template <class Action>
+void Server::forEach(const std::vector<ConnectionId>& connections, Action action)
+{
+    for (const ConnectionId id : connections) {
+        if (const auto found = m_connections.find(id); found != m_connections.end())
+            action(*found->second); // may end it
+    }
+}
+
+void Server::close(const std::vector<ConnectionId>& connections)
+{
+    forEach(connections, [](ServerConnection& connection) { connection.close(); });
+}
+
+void Server::closeAll()
+{
+    std::vector<ConnectionId> all;
+    all.reserve(m_connections.size());
+    for (const auto& [id, connection] : m_connections)
+        all.push_back(id);
+    close(all);
+}
+
+void Server::halfClose(const std::vector<ConnectionId>& connections)
+{
+    forEach(connections, [](ServerConnection& connection) { connection.halfClose(); });
+}
+
+void Server::reset(const std::vector<ConnectionId>& connections)
+{
+    forEach(connections, [](ServerConnection& connection) { connection.reset(); });
+}
+
+} // namespace core

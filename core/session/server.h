@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The echo server: one listener and its connections.
+#pragma once
+
+#include "core/net/end_state.h"
+#include "core/net/io_context.h"
+#include "core/net/socket.h"
+#include "core/session/requests.h"
+#include "core/session/server_connection.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace core {
+
+/// Lives on one I/O thread; every function only there. `changed` is called on that thread after each change of status.
+class Server final : private Watcher, private ServerConnectionOwner
+{
+public:
+    Server(IoContext& io, std::function<void(const ServerStatus&)> changed);
+    ~Server() override;
+
+    /// socket(2), setsockopt(2), bind(2), listen(2), getsockname(2). When one fails nothing is left open and the status
+    /// carries the error. A server that runs is stopped first.
+    void start(const ListenRequest& request);
+    void stop(); ///< close(2) of the listener and of every connection.
+
+    void close(const std::vector<ConnectionId>& connections);
+    void closeAll();
+    void halfClose(const std::vector<ConnectionId>& connections);
+    void reset(const std::vector<ConnectionId>& connections);
+
+    const ServerStatus& status() const { return m_status; }
+    std::size_t connectionCount() const { return m_connections.size(); }
+
+private:
+    enum class Accepted : std::uint8_t { One, None, NoDescriptor };
+
+    void onReady(std::uint32_t events) override;
+    void connectionEnded(ConnectionId connection) override;
+
+    Result<void> open(const ListenRequest& request);
+    Accepted acceptOne();
+    void pauseAccepting(SysError error);
+    void retryAccepting();
+    void resumeAccepting();
+    void endAll();
+    template <class Action>
+    void forEach(const std::vector<ConnectionId>& connections, Action action);
+
+    IoContext& m_io;
+    std::function<void(const ServerStatus&)> m_changed;
+    ServerStatus m_status;
+    Socket m_listener;
+    EndState m_state;
+    std::optional<Reactor::TimerId> m_retry; // while accepting is paused
+    std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
+};
+
+} // namespace core

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One accepted connection of the server: sends back what it receives.
+#pragma once
+
+#include "core/net/end_state.h"
+#include "core/net/io_context.h"
+#include "core/net/output_queue.h"
+#include "core/net/socket.h"
+
+namespace core {
+
+/// Is told once when a connection has closed its socket, and deletes it then.
+class ServerConnectionOwner
+{
+public:
+    virtual ~ServerConnectionOwner() = default;
+    virtual void connectionEnded(ConnectionId connection) = 0;
+};
+
+/// Echo with backpressure: when more than kHighMark bytes wait because the peer does not read, we stop reading from it
+/// until less than kLowMark wait, so that memory stays bounded. Belongs to the server's I/O thread.
+class ServerConnection final : public Watcher
+{
+public:
+    static constexpr std::size_t kHighMark = std::size_t{256} << 10; // bytes
+    static constexpr std::size_t kLowMark = std::size_t{64} << 10;   // bytes
+
+    ServerConnection(IoContext& io, ServerConnectionOwner& owner, Socket socket, ConnectionId id);
+
+    /// Starts to watch the socket and samples its state. On failure nothing is watched.
+    [[nodiscard]] Result<void> start();
+
+    // Each of these may end the connection, and with it delete this object.
+    void onReady(std::uint32_t events) override;
+    void close();     ///< close(2), also when bytes wait
+    void halfClose(); ///< shutdown(2) with SHUT_WR as soon as nothing waits
+    void reset();     ///< SO_LINGER of 0 s, then close(2)
+
+private:
+    /// False when the connection has ended and this object is gone.
+    [[nodiscard]] bool readSome();
+    [[nodiscard]] bool writeSome();
+    [[nodiscard]] bool peerClosed();
+    void updateInterest();
+    void shutdownWrite();
+    void fail(const SysError& error);
+    void end();
+
+    IoContext& m_io;
+    ServerConnectionOwner& m_owner;
+    Socket m_socket;
+    ConnectionId m_id;
+    EndState m_state;
+    OutputQueue m_output;
+    std::uint32_t m_interest = 0;   // what epoll watches
+    bool m_readPaused = false;      // the peer does not read what we sent
+    bool m_peerClosed = false;      // recv(2) returned 0
+    bool m_shutdownWanted = false;  // once nothing waits
+    bool m_shutdownDone = false;
+};
+
+} // namespace core

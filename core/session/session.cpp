@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/session.h"
+
+#include "core/session/client.h"
+#include "core/session/io_thread.h"
+#include "core/session/server.h"
+#include "core/sys/real_sys.h"
+
+#include <atomic>
+#include <unordered_map>
+#include <utility>
+
+namespace core {
+
+struct Session::Impl
+{
+    explicit Impl(SessionObserver* sessionObserver) : observer(sessionObserver) {}
+
+    SessionObserver* observer;
+    RealSys sys;
+    Recorder recorder;
+    ConnectionIds ids;
+    IoThread serverThread{"server I/O", Side::Server, sys, recorder, ids};
+    IoThread clientThread{"client I/O", Side::Client, sys, recorder, ids};
+    std::unique_ptr<Server> server;                                // server thread only
+    std::unordered_map<ClientId, std::unique_ptr<Client>> clients; // client thread only
+    std::atomic<ClientId> lastClient{0};
+    bool running = false;
+
+    void onServer(std::function<void(Server&)> task)
+    {
+        serverThread.post([this, run = std::move(task)] {
+            if (server)
+                run(*server);
+        });
+    }
+
+    void onClient(ClientId client, std::function<void(Client&)> task)
+    {
+        clientThread.post([this, client, run = std::move(task)] {
+            if (const auto found = clients.find(client); found != clients.end())
+                run(*found->second);
+        });
+    }
+};
+
+Session::Session(SessionObserver* observer) : m_impl(std::make_unique<Impl>(observer)) {}
+
+Session::~Session()
+{
+    stop();
+}
+
+Result<void> Session::start()
+{
+    Impl* impl = m_impl.get();
+    impl->server = std::make_unique<Server>(impl->serverThread.io(), [impl](const ServerStatus& status) {
+        if (impl->observer)
+            impl->observer->serverChanged(status);
+    });
+    if (Result<void> started = impl->serverThread.start(); !started)
+        return started;
+    impl->running = true;
+    return impl->clientThread.start();
+}
+
+void Session::stop()
+{
+    if (!std::exchange(m_impl->running, false))
+        return;
+    m_impl->clientThread.stop([this] { m_impl->clients.clear(); });
+    m_impl->serverThread.stop([this] { m_impl->server.reset(); });
+}
+
+void Session::startServer(const ListenRequest& request)
+{
+    m_impl->onServer([request](Server& server) { server.start(request); });
+}
+
+void Session::stopServer()
+{
+    m_impl->onServer([](Server& server) { server.stop(); });
+}
+
+void Session::closeConnections(std::vector<ConnectionId> connections)
+{
+    m_impl->onServer([all = std::move(connections)](Server& server) { server.close(all); });
+}
+
+void Session::closeAllConnections()
+{
+    m_impl->onServer([](Server& server) { server.closeAll(); });
+}
+
+void Session::halfCloseConnections(std::vector<ConnectionId> connections)
+{
+    m_impl->onServer([all = std::move(connections)](Server& server) { server.halfClose(all); });
+}
+
+void Session::resetConnections(std::vector<ConnectionId> connections)
+{
+    m_impl->onServer([all = std::move(connections)](Server& server) { server.reset(all); });
+}
+
+ClientId Session::addClient()
+{
+    const ClientId id = ++m_impl->lastClient;
+    m_impl->clientThread.post([impl = m_impl.get(), id] {
+        impl->clients.emplace(
+            id, std::make_unique<Client>(impl->clientThread.io(), id, [impl](const ClientStatus& status) {
+                if (impl->observer)
+                    impl->observer->clientChanged(status);
+            }));
+    });
+    return id;
+}
+
+void Session::removeClient(ClientId client)
+{
+    m_impl->clientThread.post([impl = m_impl.get(), client] { impl->clients.erase(client); });
+}
+
+void Session::connectClient(ClientId client, ConnectRequest request)
+{
+    if (request.addresses.empty())
+        return;
+    m_impl->onClient(client, [asked = std::move(request)](Client& to) { to.connect(asked); });
+}
+
+void Session::cancelConnect(ClientId client)
+{
+    m_impl->onClient(client, [](Client& to) { to.cancel(); });
+}
+
+void Session::disconnectClient(ClientId client)
+{
+    m_impl->onClient(client, [](Client& to) { to.disconnect(); });
+}
+
+void Session::send(ClientId client, std::vector<std::byte> message)
+{
+    m_impl->onClient(client, [bytes = std::move(message)](Client& to) { to.send(bytes); });
+}
+
+void Session::noteFromClient(NoteCode code, std::string payload, std::int64_t tookNs)
+{
+    m_impl->clientThread.post([impl = m_impl.get(), code, text = std::move(payload), tookNs] {
+        impl->clientThread.io().track.note(code, 0, -1, 0, std::as_bytes(std::span(text)), tookNs);
+    });
+}
+
+Recorder& Session::recorder() noexcept
+{
+    return m_impl->recorder;
+}
+
+} // namespace core
