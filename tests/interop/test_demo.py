@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`socket-playground demo`: one echo round trip in the terminal, without a display, as text and as JSON."""
+import os
+import unittest
+
+from support import events
+from support.process import output_of
+
+PROGRAM = os.environ["PROGRAM"]
+
+
+def run(*arguments, **environment):
+    clean = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return output_of(PROGRAM, *arguments, env=clean | environment).decode()
+
+
+class DemoJson(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.events = events.parse(run("demo", "--json"))
+
+    def test_every_event_has_every_key_and_a_known_kind_source_and_side(self):
+        for event in self.events:
+            self.assertEqual(sorted(event), sorted(events.KEYS))
+            self.assertIn(event["kind"], events.KINDS)
+            self.assertIn(event["source"], events.SOURCES)
+            self.assertIn(event["side"], events.SIDES)
+
+    def test_numbers_have_no_gaps_and_start_times_are_in_order(self):
+        self.assertEqual([event["seq"] for event in self.events], list(range(1, len(self.events) + 1)))
+        # epoll_wait may have begun long before it returned, and is listed where it returned.
+        times = [event["time_ns"] for event in self.events if event["call"] != "epoll_wait"]
+        self.assertEqual(times, sorted(times))
+        self.assertTrue(all(event["took_ns"] >= 0 for event in self.events))
+
+    def test_both_sides_make_the_calls_of_an_echo_in_order(self):
+        def made(side, names):
+            return [event["call"] for event in events.calls(self.events, names)
+                    if event["side"] == side and event["errno"] is None]
+
+        server = made("server", {"socket", "bind", "listen", "accept4", "send", "close"})
+        self.assertEqual(server[:3], ["socket", "bind", "listen"])
+        self.assertEqual([name for name in server[3:] if name != "close"], ["accept4", "send"])
+        self.assertEqual(server[-2:], ["close", "close"])
+        client = made("client", {"socket", "send", "shutdown", "close"})
+        self.assertEqual(client, ["socket", "send", "shutdown", "close"])
+
+    def test_the_message_and_its_echo_are_complete(self):
+        messages = [(event["side"], event["text"], event["bytes"]) for event in self.events if event["kind"] == "message"]
+        self.assertIn(("client", "Hello!", 6), messages)
+        for name in ("send", "recv"):
+            for side in events.SIDES:
+                moved = [event["result"] for event in events.calls(self.events, {name})
+                         if event["side"] == side and event["errno"] is None]
+                self.assertEqual(sum(moved), 6, f"{name} of the {side}")
+
+    def test_both_ends_become_established_and_end(self):
+        for side in events.SIDES:
+            reached = [event["to"] for event in self.events if event["kind"] == "state" and event["side"] == side]
+            self.assertIn("ESTABLISHED", reached)
+            self.assertIn(reached[-1], ("CLOSED", "TIME_WAIT"))
+
+    def test_every_descriptor_that_was_opened_is_closed(self):
+        opened = [event["result"] for event in events.calls(self.events, {"socket", "accept4"})
+                  if event["errno"] is None]
+        closed = [event["fd"] for event in events.calls(self.events, {"close"}) if event["errno"] is None]
+        for fd in opened:
+            self.assertIn(fd, closed)
+            closed.remove(fd)
+
+
+class DemoText(unittest.TestCase):
+    def test_prints_the_same_story_in_words(self):
+        text = run("demo")
+        for part in ("socket(AF_INET, ", "bind(", "listen(", "accept4(", "connect(", '"Hello!"', "ESTABLISHED", "close("):
+            self.assertIn(part, text)
+        self.assertNotIn("\x1b", text, "colour codes do not belong into a pipe")
+
+    def test_needs_no_home_and_no_locale(self):
+        self.assertIn('"Hello!"', run("demo", HOME="/nonexistent", LC_ALL="C", XDG_CONFIG_HOME=""))
+
+
+if __name__ == "__main__":
+    unittest.main()
