@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/connection_table.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace core {
+
+namespace {
+
+// Such an event may arrive after the end was closed, when it may be forgotten already.
+bool endsConnection(const Event& event)
+{
+    if (event.kind == EventKind::State)
+        return event.to() == TcpState::Closed || event.to() == TcpState::TimeWait;
+    return event.kind == EventKind::Call && event.call == Call::Close;
+}
+
+void setAddress(Address& address, const Event& event)
+{
+    if (!event.bytes().empty())
+        address = Address::fromBytes(event.bytes());
+}
+
+void applyCall(ConnectionEnd& end, const Event& event)
+{
+    const bool ok = event.error == 0;
+    switch (event.call) {
+    case Call::Accept4:
+        if (ok) {
+            end.fd = event.result;
+            setAddress(end.peer, event);
+        }
+        break;
+    case Call::Socket:
+        if (ok)
+            end.fd = event.result;
+        break;
+    case Call::Connect: // also when it fails or is in progress: it is the peer that was meant
+        setAddress(end.peer, event);
+        break;
+    case Call::Getpeername:
+        if (ok)
+            setAddress(end.peer, event);
+        break;
+    case Call::Bind:
+    case Call::Getsockname:
+        if (ok)
+            setAddress(end.local, event);
+        break;
+    case Call::Recv:
+        if (ok && event.result > 0)
+            end.bytesIn += static_cast<std::uint64_t>(event.result);
+        break;
+    case Call::Send:
+        if (ok && event.result > 0)
+            end.bytesOut += static_cast<std::uint64_t>(event.result);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace
+
+ConnectionTable::Entry* ConnectionTable::entryFor(const Event& event)
+{
+    const std::uint64_t wanted = key(event.connection, event.side);
+    if (m_cached && m_cachedKey == wanted)
+        return m_cached;
+    Entry* entry = nullptr;
+    if (const auto known = m_serialOf.find(wanted); known != m_serialOf.end()) {
+        entry = &m_ends.find(known->second)->second;
+    } else if (!endsConnection(event)) {
+        const std::uint64_t serial = ++m_lastSerial;
+        m_serialOf.emplace(wanted, serial);
+        entry = &m_ends[serial];
+        entry->end.connection = event.connection;
+        entry->end.side = event.side;
+        entry->end.openedNs = event.startNs;
+        entry->end.serial = serial;
+    }
+    m_cachedKey = wanted;
+    m_cached = entry;
+    return entry;
+}
+
+void ConnectionTable::apply(const Event& event)
+{
+    if (event.connection == 0)
+        return;
+    Entry* entry = entryFor(event);
+    if (!entry)
+        return;
+    ConnectionEnd& end = entry->end;
+    if (!entry->changed) {
+        entry->changed = true;
+        m_changed.push_back(end.serial);
+    }
+    if (end.fd < 0 && event.call != Call::Accept4)
+        end.fd = event.fd;
+    if (event.kind == EventKind::State) {
+        end.state = event.to();
+        end.stateSource = event.source;
+    } else if (event.kind == EventKind::Call && event.call == Call::Close) {
+        // Whatever close(2) returns but EBADF, the descriptor is gone.
+        if (end.isOpen() && event.error != EBADF) {
+            end.closedNs = std::max<std::int64_t>(event.startNs + event.tookNs, 1);
+            m_closedOrder.push_back(end.serial);
+            if (m_closedOrder.size() > m_keepClosed)
+                forgetOldest(m_closedOrder.size() - m_keepClosed + m_keepClosed / 10);
+        }
+    } else if (event.kind == EventKind::Call) {
+        applyCall(end, event);
+    }
+}
+
+void ConnectionTable::forgetClosed()
+{
+    forgetOldest(m_closedOrder.size());
+}
+
+void ConnectionTable::forgetOldest(std::size_t count)
+{
+    for (; count > 0; --count) {
+        const auto entry = m_ends.find(m_closedOrder.front());
+        m_closedOrder.pop_front();
+        if (entry->second.reported)
+            m_removed.push_back(entry->first);
+        m_serialOf.erase(key(entry->second.end.connection, entry->second.end.side));
+        m_ends.erase(entry);
+        ++m_forgotten;
+    }
+    m_cached = nullptr;
+}
+
+ConnectionTable::Changes ConnectionTable::takeChanges()
+{
+    Changes changes;
+    for (const std::uint64_t serial : m_changed) {
+        const auto entry = m_ends.find(serial);
+        if (entry == m_ends.end())
+            continue; // came and went, or is in m_removed
+        entry->second.changed = false;
+        (entry->second.reported ? changes.changed : changes.added).push_back(serial);
+        entry->second.reported = true;
+    }
+    m_changed.clear();
+    changes.removed.swap(m_removed);
+    for (auto* serials : {&changes.added, &changes.changed, &changes.removed})
+        std::sort(serials->begin(), serials->end());
+    return changes;
+}
+
+const ConnectionEnd* ConnectionTable::find(ConnectionId connection, Side side) const
+{
+    const auto known = m_serialOf.find(key(connection, side));
+    return known == m_serialOf.end() ? nullptr : findSerial(known->second);
+}
+
+const ConnectionEnd* ConnectionTable::findSerial(std::uint64_t serial) const
+{
+    const auto entry = m_ends.find(serial);
+    return entry == m_ends.end() ? nullptr : &entry->second.end;
+}
+
+} // namespace core
