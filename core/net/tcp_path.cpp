@@ -47,6 +47,8 @@ std::vector<TcpState> tcpPath(TcpState from, TcpState to)
     while (!next.empty() && before[index(to)] == Unknown) {
         const TcpState state = next.front();
         next.pop_front();
+        if (state == Closed && state != from)
+            continue; // what comes after CLOSED is another connection
         for (const Edge& edge : kEdges) {
             if (edge.from == state && edge.to != from && before[index(edge.to)] == Unknown) {
                 before[index(edge.to)] = state;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace app {
+
+CommandLine parseCommandLine(int argc, char** argv)
+{
+    CommandLine result;
+    CLI::App cli("Opens real sockets and shows everything that happens. Without a command: opens the window.",
+                 "socket-playground");
+    cli.set_version_flag("--version", std::string("socket-playground ") + PROGRAM_VERSION);
+    cli.require_subcommand(0, 1);
+    cli.allow_extras(); // Qt's own options, checked below
+
+    DemoOptions options;
+    CLI::App* demo = cli.add_subcommand("demo", "Runs one echo round trip on loopback and prints every event of it.");
+    demo->add_flag("--json", options.json, "One JSON object a line for each event.");
+    demo->add_flag("--all", options.all, "Also the calls that only wait (epoll_wait and the like).");
+    demo->footer("Example: socket-playground demo --json | head -3\n"
+                 "Exit codes: 0 done, 1 failed, 2 usage.");
+    cli.footer("Exit codes: 0 done, 1 failed, 2 usage.");
+
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        // CLI11 has a code for each kind of mistake; we have one.
+        result.exitCode = cli.exit(error) == 0 ? kDone : kUsage;
+        return result;
+    }
+    // A single dash is Qt's. Anything else that is left over is a mistake.
+    const std::vector<std::string> rest = cli.remaining();
+    const bool isQtOption = !rest.empty() && rest.front().starts_with('-') && !rest.front().starts_with("--");
+    if (!rest.empty() && (demo->parsed() || !isQtOption)) {
+        result.exitCode = cli.exit(CLI::ExtrasError(rest)) == 0 ? kDone : kUsage;
+        return result;
+    }
+    if (demo->parsed())
+        result.demo = options;
+    return result;
+}
+
+} // namespace app

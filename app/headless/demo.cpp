@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless/demo.h"
+
+#include "app/headless/event_printer.h"
+#include "core/session/session.h"
+#include "core/text/errno_text.h"
+#include "core/text/event_json.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <fmt/format.h>
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+namespace app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view kMessage = "Hello!";
+constexpr auto kLimit = 5s;
+
+/// Collects events on the main thread and waits there for what the I/O threads tell.
+class DemoRun final : private core::SessionObserver
+{
+public:
+    /// Empty when all went well, else a sentence.
+    std::string run();
+    const core::Batch& events() const { return m_events; }
+    std::string threadName(std::uint16_t track) { return m_session.recorder().trackName(track); }
+
+private:
+    void serverChanged(const core::ServerStatus& status) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_server = status;
+        m_ready = true;
+        m_changed.notify_all();
+    }
+    void clientChanged(const core::ClientStatus& status) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_client = status;
+        m_ready = true;
+        m_changed.notify_all();
+    }
+
+    template <class Condition>
+    bool waitUntil(Condition condition);
+    void collect();
+    void keep(core::Batch batch);
+    std::string roundTrip();
+    std::string problem(std::string_view waitedFor);
+
+    std::mutex m_mutex; // guards m_server, m_client, m_ready
+    std::condition_variable m_changed;
+    std::optional<core::ServerStatus> m_server;
+    std::optional<core::ClientStatus> m_client;
+    bool m_ready = false; // something is new: look again
+
+    core::Batch m_events;
+    std::size_t m_echoed = 0;    // bytes that came back
+    bool m_serverClosed = false; // the server has closed its end
+    std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::now() + kLimit;
+    core::Session m_session{this};
+};
+
+void DemoRun::keep(core::Batch batch)
+{
+    for (const core::Event& event : batch.events) {
+        if (event.kind == core::EventKind::Message && event.direction() == core::Direction::Received)
+            m_echoed += event.payloadSize;
+        if (event.call == core::Call::Close && event.side == core::Side::Server && event.connection != 0)
+            m_serverClosed = true;
+    }
+    m_events.events.insert(m_events.events.end(), batch.events.begin(), batch.events.end());
+    m_events.chunks.insert(m_events.chunks.end(), batch.chunks.begin(), batch.chunks.end());
+}
+
+template <class Condition>
+bool DemoRun::waitUntil(Condition condition)
+{
+    for (;;) {
+        core::Batch batch = m_session.recorder().collect();
+        const bool more = batch.more;
+        keep(std::move(batch));
+        std::unique_lock lock(m_mutex);
+        if (condition())
+            return true;
+        const auto now = std::chrono::steady_clock::now();
+        if (now >= m_deadline)
+            return false;
+        // Events that wait for another thread's call wake nobody: look again soon.
+        m_changed.wait_until(lock, more ? std::min(m_deadline, now + 1ms) : m_deadline, [this] { return m_ready; });
+        m_ready = false;
+    }
+}
+
+std::string DemoRun::problem(std::string_view waitedFor)
+{
+    const std::lock_guard lock(m_mutex);
+    std::optional<core::SysError> error;
+    if (m_server)
+        error = m_server->error;
+    if (!error && m_client)
+        error = m_client->error;
+    if (!error)
+        return fmt::format("No {} within {} s.", waitedFor, kLimit.count());
+    return fmt::format("{}() failed: {} ({})", error->call, std::strerror(error->code), core::errnoName(error->code));
+}
+
+std::string DemoRun::roundTrip()
+{
+    using Client = core::ClientStatus::Phase;
+    using Server = core::ServerStatus::Phase;
+    m_session.startServer({*core::Address::ip("127.0.0.1", 0)});
+    if (!waitUntil([this] { return m_server.has_value(); }) || m_server->phase != Server::Listening)
+        return problem("listening server");
+
+    const core::ClientId client = m_session.addClient();
+    m_session.connectClient(client, {{m_server->address}});
+    if (!waitUntil([this] { return m_client && m_client->phase != Client::Connecting; }) ||
+        m_client->phase != Client::Connected)
+        return problem("connection");
+
+    const auto bytes = std::as_bytes(std::span(kMessage));
+    m_session.send(client, {bytes.begin(), bytes.end()});
+    if (!waitUntil([this] { return m_echoed >= kMessage.size(); }))
+        return problem("echo");
+
+    m_session.disconnectClient(client);
+    if (!waitUntil([this] { return m_client->phase == Client::Idle && m_serverClosed; }))
+        return problem("orderly close");
+    m_session.stopServer();
+    if (!waitUntil([this] { return m_server->phase == Server::Stopped; }))
+        return problem("closed listener");
+    return {};
+}
+
+std::string DemoRun::run()
+{
+    m_session.recorder().setWaker([this] {
+        const std::lock_guard lock(m_mutex);
+        m_ready = true;
+        m_changed.notify_all();
+    });
+    std::string problemText;
+    if (const core::Result<void> started = m_session.start(); !started)
+        problemText = fmt::format("{}() failed: {}", started.error().call, std::strerror(started.error().code));
+    else
+        problemText = roundTrip();
+    m_session.stop();
+    keep(m_session.recorder().collectAll());
+    // Everything is here now, so waiting calls can stand where they started, too.
+    std::stable_sort(m_events.events.begin(), m_events.events.end(),
+                     [](const core::Event& a, const core::Event& b) { return a.startNs < b.startNs; });
+    return problemText;
+}
+
+} // namespace
+
+int runDemo(const DemoOptions& options)
+{
+    DemoRun demo;
+    const std::string problem = demo.run();
+    const std::vector<core::Event>& events = demo.events().events;
+    std::string text;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const core::Event& event = events[i];
+        if (options.json)
+            text += core::eventJson(event, i + 1, demo.threadName(event.thread)) + '\n';
+        else if (options.all || core::callInfo(event.call).group == core::CallGroup::Socket)
+            text += eventLine(event, i + 1, events.front().startNs);
+    }
+    if (!writeToStdout(text)) {
+        fmt::print(stderr, "socket-playground: The events could not be written: {}\n", std::strerror(errno));
+        return 1;
+    }
+    if (!problem.empty()) {
+        fmt::print(stderr, "socket-playground: {}\n", problem);
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace app

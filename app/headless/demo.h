@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The demonstration without a window: one echo round trip, printed event by event.
+#pragma once
+
+namespace app {
+
+struct DemoOptions
+{
+    bool json = false; ///< JSON Lines instead of a table.
+    bool all = false;  ///< The table also shows the calls that only wait. JSON always has every event.
+};
+
+/// Listens on a free port of 127.0.0.1, connects, sends "Hello!", waits for the echo, closes both ends in order, prints
+/// all events to standard output and messages to standard error. Returns the exit code of the program: 0, or 1 when a
+/// call failed, the output could not be written, or the round trip lasted more than 5 s.
+int runDemo(const DemoOptions& options);
+
+} // namespace app

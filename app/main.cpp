@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program: a window, or a command on the terminal.
+#include "app/cli/command_line.h"
+#include "app/window/run_window.h"
+
+int main(int argc, char** argv)
+{
+    const app::CommandLine commandLine = app::parseCommandLine(argc, argv);
+    if (commandLine.exitCode)
+        return *commandLine.exitCode;
+    if (commandLine.demo)
+        return app::runDemo(*commandLine.demo);
+    return app::runWindow(argc, argv);
+}

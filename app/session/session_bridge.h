@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Brings what happens on the I/O threads to the GUI thread: whole batches of events, about 30 times a second.
+#pragma once
+
+#include "core/session/session.h"
+#include "widgets/feed/event_feed.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+namespace app {
+
+/// Owns the session. GUI thread; its signals are emitted there. `feed` is not owned and outlives it.
+class SessionBridge final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit SessionBridge(widgets::EventFeed& feed, QObject* parent = nullptr);
+    ~SessionBridge() override; ///< Closes every socket and joins the threads.
+
+    [[nodiscard]] core::Result<void> start();
+    core::Session& session() { return m_session; }
+
+Q_SIGNALS:
+    void serverChanged(const core::ServerStatus& status);
+    void clientChanged(const core::ClientStatus& status);
+    /// How many events were not recorded in all, because the window was too far behind.
+    void lostChanged(quint64 lost);
+
+private:
+    class Relay; // told on the I/O threads
+
+    void schedule();
+    void flush();
+
+    widgets::EventFeed& m_feed;
+    std::unique_ptr<Relay> m_relay;
+    core::Session m_session;
+    QTimer m_timer;
+    QElapsedTimer m_sinceFlush;
+    quint64 m_lost = 0;
+};
+
+} // namespace app

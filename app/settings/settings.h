@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program remembers: one typed entry a key, its default beside it. Only app reads settings.
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+#include <memory>
+
+namespace app {
+
+template <class T>
+struct Entry
+{
+    const char* key;
+    T fallback;
+    /// Values outside are replaced by the fallback; for types without order these are ignored.
+    T least{};
+    T most{};
+};
+
+namespace settings {
+
+inline const Entry<QString> kServerAddress{"server/address", QStringLiteral("127.0.0.1")};
+inline const Entry<int> kServerPort{"server/port", 8080, 0, 65535};
+inline const Entry<int> kServerBacklog{"server/backlog", 128, 1, 65535};
+inline const Entry<QString> kClientTarget{"client/target", {}}; ///< Empty: follows the server.
+inline const Entry<QStringList> kClientTargets{"client/targets", {}};
+inline const Entry<int> kClientTimeoutMs{"client/timeoutMs", 5000, 100, 600'000};
+inline const Entry<int> kMessageMode{"message/mode", 0, 0, 1};
+inline const Entry<int> kMessageLineEnding{"message/lineEnding", 0, 0, 2};
+inline const Entry<int> kAppearance{"window/appearance", 0, 0, 2}; ///< 0 as the desktop, 1 light, 2 dark
+inline const Entry<QByteArray> kWindowGeometry{"window/geometry", {}};
+inline const Entry<QByteArray> kWindowColumns{"window/columns", {}};
+inline const Entry<QByteArray> kWindowRows{"window/rows", {}};
+inline const Entry<QByteArray> kLogState{"log/state", {}};
+
+} // namespace settings
+
+/// The settings file. A file that cannot be read as settings is moved aside (".corrupt" is added to its name) before
+/// anything is written, and the defaults are used; backupPath() then says where it is.
+class SettingsStore
+{
+public:
+    /// `path`: of an .ini file, which need not exist.
+    explicit SettingsStore(const QString& path);
+    /// Where the settings of this user are: socket-playground.ini in QStandardPaths::AppConfigLocation.
+    static QString defaultPath();
+
+    QString backupPath() const { return m_backupPath; } ///< Empty: the file was good.
+
+    template <class T>
+    T load(const Entry<T>& entry) const
+    {
+        const QVariant value = m_settings->value(QLatin1String(entry.key));
+        if (!value.isValid() || !value.canConvert<T>())
+            return entry.fallback;
+        if constexpr (std::is_arithmetic_v<T>) {
+            bool isNumber = false;
+            const int number = value.toInt(&isNumber);
+            return isNumber && number >= entry.least && number <= entry.most ? number : entry.fallback;
+        } else {
+            return value.value<T>();
+        }
+    }
+    template <class T>
+    void save(const Entry<T>& entry, const T& value)
+    {
+        m_settings->setValue(QLatin1String(entry.key), QVariant::fromValue(value));
+    }
+    /// Writes to the disk. False when that failed; nothing is lost but the newest changes.
+    [[nodiscard]] bool sync();
+
+private:
+    QString m_backupPath;
+    std::unique_ptr<QSettings> m_settings;
+};
+
+} // namespace app

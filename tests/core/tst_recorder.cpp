@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the tracks of several threads to one order, and into the bounded recording.
+#include "core/event/recorder.h"
+#include "core/event/recording.h"
+
+#include <QTest>
+#include <atomic>
+#include <cstring>
+#include <string>
+#include <thread>
+
+using core::Batch;
+using core::Event;
+using core::EventTrack;
+using core::Recorder;
+using core::Recording;
+
+namespace {
+
+Event callAt(std::int64_t startNs, int fd = -1)
+{
+    Event event;
+    event.startNs = startNs;
+    event.call = core::Call::Recv;
+    event.fd = fd;
+    return event;
+}
+
+std::span<const std::byte> bytesOf(const std::string& text)
+{
+    return std::as_bytes(std::span(text));
+}
+
+std::string textOf(const Event& event)
+{
+    return {reinterpret_cast<const char*>(event.bytes().data()), event.bytes().size()};
+}
+
+Batch batchOf(std::size_t count, std::int64_t firstNs = 1)
+{
+    Batch batch;
+    for (std::size_t i = 0; i < count; ++i)
+        batch.events.push_back(callAt(firstNs + std::int64_t(i)));
+    return batch;
+}
+
+} // namespace
+
+class TestRecorder : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void mergesByStartTime()
+    {
+        Recorder recorder;
+        EventTrack& a = recorder.addTrack("a", core::Side::Server);
+        EventTrack& b = recorder.addTrack("b", core::Side::Client);
+        for (const int start : {1, 4, 5})
+            a.add(callAt(start));
+        for (const int start : {2, 3, 6})
+            b.add(callAt(start));
+        const Batch batch = recorder.collect();
+        QCOMPARE(batch.events.size(), std::size_t(6));
+        for (std::size_t i = 0; i < 6; ++i)
+            QCOMPARE(batch.events[i].startNs, std::int64_t(i) + 1);
+        QCOMPARE(batch.events[0].side, core::Side::Server);
+        QCOMPARE(batch.events[1].side, core::Side::Client);
+        QCOMPARE(recorder.trackName(batch.events[1].thread), std::string("b"));
+        QVERIFY(!batch.more);
+    }
+
+    void waitsForACallThatStartedEarlier()
+    {
+        Recorder recorder;
+        EventTrack& slow = recorder.addTrack("slow", core::Side::Server);
+        EventTrack& fast = recorder.addTrack("fast", core::Side::Client);
+        const std::int64_t started = slow.begin();
+        fast.add(callAt(started + 1));
+        Batch batch = recorder.collect();
+        QCOMPARE(batch.events.size(), std::size_t(0));
+        QVERIFY(batch.more);
+
+        slow.add(callAt(started));
+        std::vector<Event> got;
+        QTRY_VERIFY(([&] {
+            const Batch next = recorder.collect();
+            got.insert(got.end(), next.events.begin(), next.events.end());
+            return got.size() == 2;
+        }()));
+        QCOMPARE(got[0].startNs, started);
+        QCOMPARE(got[1].startNs, started + 1);
+    }
+
+    void nobodyWaitsForEpollWait()
+    {
+        Recorder recorder;
+        EventTrack& waiting = recorder.addTrack("waiting", core::Side::Server);
+        EventTrack& other = recorder.addTrack("other", core::Side::Client);
+        waiting.beginWait();
+        other.add(callAt(5));
+        QCOMPARE(recorder.collect().events.size(), std::size_t(1));
+    }
+
+    void heldEventsGetTheirConnection()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        track.hold();
+        track.add(callAt(1, 7));
+        QCOMPARE(recorder.collect().events.size(), std::size_t(0));
+        track.add(callAt(2, 8));
+        track.release(42);
+        track.label(8, 43);
+        track.add(callAt(3, 8));
+        track.label(8, 0);
+        track.add(callAt(4, 8));
+        const Batch batch = recorder.collectAll();
+        QCOMPARE(batch.events.size(), std::size_t(4));
+        QCOMPARE(batch.events[0].connection, 42U);
+        QCOMPARE(batch.events[1].connection, 42U);
+        QCOMPARE(batch.events[2].connection, 43U);
+        QCOMPARE(batch.events[3].connection, 0U);
+    }
+
+    void tellsTheConsumerOnce()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        int told = 0;
+        recorder.setWaker([&told] { ++told; });
+        track.add(callAt(1));
+        track.add(callAt(2));
+        QCOMPARE(told, 1);
+        recorder.collect();
+        track.add(callAt(3));
+        QCOMPARE(told, 2);
+    }
+
+    void payloadsSurviveAllTheWay()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        Recording recording;
+        const std::string large(3 << 20, 'x'); // larger than a chunk
+        for (int i = 0; i < 1000; ++i) {
+            const std::string text = i == 500 ? large : "payload " + std::to_string(i);
+            track.add(callAt(i + 1), bytesOf(text));
+        }
+        recording.append(recorder.collectAll());
+        QCOMPARE(recording.size(), std::size_t(1000));
+        for (std::size_t i = 0; i < 1000; ++i)
+            QCOMPARE(textOf(recording.at(i)), i == 500 ? large : "payload " + std::to_string(i));
+    }
+
+    void consumerTooFarBehindCostsCountedEvents()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const std::size_t total = EventTrack::kMaxBehind + 1000;
+        for (std::size_t i = 0; i < total; ++i)
+            track.add(callAt(std::int64_t(i) + 1));
+        QCOMPARE(recorder.lost(), std::uint64_t(1000));
+        QCOMPARE(recorder.collectAll().events.size(), EventTrack::kMaxBehind);
+        track.add(callAt(std::int64_t(total) + 1));
+        const Batch batch = recorder.collectAll();
+        QCOMPARE(batch.events.size(), std::size_t(2)); // the gap says itself, in its place
+        QCOMPARE(batch.events[0].kind, core::EventKind::Note);
+        QCOMPARE(batch.events[0].note(), core::NoteCode::EventsLost);
+        QCOMPARE(batch.events[0].args[1], 1000);
+    }
+
+    void payloadTooFarBehindIsNotKeptAndSaysSo()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const std::string megabyte(1 << 20, 'x');
+        for (int i = 0; i < 80; ++i)
+            track.add(callAt(i + 1), bytesOf(megabyte));
+        Batch batch = recorder.collectAll();
+        QVERIFY(batch.events.front().payload);
+        QVERIFY(!batch.events.back().payload);
+        QCOMPARE(batch.events.back().payloadSize, std::uint32_t(megabyte.size()));
+        track.add(callAt(100), bytesOf(megabyte)); // there is room again
+        QVERIFY(recorder.collectAll().events.back().payload);
+    }
+
+    // Two threads record as fast as they can while a third one collects: nothing is lost, nothing out of order.
+    void orderHoldsUnderLoad()
+    {
+        constexpr int kEach = 100'000;
+        Recorder recorder;
+        std::array<EventTrack*, 2> tracks{&recorder.addTrack("a", core::Side::Server),
+                                          &recorder.addTrack("b", core::Side::Client)};
+        std::atomic<int> done{0};
+        std::vector<std::thread> threads;
+        for (EventTrack* track : tracks) {
+            threads.emplace_back([track, &done] {
+                for (int i = 0; i < kEach; ++i) {
+                    const std::int64_t start = track->begin();
+                    Event event = callAt(start);
+                    event.result = i;
+                    track->add(event, std::as_bytes(std::span{&i, 1}));
+                }
+                ++done;
+            });
+        }
+        Recording recording(Recording::Limits{std::size_t(kEach) * 3, std::size_t{64} << 20});
+        while (done < 2)
+            recording.append(recorder.collect());
+        for (std::thread& thread : threads)
+            thread.join();
+        recording.append(recorder.collectAll());
+
+        QCOMPARE(recorder.lost(), std::uint64_t(0));
+        QCOMPARE(recording.size(), std::size_t(kEach) * 2);
+        std::array<int, 2> next{0, 0};
+        std::int64_t last = 0;
+        for (std::size_t i = 0; i < recording.size(); ++i) {
+            const Event& event = recording.at(i);
+            QVERIFY2(event.startNs >= last, qPrintable(QString::number(i)));
+            last = event.startNs;
+            QCOMPARE(event.result, next[event.thread]);
+            int copy = -1;
+            QCOMPARE(event.bytes().size(), sizeof copy);
+            std::memcpy(&copy, event.bytes().data(), sizeof copy);
+            QCOMPARE(copy, next[event.thread]++);
+        }
+    }
+
+    void numbersHaveNoGaps()
+    {
+        Recording recording(Recording::Limits{100, 1000});
+        QCOMPARE(recording.append(batchOf(60)).added, std::size_t(60));
+        QCOMPARE(recording.firstNumber(), std::uint64_t(1));
+        const Recording::Appended appended = recording.append(batchOf(60, 61));
+        QCOMPARE(appended.letGo, std::size_t(20));
+        QCOMPARE(recording.size(), std::size_t(100));
+        QCOMPARE(recording.firstNumber(), std::uint64_t(21));
+        QCOMPARE(recording.letGo(), std::uint64_t(20));
+        QVERIFY(!recording.find(20));
+        QCOMPARE(recording.find(21)->startNs, std::int64_t(21));
+        QCOMPARE(recording.find(120)->startNs, std::int64_t(120));
+        QVERIFY(!recording.find(121));
+        QCOMPARE(recording.append(batchOf(1, 121)).letGo, std::size_t(10)); // a tenth at once
+    }
+
+    void batchLargerThanTheLimit()
+    {
+        Recording recording(Recording::Limits{100, 1000});
+        recording.append(batchOf(10));
+        const Recording::Appended appended = recording.append(batchOf(250, 11));
+        QCOMPARE(appended.letGo, std::size_t(10));
+        QCOMPARE(appended.added, std::size_t(100));
+        QCOMPARE(recording.firstNumber(), std::uint64_t(161));
+        QCOMPARE(recording.at(0).startNs, std::int64_t(161));
+        QCOMPARE(recording.letGo(), std::uint64_t(160));
+    }
+
+    void clearKeepsCounting()
+    {
+        Recording recording;
+        recording.append(batchOf(10));
+        recording.clear();
+        QVERIFY(recording.empty());
+        recording.append(batchOf(1));
+        QCOMPARE(recording.firstNumber(), std::uint64_t(11));
+    }
+
+    void payloadMemoryIsBounded()
+    {
+        Recorder recorder;
+        EventTrack& busy = recorder.addTrack("busy", core::Side::Server);
+        EventTrack& quiet = recorder.addTrack("quiet", core::Side::Client);
+        constexpr std::size_t kLimit = std::size_t{8} << 20;
+        Recording recording(Recording::Limits{1'000'000, kLimit});
+        std::weak_ptr<core::PayloadChunk> firstChunk;
+        const std::string block(64 << 10, 'b');
+        for (int i = 0; i < 1000; ++i) { // 64 MB in all
+            busy.add(callAt(2 * i + 1), bytesOf(block));
+            if (i % 100 == 0)
+                quiet.add(callAt(2 * i + 2), bytesOf("quiet " + std::to_string(i)));
+            Batch batch = recorder.collectAll();
+            if (i == 0)
+                firstChunk = batch.chunks.front();
+            recording.append(std::move(batch));
+            QVERIFY(recording.payloadBytes() <= kLimit);
+        }
+        QVERIFY(firstChunk.expired()); // also the memory itself was given back
+        // The chunk of the quiet track is old, but still in use: what is kept of it can be read.
+        QVERIFY(recording.letGo() > 0);
+        for (std::size_t i = 0; i < recording.size(); ++i) {
+            const Event& event = recording.at(i);
+            QVERIFY(textOf(event) == (event.thread == 0 ? block : "quiet " + std::to_string((event.startNs - 2) / 2)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecorder)
+#include "tst_recorder.moc"

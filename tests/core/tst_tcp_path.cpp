@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/tcp_path.h"
+
+#include <QTest>
+
+using enum core::TcpState;
+using States = std::vector<core::TcpState>;
+Q_DECLARE_METATYPE(States)
+Q_DECLARE_METATYPE(core::TcpState)
+
+class TestTcpPath : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void path_data()
+    {
+        QTest::addColumn<core::TcpState>("from");
+        QTest::addColumn<core::TcpState>("to");
+        QTest::addColumn<States>("path");
+        QTest::newRow("nothing changed") << Established << Established << States{};
+        QTest::newRow("active open, seen late") << Closed << Established << States{SynSent, Established};
+        QTest::newRow("passive open") << Listen << Established << States{SynRecv, Established};
+        QTest::newRow("listen") << Closed << Listen << States{Listen};
+        QTest::newRow("active close, acknowledged") << Established << FinWait2 << States{FinWait1, FinWait2};
+        QTest::newRow("active close, whole") << Established << TimeWait << States{FinWait1, FinWait2, TimeWait};
+        QTest::newRow("passive close") << Established << CloseWait << States{CloseWait};
+        QTest::newRow("last ack") << CloseWait << Closed << States{Closed};
+        QTest::newRow("passive close, whole") << Established << LastAck << States{CloseWait, LastAck};
+        QTest::newRow("after last ack") << LastAck << Closed << States{Closed};
+        QTest::newRow("simultaneous close") << FinWait1 << Closing << States{Closing};
+        QTest::newRow("reset") << Established << Closed << States{Closed};
+        QTest::newRow("refused") << SynSent << Closed << States{Closed};
+        QTest::newRow("accepted, and the peer has closed already") << Listen << CloseWait
+                                                                   << States{SynRecv, Established, CloseWait};
+        QTest::newRow("connected, and the peer has closed already") << Closed << CloseWait
+                                                                    << States{SynSent, Established, CloseWait};
+        QTest::newRow("no way back: only what was seen") << CloseWait << Established << States{Established};
+    }
+    void path()
+    {
+        QFETCH(core::TcpState, from);
+        QFETCH(core::TcpState, to);
+        QFETCH(States, path);
+        QCOMPARE(core::tcpPath(from, to), path);
+    }
+
+    void everyPairEndsAtItsGoal()
+    {
+        for (int from = 0; from <= int(Closing); ++from) {
+            for (int to = 1; to <= int(Closing); ++to) {
+                const States path = core::tcpPath(core::TcpState(from), core::TcpState(to));
+                if (from != to)
+                    QCOMPARE(path.back(), core::TcpState(to));
+                QVERIFY(path.size() <= 6);
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTcpPath)
+#include "tst_tcp_path.moc"
