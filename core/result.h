@@ -2,6 +2,7 @@
 // The result of anything that may fail because a system call failed.
 #pragma once
 
+#include <string_view>
 #include <tl/expected.hpp>
 
 namespace core {
@@ -12,7 +13,10 @@ struct SysError
     const char* call = ""; ///< Name as in the manual page, "bind". Static storage.
     int code = 0;          ///< errno(3), always > 0 in an error.
 
-    friend bool operator==(const SysError& a, const SysError& b) = default;
+    friend bool operator==(const SysError& a, const SysError& b) noexcept
+    {
+        return a.code == b.code && std::string_view(a.call) == b.call;
+    }
 };
 
 /// A value, or the call that failed with its errno.
