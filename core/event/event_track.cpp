@@ -15,6 +15,7 @@ EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, Recorde
 
 EventTrack::~EventTrack()
 {
+    delete m_spare.load();
     for (Block* block = m_readBlock; block != nullptr;)
         delete std::exchange(block, block->next.load(std::memory_order_acquire));
 }
@@ -46,7 +47,9 @@ void EventTrack::add(Event event, std::span<const std::byte> payload)
     event.payload = keep(payload);
 
     if (m_writeIndex == kBlockEvents) {
-        auto* block = new Block;
+        Block* block = m_spare.exchange(nullptr, std::memory_order_acquire);
+        if (!block)
+            block = new Block;
         m_writeBlock->next.store(block, std::memory_order_release);
         m_writeBlock = block;
         m_writeIndex = 0;
@@ -160,7 +163,9 @@ void EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<Pa
     std::uint64_t payload = 0;
     for (; taken < published; ++taken) {
         if (m_readIndex == kBlockEvents) {
-            delete std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
+            Block* read = std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
+            read->next.store(nullptr, std::memory_order_relaxed);
+            delete m_spare.exchange(read, std::memory_order_acq_rel);
             m_readIndex = 0;
         }
         const Event& event = m_readBlock->events[m_readIndex++];

@@ -130,6 +130,7 @@ private:
     std::atomic<std::uint64_t> m_taken{0};
     std::atomic<std::uint64_t> m_payloadTaken{0};
     std::atomic<std::uint64_t> m_lost{0};
+    std::atomic<Block*> m_spare{nullptr}; // read to its end, to be written again: its memory is warm
     std::mutex m_chunksMutex; // guards m_opened; taken once a MiB of payload
     std::vector<std::shared_ptr<PayloadChunk>> m_opened;
 
