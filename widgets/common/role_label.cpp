@@ -21,8 +21,15 @@ void RoleLabel::setRole(Role role)
 void RoleLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ParentChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
         updateColor();
+}
+
+bool RoleLabel::event(QEvent* event)
+{
+    if (event->type() == QEvent::Polish) // shown for the first time: until then no changes are told
+        updateColor();
+    return QLabel::event(event);
 }
 
 void RoleLabel::updateColor()
@@ -30,9 +37,8 @@ void RoleLabel::updateColor()
     if (m_updating)
         return;
     m_updating = true;
-    const QPalette around = parentWidget() ? parentWidget()->palette() : QGuiApplication::palette();
-    QPalette own = palette();
-    own.setColor(QPalette::WindowText, color(m_role, around));
+    QPalette own; // the other colours are those of the surroundings
+    own.setColor(QPalette::WindowText, color(m_role, QGuiApplication::palette()));
     setPalette(own);
     m_updating = false;
 }

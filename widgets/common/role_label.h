@@ -8,7 +8,7 @@
 
 namespace widgets {
 
-/// Plain text, never interpreted. Follows the palette of its parent. GUI thread.
+/// Plain text, never interpreted. Follows the palette of the application. GUI thread.
 class RoleLabel final : public QLabel
 {
     Q_OBJECT
@@ -19,6 +19,7 @@ public:
     void setRole(Role role);
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

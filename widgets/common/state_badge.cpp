@@ -11,7 +11,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int kPadding = 9;  // at each end of the word
+constexpr int kPadding = 8;  // at each end of the word
 constexpr int kVertical = 2; // above and below it
 
 } // namespace
@@ -34,9 +34,8 @@ QSize badgeSize(const QString& text, const QFont& font)
 void paintBadge(QPainter& painter, const QRect& room, const QString& text, const BadgeStyle& style, const QFont& font,
                 const QPalette& palette)
 {
-    QSize size = badgeSize(text, font);
-    size.setWidth(std::min(size.width(), room.width()));
-    size.setHeight(std::min(size.height(), room.height()));
+    const QSize wanted = badgeSize(text, font);
+    const QSize size = wanted.boundedTo(room.size());
     const QRect pill(QPoint(room.left(), room.top() + (room.height() - size.height()) / 2), size);
     const QColor main = style.side ? sideColor(*style.side, palette) : color(Role::Muted, palette);
     const QColor paper = style.side ? sideTint(*style.side, palette) : color(Role::Header, palette);
@@ -50,9 +49,10 @@ void paintBadge(QPainter& painter, const QRect& room, const QString& text, const
     painter.drawRoundedRect(outline, outline.height() / 2, outline.height() / 2);
     painter.setPen(style.filled ? color(Role::Card, palette) : main);
     painter.setFont(font);
-    const QRect inside = pill.adjusted(kPadding, 0, -kPadding, 0);
-    painter.drawText(pill, Qt::AlignCenter | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, inside.width()));
+    const bool fits = pill.width() >= wanted.width();
+    const QString shown =
+        fits ? text : QFontMetrics(font).elidedText(text, Qt::ElideRight, pill.width() - 2 * kPadding);
+    painter.drawText(pill, Qt::AlignCenter | Qt::TextSingleLine, shown);
     painter.restore();
 }
 
