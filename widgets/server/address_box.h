@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The field for the address that the server listens on.
+#pragma once
+
+#include <QComboBox>
+
+namespace widgets {
+
+/// Offers the addresses of this machine, loopback first, and "every interface" last and by name; any other can be typed.
+/// The list is read again whenever it is opened, since interfaces come and go. GUI thread.
+class AddressBox final : public QComboBox
+{
+    Q_OBJECT
+public:
+    explicit AddressBox(QWidget* parent = nullptr);
+
+    /// What is chosen or typed, without white space, brackets or the words beside an offered address.
+    QString host() const;
+    /// Chooses the offered address, or puts the text in as if it was typed.
+    void setHost(const QString& host);
+    /// True for 0.0.0.0 and :: in any spelling.
+    bool isEveryInterface() const;
+
+    void showPopup() override;
+
+private:
+    void offerAddresses();
+};
+
+} // namespace widgets

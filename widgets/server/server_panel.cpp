@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/server/server_panel.h"
+
+#include "widgets/common/accent_button.h"
+#include "widgets/common/card.h"
+#include "widgets/common/error_text.h"
+#include "widgets/common/field_message.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/role_label.h"
+#include "widgets/common/state_badge.h"
+#include "widgets/server/address_box.h"
+#include "widgets/server/connection_list.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace widgets {
+
+namespace {
+
+constexpr int kDefaultPort = 8080;
+constexpr int kDefaultBacklog = 128;
+constexpr int kMaxBacklog = 65535; // the kernel cuts it to net.core.somaxconn without a word, listen(2)
+
+QSpinBox* numberField(int maximum, int value, QWidget* parent)
+{
+    auto* field = new QSpinBox(parent);
+    field->setRange(0, maximum);
+    field->setValue(value);
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("000000")) + 20);
+    return field;
+}
+
+QLabel* fieldLabel(const QString& text, QWidget* field)
+{
+    auto* label = new QLabel(text, field->parentWidget());
+    label->setBuddy(field);
+    return label;
+}
+
+} // namespace
+
+ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent) :
+    QWidget(parent),
+    m_card(new Card(tr("Server"), core::Side::Server, this)),
+    m_address(new AddressBox(m_card)),
+    m_port(numberField(65535, kDefaultPort, m_card)),
+    m_backlog(numberField(kMaxBacklog, kDefaultBacklog, m_card)),
+    m_addressMessage(new FieldMessage(m_address, m_card)),
+    m_everyInterface(new QWidget(m_card)),
+    m_portHint(new RoleLabel(Role::Muted, tr("Port 0: the kernel chooses a free port."), m_card)),
+    m_start(new AccentButton(tr("S&tart server"), core::Side::Server, AccentButton::Style::Outline, m_card)),
+    m_message(new MessageBar(m_card)),
+    m_pausedNotice(new MessageBar(m_card)),
+    m_connections(new ConnectionList(feed, m_card))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_card);
+    m_card->badge()->setSubject(tr("State of the server"));
+    buildFields();
+    buildStart();
+    m_card->body()->addWidget(m_connections, 1);
+
+    connect(m_connections, &ConnectionList::closeRequested, this, &ServerPanel::closeRequested);
+    connect(m_connections, &ConnectionList::halfCloseRequested, this, &ServerPanel::halfCloseRequested);
+    connect(m_connections, &ConnectionList::resetRequested, this, &ServerPanel::resetRequested);
+    connect(m_connections, &ConnectionList::closeAllRequested, this, &ServerPanel::closeAllRequested);
+    connect(m_connections, &ConnectionList::connectionActivated, this, &ServerPanel::connectionActivated);
+    showStatus();
+}
+
+void ServerPanel::buildFields()
+{
+    m_address->setAccessibleName(tr("Address to listen on"));
+    m_address->setToolTip(tr("An address of this machine. 127.0.0.1 and ::1 can be reached from this machine only."));
+    m_port->setAccessibleName(tr("Port to listen on"));
+    m_port->setToolTip(tr("0 to 65535; 0: the kernel chooses a free port. Below 1024 usually only root may listen."));
+    m_backlog->setAccessibleName(tr("Backlog"));
+    m_backlog->setToolTip(
+        tr("How many finished connections may wait for accept4(); the kernel allows at most net.core.somaxconn."));
+
+    auto* addressRow = new QHBoxLayout;
+    addressRow->setSpacing(6);
+    addressRow->addWidget(fieldLabel(tr("Liste&n on"), m_address));
+    addressRow->addWidget(m_address, 1);
+    addressRow->addWidget(fieldLabel(tr("&Port"), m_port));
+    addressRow->addWidget(m_port);
+    m_card->body()->addLayout(addressRow);
+    m_card->body()->addWidget(m_addressMessage);
+
+    auto* warningRow = new QHBoxLayout(m_everyInterface);
+    warningRow->setContentsMargins(0, 0, 0, 0);
+    auto* badge = new StateBadge(core::Side::Server, m_everyInterface);
+    badge->setStyle({core::Side::Server, false, false});
+    badge->setText(tr("! every interface"));
+    auto* warning = new RoleLabel(Role::Neutral, tr("Other machines can connect."), m_everyInterface);
+    warning->setWordWrap(true);
+    warningRow->addWidget(badge);
+    warningRow->addWidget(warning, 1);
+    m_card->body()->addWidget(m_everyInterface);
+    m_card->body()->addWidget(m_portHint);
+
+    auto* optionRow = new QHBoxLayout;
+    optionRow->setSpacing(6);
+    optionRow->addWidget(fieldLabel(tr("Bac&klog"), m_backlog));
+    optionRow->addWidget(m_backlog);
+    optionRow->addSpacing(6);
+    auto* reuse = new RoleLabel(Role::Muted, tr("SO_REUSEADDR is on"), m_card);
+    reuse->setToolTip(tr("The port can be taken again at once while connections of an earlier server are in TIME_WAIT."));
+    optionRow->addWidget(reuse, 1);
+    m_card->body()->addLayout(optionRow);
+
+    connect(m_address, &QComboBox::currentTextChanged, this, &ServerPanel::updateHints);
+    connect(m_port, &QSpinBox::valueChanged, this, &ServerPanel::updateHints);
+    connect(m_address->lineEdit(), &QLineEdit::returnPressed, this, &ServerPanel::toggle);
+}
+
+void ServerPanel::buildStart()
+{
+    m_start->setToolTip(tr("Start or stop listening (F5)"));
+    connect(m_start, &QPushButton::clicked, this, &ServerPanel::toggle);
+    m_card->body()->addWidget(m_start);
+    m_card->body()->addWidget(m_message);
+    m_card->body()->addWidget(m_pausedNotice);
+}
+
+QString ServerPanel::address() const
+{
+    return m_address->host();
+}
+
+int ServerPanel::port() const
+{
+    return isListening() ? m_askedPort : m_port->value();
+}
+
+int ServerPanel::backlog() const
+{
+    return m_backlog->value();
+}
+
+void ServerPanel::setAddress(const QString& address)
+{
+    if (!isListening())
+        m_address->setHost(address);
+}
+
+void ServerPanel::setPort(int port)
+{
+    if (!isListening())
+        m_port->setValue(port);
+}
+
+void ServerPanel::setBacklog(int backlog)
+{
+    if (!isListening())
+        m_backlog->setValue(backlog);
+}
+
+void ServerPanel::toggle()
+{
+    if (m_waiting)
+        return;
+    if (isListening()) {
+        m_waiting = true;
+        Q_EMIT stopRequested();
+    } else {
+        start();
+    }
+}
+
+void ServerPanel::start()
+{
+    const QString host = m_address->host();
+    m_port->interpretText();
+    const auto parsed = core::Address::ip(host.toStdString(), static_cast<std::uint16_t>(m_port->value()));
+    if (!parsed) {
+        m_addressMessage->setText(
+            host.isEmpty() ? tr("Give the address to listen on, for example 127.0.0.1.")
+                           : tr("This is no IP address. Give one of this machine, for example 127.0.0.1 or ::1."));
+        m_address->setFocus(Qt::OtherFocusReason);
+        m_address->lineEdit()->selectAll();
+        return;
+    }
+    m_waiting = true;
+    m_askedPort = m_port->value();
+    Q_EMIT listenRequested({*parsed, m_backlog->value()});
+}
+
+void ServerPanel::setStatus(const core::ServerStatus& status)
+{
+    const core::ServerStatus before = std::exchange(m_status, status);
+    const bool listened = before.phase == core::ServerStatus::Phase::Listening;
+    m_waiting = false;
+    if (isListening())
+        m_port->setValue(status.address.port());
+    else if (listened)
+        m_port->setValue(m_askedPort);
+    showErrors(before);
+    showStatus();
+}
+
+void ServerPanel::showErrors(const core::ServerStatus& before)
+{
+    const bool listened = before.phase == core::ServerStatus::Phase::Listening;
+    const bool paused = isListening() && m_status.acceptPaused;
+    if (paused && !(listened && before.acceptPaused)) {
+        const ErrorText why = m_status.error ? errorText({}, *m_status.error) : ErrorText{};
+        m_pausedNotice->showMessage(MessageBar::Kind::Notice,
+                                    tr("Accepting is paused: new connections wait in the accept queue."), why.sentence,
+                                    why.remedy);
+    } else if (!paused) {
+        m_pausedNotice->clearMessage();
+    }
+    if (isListening()) {
+        if (!listened)
+            m_message->clearMessage(); // what went wrong before is over
+    } else if (m_status.error) {
+        //: %1 address and port
+        const QString what = tr("Listening on %1").arg(fromUtf8(m_status.address.text()));
+        m_message->showError(what, *m_status.error);
+    }
+}
+
+void ServerPanel::showStatus()
+{
+    const bool listening = isListening();
+    m_card->setBadgeText(listening ? QStringLiteral("LISTEN") : QStringLiteral("CLOSED"));
+    BadgeStyle style;
+    if (listening)
+        style.side = core::Side::Server;
+    m_card->badge()->setStyle(style);
+    //: %1 number of a descriptor
+    m_card->setSecondaryText(listening ? tr("fd %1").arg(m_status.fd) : QString());
+    m_start->setText(listening ? tr("S&top listening") : tr("S&tart server"));
+    m_start->setSymbol(listening ? Symbol::Stop : Symbol::Start);
+    for (QWidget* field : {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port),
+                           static_cast<QWidget*>(m_backlog)}) {
+        if (listening && field->hasFocus())
+            m_start->setFocus(Qt::OtherFocusReason); // a disabled field would lose it to the next window part
+        field->setEnabled(!listening);
+    }
+    updateHints();
+    updateEmptyText();
+}
+
+void ServerPanel::updateHints()
+{
+    m_addressMessage->setText({});
+    m_everyInterface->setVisible(m_address->isEveryInterface());
+    m_portHint->setVisible(!isListening() && m_port->value() == 0);
+}
+
+void ServerPanel::updateEmptyText()
+{
+    if (!isListening()) {
+        m_connections->setEmptyText(tr("Press Start server: connections show here."), {});
+        return;
+    }
+    // 0.0.0.0 and :: are addresses to listen on, not to connect to.
+    QString host = fromUtf8(m_status.address.host());
+    if (m_status.address.isAny())
+        host = m_status.address.family() == AF_INET6 ? QStringLiteral("::1") : QStringLiteral("127.0.0.1");
+    m_connections->setEmptyText(tr("Nobody is connected. Press Connect, or try:"),
+                                QStringLiteral("ncat %1 %2").arg(host, QString::number(m_status.address.port())));
+}
+
+} // namespace widgets

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panel in which the user starts the server and sees its connections.
+#pragma once
+
+#include "core/session/requests.h"
+
+#include <QWidget>
+#include <cstdint>
+#include <vector>
+
+class QLabel;
+class QSpinBox;
+
+namespace widgets {
+
+class AccentButton;
+class AddressBox;
+class Card;
+class ConnectionList;
+class EventFeed;
+class FieldMessage;
+class MessageBar;
+class RoleLabel;
+
+/// Emits what the user asks for and is told the outcome with setStatus(); owns no socket. The connections come from the
+/// events of the feed, which is not owned and outlives the panel. GUI thread.
+class ServerPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ServerPanel(EventFeed& feed, QWidget* parent = nullptr);
+
+    QString address() const; ///< What is chosen or typed, valid or not; for the settings.
+    int port() const;        ///< What was asked for: 0 stays 0 while the port that the kernel chose is shown.
+    int backlog() const;
+    ConnectionList* connections() { return m_connections; }
+
+public Q_SLOTS:
+    void setStatus(const core::ServerStatus& status);
+    /// Starts or stops as the button does; ignored while the outcome of the last request is not known yet.
+    void toggle();
+    void setAddress(const QString& address); ///< Ignored while listening.
+    void setPort(int port);                  ///< 0 to 65535; ignored while listening.
+    void setBacklog(int backlog);            ///< Ignored while listening.
+
+Q_SIGNALS:
+    void listenRequested(const core::ListenRequest& request);
+    void stopRequested(); ///< Close the listener and its connections.
+    void closeRequested(std::vector<core::ConnectionId> connections);
+    void halfCloseRequested(std::vector<core::ConnectionId> connections);
+    void resetRequested(std::vector<core::ConnectionId> connections);
+    void closeAllRequested();
+    void connectionActivated(core::ConnectionId connection);
+
+private:
+    bool isListening() const { return m_status.phase == core::ServerStatus::Phase::Listening; }
+    void buildFields();
+    void buildStart();
+    void start();
+    void showStatus();
+    void showErrors(const core::ServerStatus& before);
+    void updateHints();
+    void updateEmptyText();
+
+    core::ServerStatus m_status;
+    bool m_waiting = false; // for the outcome of a request
+    int m_askedPort = 8080; // while listening the field shows the real one
+
+    Card* m_card;
+    AddressBox* m_address;
+    QSpinBox* m_port;
+    QSpinBox* m_backlog;
+    FieldMessage* m_addressMessage;
+    QWidget* m_everyInterface;
+    RoleLabel* m_portHint;
+    AccentButton* m_start;
+    MessageBar* m_message;
+    MessageBar* m_pausedNotice;
+    ConnectionList* m_connections;
+};
+
+} // namespace widgets
