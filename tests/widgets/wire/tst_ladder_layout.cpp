@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The layout of the wire as plain data.
+#include "tests/widgets/wire/wire_events.h"
+#include "widgets/wire/ladder_geometry.h"
+#include "widgets/wire/ladder_layout.h"
+
+#include <QTest>
+
+using namespace wire_test;
+using core::Source;
+using widgets::LadderGeometry;
+using widgets::LadderItem;
+using widgets::LadderKind;
+using widgets::LadderLayout;
+
+Q_DECLARE_METATYPE(core::Event)
+
+namespace {
+
+void addAll(LadderLayout& ladder, const std::vector<core::Event>& events, std::uint64_t first = 1)
+{
+    for (std::size_t i = 0; i < events.size(); ++i)
+        ladder.add(first + i, events[i]);
+}
+
+std::vector<LadderItem> items(const LadderLayout& ladder)
+{
+    std::vector<LadderItem> result;
+    for (std::size_t i = 0; i < ladder.size(); ++i)
+        result.push_back(ladder.at(i));
+    return result;
+}
+
+} // namespace
+
+class TestLadderLayout final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void shows_data()
+    {
+        QTest::addColumn<core::Event>("event");
+        QTest::addColumn<bool>("shown");
+        Story s;
+        const auto row = [&s](const char* name, bool shown) { QTest::newRow(name) << s.events.back() << shown; };
+        s.call(Side::Server, 0, Call::Socket, -1, {AF_INET, SOCK_STREAM}, 7);
+        row("socket", true);
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, ECONNREFUSED);
+        row("failed connect", true);
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0);
+        row("getsockopt of SO_ERROR", true);
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, TCP_INFO, 4}, 0);
+        row("getsockopt with the number of TCP_INFO at another level", true);
+        s.call(Side::Client, 1, Call::Getsockname, 9, {}, 0);
+        row("getsockname", true);
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {IPPROTO_TCP, TCP_INFO, 232}, 0);
+        row("sample of TCP_INFO", false);
+        for (const Call waiting :
+             {Call::EpollCreate1, Call::EpollCtl, Call::EpollWait, Call::Eventfd, Call::Read, Call::Write}) {
+            s.call(Side::Server, 0, waiting, 4, {}, 0);
+            row(core::callInfo(waiting).name, false);
+        }
+        s.state(Side::Server, 0, TcpState::Closed, TcpState::Listen, Source::Sampled);
+        row("sampled state", true);
+        s.state(Side::Client, 1, TcpState::Closed, TcpState::SynSent, Source::Inferred);
+        row("inferred state", true);
+        s.message(Side::Client, 1, core::Direction::Sent, text("x"));
+        row("message", true);
+        s.note(Side::Client, 0, core::NoteCode::NameResolved);
+        row("note", true);
+        s.add(core::EventKind::Packet, Side::Client, 1);
+        row("packet: not on this ladder yet", false);
+    }
+    void shows()
+    {
+        QFETCH(core::Event, event);
+        LadderLayout ladder;
+        QTEST(ladder.shows(event), "shown");
+        ladder.add(1, event);
+        QTEST(ladder.size() == 1, "shown");
+    }
+
+    void keepsOrderKindAndSide()
+    {
+        Story s;
+        s.call(Side::Server, 0, Call::Listen, 7, {128}, 0);
+        s.call(Side::Server, 0, Call::Getsockopt, 7, {IPPROTO_TCP, TCP_INFO, 232}, 0);
+        s.state(Side::Server, 0, TcpState::Closed, TcpState::Listen, Source::Sampled);
+        s.call(Side::Client, 1, Call::Send, 9, {1, 0}, 1, text("x"));
+        s.message(Side::Client, 1, core::Direction::Sent, text("x"));
+        s.note(Side::Client, 1, core::NoteCode::ReadPaused);
+        LadderLayout ladder;
+        addAll(ladder, s.events, 11);
+
+        const std::vector<LadderItem> expected{
+            {11, 0, 0, LadderKind::Call, Side::Server},  {13, 2, 0, LadderKind::State, Side::Server},
+            {14, 5, 0, LadderKind::Call, Side::Client},  {15, 8, 0, LadderKind::Message, Side::Client},
+            {16, 12, 0, LadderKind::Note, Side::Client},
+        };
+        QVERIFY(items(ladder) == expected);
+        QCOMPARE(ladder.top(), -4);
+        QCOMPARE(ladder.bottom(), 16);
+    }
+
+    void badgesNeverOverlap()
+    {
+        Story s;
+        for (int i = 0; i < 3; ++i) {
+            tellEcho(s, static_cast<core::ConnectionId>(i + 1));
+            s.state(Side::Server, 1, TcpState::Established, TcpState::CloseWait, Source::Sampled);
+            s.state(Side::Client, 1, TcpState::Established, TcpState::FinWait1, Source::Inferred);
+        }
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        std::array<std::int64_t, 2> last{-100, -100}; // y of the last badge, and of the last thing outside
+        for (const LadderItem& item : items(ladder)) {
+            std::int64_t& before = last[item.kind == LadderKind::State ? 0 : 1];
+            QVERIFY(item.y - before >= (item.kind == LadderKind::Message ? 3 : 4));
+            before = item.y;
+        }
+    }
+
+    void foldsGaps_data()
+    {
+        QTest::addColumn<qint64>("pauseNs");
+        QTest::addColumn<qint64>("tookNs"); // of the call before the pause
+        QTest::addColumn<qint64>("gapNs");  // 0: none
+        const qint64 least = LadderLayout::kGapNs;
+        QTest::newRow("no pause") << qint64(10'000) << qint64(0) << qint64(0);
+        QTest::newRow("just too short") << least - 1 << qint64(0) << qint64(0);
+        QTest::newRow("just long enough") << least << qint64(0) << least;
+        QTest::newRow("1.2 s") << qint64(1'200'000'000) << qint64(0) << qint64(1'200'000'000);
+        QTest::newRow("a long call fills the time") << qint64(1'200'000'000) << qint64(1'200'000'000) << qint64(0);
+        QTest::newRow("counted from the end of the call")
+            << qint64(1'200'000'000) << qint64(200'000'000) << qint64(1'000'000'000);
+        QTest::newRow("a day") << qint64(86'400'000'000'000) << qint64(0) << qint64(86'400'000'000'000);
+    }
+    void foldsGaps()
+    {
+        QFETCH(qint64, pauseNs);
+        QFETCH(qint64, tookNs);
+        QFETCH(qint64, gapNs);
+        core::Event first;
+        first.call = Call::Listen;
+        first.startNs = 5'000;
+        first.tookNs = tookNs;
+        core::Event second = first;
+        second.startNs += pauseNs;
+        LadderLayout ladder;
+        ladder.add(1, first);
+        ladder.add(2, second);
+        QCOMPARE(ladder.size(), gapNs > 0 ? 3U : 2U);
+        if (gapNs == 0)
+            return;
+        QCOMPARE(ladder.at(1).kind, LadderKind::Gap);
+        QCOMPARE(ladder.at(1).gapNs, gapNs);
+        QCOMPARE(ladder.at(1).number, 2U);
+        QCOMPARE(ladder.indexOf(2), 2U); // the event, not its gap
+    }
+
+    void waitingCallsDoNotFillAGap()
+    {
+        Story s;
+        s.call(Side::Server, 0, Call::Listen, 7, {128}, 0);
+        s.call(Side::Server, 0, Call::EpollWait, 4, {16, -1}, 1).tookNs = 3'000'000'000;
+        s.wait(3'000'000'000);
+        s.call(Side::Server, 1, Call::Accept4, 7, {}, 8);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        QCOMPARE(ladder.size(), 3U);
+        QCOMPARE(ladder.at(1).kind, LadderKind::Gap);
+    }
+
+    void filtersAConnection()
+    {
+        Story s;
+        s.call(Side::Server, 0, Call::Listen, 7, {128}, 0);
+        s.call(Side::Client, 1, Call::Connect, 9, {}, 0);
+        s.call(Side::Client, 2, Call::Connect, 10, {}, 0);
+        s.call(Side::Server, 2, Call::Accept4, 7, {}, 8);
+        s.note(Side::Client, 0, core::NoteCode::NameResolved);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        QCOMPARE(ladder.size(), 5U);
+        ladder.setConnectionFilter(2);
+        QVERIFY(ladder.empty());
+        addAll(ladder, s.events);
+        QCOMPARE(ladder.size(), 3U);
+        QCOMPARE(ladder.at(0).number, 1U); // the listener stays
+        QCOMPARE(ladder.at(1).number, 3U);
+        QCOMPARE(ladder.at(2).number, 4U);
+        ladder.setConnectionFilter({});
+        addAll(ladder, s.events);
+        QCOMPARE(ladder.size(), 5U);
+    }
+
+    void letsEventsGo_data()
+    {
+        QTest::addColumn<quint64>("from");
+        QTest::addColumn<quint64>("firstKept"); // 0: none
+        QTest::newRow("nothing") << quint64(1) << quint64(1);
+        QTest::newRow("one") << quint64(2) << quint64(3); // 2 is not drawn
+        QTest::newRow("up to a gap, which goes too") << quint64(4) << quint64(4);
+        QTest::newRow("all") << quint64(5) << quint64(0);
+        QTest::newRow("far beyond") << quint64(1000) << quint64(0);
+    }
+    void letsEventsGo()
+    {
+        QFETCH(quint64, from);
+        QFETCH(quint64, firstKept);
+        Story s;
+        s.call(Side::Server, 0, Call::Listen, 7, {128}, 0);
+        s.call(Side::Server, 0, Call::EpollWait, 4, {16, -1}, 1);
+        s.state(Side::Server, 0, TcpState::Closed, TcpState::Listen, Source::Sampled);
+        s.wait(1'000'000'000);
+        s.call(Side::Client, 1, Call::Connect, 9, {}, 0);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        const std::int64_t bottom = ladder.bottom();
+        ladder.dropBefore(from);
+        QCOMPARE(ladder.empty(), firstKept == 0);
+        if (firstKept == 0)
+            return;
+        QCOMPARE(ladder.at(0).number, firstKept);
+        QVERIFY(ladder.at(0).kind != LadderKind::Gap);
+        QCOMPARE(ladder.bottom(), bottom); // what is kept does not move
+        QCOMPARE(ladder.top(), ladder.at(0).y - 4);
+    }
+
+    void startsAnewAfterClear()
+    {
+        Story s;
+        tellEcho(s);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        ladder.clear();
+        QVERIFY(ladder.empty());
+        QCOMPARE(ladder.top(), 0);
+        QCOMPARE(ladder.bottom(), 0);
+        QCOMPARE(ladder.nearest(3), LadderLayout::kNone);
+        QCOMPARE(ladder.indexOf(2), LadderLayout::kNone);
+        Story later;
+        later.wait(60'000'000'000);
+        later.call(Side::Server, 0, Call::Listen, 7, {128}, 0);
+        addAll(ladder, later.events, 1000);
+        QCOMPARE(ladder.size(), 1U); // no gap to what was cleared
+        QCOMPARE(ladder.at(0).y, 0);
+    }
+
+    void findsItems()
+    {
+        Story s;
+        for (core::ConnectionId id = 1; id <= 20; ++id)
+            tellEcho(s, id);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        for (std::size_t i = 0; i < ladder.size(); ++i) {
+            const LadderItem item = ladder.at(i);
+            QCOMPARE(ladder.firstFrom(item.y), i);
+            QCOMPARE(ladder.nearest(item.y), i);
+            QCOMPARE(ladder.firstFrom(item.y + 1) > i, true);
+            if (item.kind != LadderKind::Gap)
+                QCOMPARE(ladder.indexOf(item.number), i);
+        }
+        QCOMPARE(ladder.firstFrom(ladder.bottom()), ladder.size());
+        QCOMPARE(ladder.nearest(-1'000'000), 0U);
+        QCOMPARE(ladder.nearest(1'000'000'000), ladder.size() - 1);
+        QCOMPARE(ladder.indexOf(1), LadderLayout::kNone); // epoll_wait
+        QCOMPARE(ladder.firstFromNumber(1), 0U);
+        QCOMPARE(ladder.firstFromNumber(1'000'000), ladder.size());
+    }
+
+    void walksEventsOfASide()
+    {
+        Story s;
+        s.call(Side::Server, 0, Call::Listen, 7, {128}, 0); // 0
+        s.wait(1'000'000'000);                              // 1: gap
+        s.call(Side::Client, 1, Call::Connect, 9, {}, 0);   // 2
+        s.call(Side::Server, 1, Call::Accept4, 7, {}, 8);   // 3
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        const std::size_t none = LadderLayout::kNone;
+        QCOMPARE(ladder.nextEvent(0, 1), 2U);
+        QCOMPARE(ladder.nextEvent(2, -1), 0U);
+        QCOMPARE(ladder.nextEvent(3, 1), none);
+        QCOMPARE(ladder.nextEvent(0, -1), none);
+        QCOMPARE(ladder.nextEvent(none, 1), 0U);
+        QCOMPARE(ladder.nextEvent(none, -1), 3U);
+        QCOMPARE(ladder.nextEvent(0, 1, Side::Server), 3U);
+        QCOMPARE(ladder.nextEvent(3, -1, Side::Client), 2U);
+        QCOMPARE(ladder.nextEvent(2, 1, Side::Client), none);
+    }
+
+    void sharesTheWidth_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {0, 40, 260, 500, 559, 560, 650, 1200, 4000})
+            QTest::newRow(qPrintable(QString::number(width))) << width;
+    }
+    void sharesTheWidth()
+    {
+        QFETCH(int, width);
+        const LadderGeometry lanes = LadderGeometry::of(width);
+        QVERIFY(lanes.serverX >= 0 && lanes.serverX <= lanes.clientX && lanes.textWidth() >= 0);
+        if (width < 260)
+            return;
+        QVERIFY(lanes.clientX - lanes.serverX >= LadderGeometry::kMinimumMiddle);
+        QVERIFY(lanes.textLeft(Side::Server) + lanes.textWidth() < lanes.serverX);
+        QVERIFY(lanes.textLeft(Side::Client) > lanes.clientX);
+        QVERIFY(lanes.textLeft(Side::Client) + lanes.textWidth() <= width);
+        QCOMPARE(lanes.isNarrow(), width < 560);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLadderLayout)
+#include "tst_ladder_layout.moc"

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wire/ladder_layout.h"
+
+#include <algorithm>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+namespace widgets {
+
+namespace {
+
+// Nothing for what is not drawn.
+std::optional<LadderKind> kindOf(const core::Event& event) noexcept
+{
+    switch (event.kind) {
+    case core::EventKind::Call: {
+        const bool waiting = core::callInfo(event.call).group == core::CallGroup::Waiting;
+        const bool sample =
+            event.call == core::Call::Getsockopt && event.args[0] == IPPROTO_TCP && event.args[1] == TCP_INFO;
+        if (waiting || sample)
+            return std::nullopt;
+        return LadderKind::Call;
+    }
+    case core::EventKind::State:
+        return LadderKind::State;
+    case core::EventKind::Message:
+        return LadderKind::Message;
+    case core::EventKind::Note:
+        return LadderKind::Note;
+    case core::EventKind::Packet:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// Quarter lines between two centres. A badge stands inside of the lifelines and the calls outside, so they may
+// overlap in height: a state follows its call closely.
+int distance(const LadderItem& above, const LadderItem& below) noexcept
+{
+    if (below.kind == LadderKind::State && above.kind == LadderKind::Call)
+        return 2;
+    if (above.kind == LadderKind::State && below.kind != LadderKind::State && below.kind != LadderKind::Gap)
+        return 3;
+    if (below.kind == LadderKind::Message && above.kind == LadderKind::Call && above.side == below.side)
+        return 3;
+    return LadderLayout::kLine;
+}
+
+} // namespace
+
+void LadderLayout::setConnectionFilter(std::optional<core::ConnectionId> connection)
+{
+    m_filter = connection;
+    clear();
+}
+
+bool LadderLayout::shows(const core::Event& event) const noexcept
+{
+    const bool listener = event.connection == 0 && event.side == core::Side::Server;
+    return kindOf(event) && (!m_filter || event.connection == *m_filter || listener);
+}
+
+void LadderLayout::add(std::uint64_t number, const core::Event& event)
+{
+    if (!shows(event))
+        return;
+    const std::int64_t gap = event.startNs - m_lastEndNs;
+    if (!empty() && gap >= kGapNs)
+        push({number, 0, gap, LadderKind::Gap, event.side});
+    m_lastEndNs = empty() ? event.startNs + event.tookNs : std::max(m_lastEndNs, event.startNs + event.tookNs);
+    push({number, 0, 0, *kindOf(event), event.side});
+}
+
+void LadderLayout::push(const LadderItem& item)
+{
+    m_items.push_back(item);
+    if (const std::size_t count = m_items.size(); count > 1)
+        m_items.back().y = m_items[count - 2].y + distance(m_items[count - 2], item);
+}
+
+void LadderLayout::dropBefore(std::uint64_t number)
+{
+    // A gap says how long after the event above it: without that one it has no meaning.
+    while (!empty() && (m_items.front().number < number || m_items.front().kind == LadderKind::Gap))
+        m_items.pop_front();
+}
+
+void LadderLayout::clear()
+{
+    m_items.clear();
+    m_items.shrink_to_fit();
+    m_lastEndNs = 0;
+}
+
+std::size_t LadderLayout::firstFrom(std::int64_t y) const noexcept
+{
+    const auto found = std::lower_bound(m_items.begin(), m_items.end(), y,
+                                        [](const LadderItem& item, std::int64_t value) { return item.y < value; });
+    return static_cast<std::size_t>(found - m_items.begin());
+}
+
+std::size_t LadderLayout::nearest(std::int64_t y) const noexcept
+{
+    if (empty())
+        return kNone;
+    const std::size_t below = std::min(firstFrom(y), size() - 1);
+    if (below == 0)
+        return below;
+    return m_items[below].y - y < y - m_items[below - 1].y ? below : below - 1;
+}
+
+std::size_t LadderLayout::firstFromNumber(std::uint64_t number) const noexcept
+{
+    const auto found =
+        std::lower_bound(m_items.begin(), m_items.end(), number,
+                         [](const LadderItem& item, std::uint64_t value) { return item.number < value; });
+    const auto index = static_cast<std::size_t>(found - m_items.begin());
+    // A gap stands right before its event and has the same number.
+    return index < size() && m_items[index].kind == LadderKind::Gap ? index + 1 : index;
+}
+
+std::size_t LadderLayout::indexOf(std::uint64_t number) const noexcept
+{
+    const std::size_t index = firstFromNumber(number);
+    return index < size() && m_items[index].number == number ? index : kNone;
+}
+
+std::size_t LadderLayout::nextEvent(std::size_t index, int step, std::optional<core::Side> side) const noexcept
+{
+    const auto count = static_cast<std::ptrdiff_t>(size());
+    std::ptrdiff_t i = index != kNone ? static_cast<std::ptrdiff_t>(index) : (step > 0 ? -1 : count);
+    for (i += step; i >= 0 && i < count; i += step) {
+        const LadderItem& item = m_items[static_cast<std::size_t>(i)];
+        if (item.kind != LadderKind::Gap && (!side || item.side == *side))
+            return static_cast<std::size_t>(i);
+    }
+    return kNone;
+}
+
+} // namespace widgets
