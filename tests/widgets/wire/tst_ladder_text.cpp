@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of the wire: how a call gets shorter, and what is said in full.
+#include "tests/widgets/wire/wire_events.h"
+#include "widgets/wire/ladder_text.h"
+
+#include <QTest>
+
+using namespace wire_test;
+
+Q_DECLARE_METATYPE(core::Event)
+
+class TestLadderText final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fits_data()
+    {
+        QTest::addColumn<core::Event>("event");
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<QString>("expected");
+        Story s;
+        const auto row = [&s](const char* name, int columns, const char16_t* expected) {
+            QTest::newRow(name) << s.events.back() << columns << QString::fromUtf16(expected);
+        };
+        s.call(Side::Server, 0, Call::Socket, -1, {AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0}, 7);
+        row("socket, all", 80, u"socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC, 0) = 7");
+        row("socket, flags cut", 40, u"socket(AF_INET, SOCK_STREAM…, 0) = 7");
+        row("socket, protocol gone too", 34, u"socket(AF_INET, SOCK_STREAM…) = 7");
+        row("socket, type gone", 32, u"socket(AF_INET, …) = 7");
+        row("socket, name and result", 14, u"socket(…) = 7");
+        row("socket, no room at all", 0, u"socket(…) = 7");
+
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, address("127.0.0.1", 8081), ECONNREFUSED);
+        row("connect, all", 80, u"connect(9, 127.0.0.1:8081) = -1 ECONNREFUSED");
+        row("connect, port stays", 40, u"connect(9, …:8081) = -1 ECONNREFUSED");
+        row("connect, result stays", 30, u"connect(…) = -1 ECONNREFUSED");
+
+        s.call(Side::Client, 1, Call::Send, 9, {26, 0}, 26, text("abcdefghijklmnopqrstuvwxyz"));
+        row("send, all", 80, u"send(9, \"abcdefghijklmnopqrstuvwxyz\", 26, 0) = 26");
+        row("send, tail of the arguments goes first", 48, u"send(9, \"abcdefghijklmnopqrstuvwxyz\", …) = 26");
+        row("send, middle of the payload", 32, u"send(9, \"abcdefgh…wxyz\", …) = 26");
+        row("send, payload at its shortest", 23, u"send(9, \"ab…z\", …) = 26");
+        row("send, payload gone", 22, u"send(9, …) = 26");
+
+        s.call(Side::Client, 1, Call::Send, 9, {4, 0}, 4, text("\n\x01\n\x02"));
+        row("escapes are never cut", 29, u"send(9, \"\\n\\x01…\\x02\", …) = 4");
+    }
+    void fits()
+    {
+        QFETCH(core::Event, event);
+        QFETCH(int, columns);
+        const QString text = widgets::fitCall(event, [columns](const QString& t) { return t.size() <= columns; });
+        QTEST(text, "expected");
+    }
+
+    void neverLongerThanAsked()
+    {
+        Story s;
+        const int one = 1;
+        s.call(Side::Server, 0, Call::Setsockopt, 7, {SOL_SOCKET, SO_REUSEADDR, 4}, 0,
+               keep(std::as_bytes(std::span(&one, 1))));
+        s.call(Side::Server, 1, Call::Accept4, 7, {SOCK_NONBLOCK | SOCK_CLOEXEC}, 8, address("::1", 54321));
+        s.call(Side::Server, 1, Call::Recv, 8, {65536, 0}, 6, text("Hello!"));
+        s.call(Side::Server, 1, Call::Recv, 8, {65536, 0}, 0);
+        s.call(Side::Client, 1, Call::Bind, 8, {}, 0, keep(core::Address::unixPath("/run/a, \"b\"/c.sock")->bytes()));
+        for (const core::Event& event : s.events) {
+            const QString shortest = widgets::fitCall(event, [](const QString&) { return false; });
+            QVERIFY2(shortest.contains(QStringLiteral("(…) = ")), qPrintable(shortest));
+            for (qsizetype columns = shortest.size(); columns < 120; ++columns) {
+                const QString text =
+                    widgets::fitCall(event, [columns](const QString& t) { return t.size() <= columns; });
+                QVERIFY2(text.size() <= columns, qPrintable(text));
+            }
+        }
+    }
+
+    void optionKeepsItsName()
+    {
+        Story s;
+        const int one = 1;
+        const core::Event& event = s.call(Side::Server, 0, Call::Setsockopt, 7, {SOL_SOCKET, SO_REUSEADDR, 4}, 0,
+                                          keep(std::as_bytes(std::span(&one, 1))));
+        const QString text = widgets::fitCall(event, [](const QString& t) { return t.size() <= 38; });
+        QVERIFY2(text.startsWith(QStringLiteral("setsockopt(7, …SO_REUSEADDR")), qPrintable(text));
+    }
+
+    void foreignBytesStayText()
+    {
+        Story s;
+        const core::Event event = s.message(Side::Client, 1, core::Direction::Received, text("<b>x</b>\x1b[31m\n"));
+        const QString html = widgets::toolTipHtml(event, 0);
+        QVERIFY(html.contains(QStringLiteral("&lt;b&gt;x&lt;/b&gt;")));
+        QVERIFY(!html.contains(QChar(0x1b)));
+        QVERIFY(!widgets::spokenText(event).contains(QLatin1Char('\n')));
+    }
+
+    void toolTipTellsTimeAndSource()
+    {
+        Story s;
+        const core::Event event = s.state(Side::Client, 3, TcpState::Closed, TcpState::SynSent, core::Source::Inferred);
+        const QString html = widgets::toolTipHtml(event, event.startNs - 1'204'431'000);
+        QVERIFY2(html.contains(QStringLiteral("1.204431 s")), qPrintable(html));
+        QVERIFY(html.contains(QStringLiteral("connection 3")));
+        QVERIFY(html.contains(QStringLiteral("RFC 9293")));
+        QVERIFY(html.contains(QStringLiteral("CLOSED → SYN_SENT")));
+    }
+
+    void spoken()
+    {
+        Story s;
+        s.call(Side::Server, 0, Call::Listen, 7, {128}, 0);
+        QCOMPARE(widgets::spokenText(s.events.back()), QStringLiteral("server: listen(7, 128) = 0"));
+        s.state(Side::Client, 3, TcpState::Closed, TcpState::SynSent, core::Source::Inferred);
+        QCOMPARE(widgets::spokenText(s.events.back()),
+                 QStringLiteral("client, connection 3: CLOSED → SYN_SENT, inferred"));
+    }
+
+    void notePlaceholdersInForeignTextStay()
+    {
+        Story s;
+        const core::Event event = s.note(Side::Client, 0, core::NoteCode::NameResolved, text("%2%1 -> ::1"));
+        QVERIFY(widgets::fullText(event).contains(QStringLiteral("%2%1 -> ::1")));
+    }
+
+    void marks_data()
+    {
+        QTest::addColumn<core::Event>("event");
+        QTest::addColumn<bool>("marked");
+        Story s;
+        const auto row = [&s](const char* name, bool marked) { QTest::newRow(name) << s.events.back() << marked; };
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, ECONNREFUSED);
+        row("refused", true);
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, EINPROGRESS);
+        row("in progress", false);
+        s.call(Side::Client, 1, Call::Recv, 9, {1}, -1, {}, EAGAIN);
+        row("nothing to read", false);
+        s.call(Side::Client, 1, Call::Recv, 9, {1}, 0);
+        row("end of the stream", false);
+        s.note(Side::Client, 0, core::NoteCode::NameResolved);
+        row("resolved", false);
+        s.note(Side::Client, 0, core::NoteCode::NameNotFound);
+        row("not resolved", true);
+        s.note(Side::Client, 0, core::NoteCode::ConnectTimeout);
+        row("timeout", true);
+        s.note(Side::Server, 0, core::NoteCode::EventsLost);
+        row("events lost", true);
+        s.state(Side::Client, 1, TcpState::SynSent, TcpState::Closed, core::Source::Sampled);
+        row("state", false);
+    }
+    void marks()
+    {
+        QFETCH(core::Event, event);
+        QTEST(widgets::isMarked(event), "marked");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLadderText)
+#include "tst_ladder_text.moc"

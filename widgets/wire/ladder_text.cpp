@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wire/ladder_text.h"
+
+#include "core/text/event_text.h"
+#include "core/text/note_text.h"
+#include "widgets/common/error_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+
+namespace widgets {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
+};
+
+constexpr QChar kEllipsis{0x2026};
+
+// A quoted payload in pieces that must not be cut: an escape, or one character.
+QStringList pieces(const QString& quoted)
+{
+    QStringList result;
+    for (qsizetype i = 0; i < quoted.size();) {
+        qsizetype length = 1;
+        if (quoted[i] == QLatin1Char('\\') && i + 1 < quoted.size())
+            length = quoted[i + 1] == QLatin1Char('x') ? 4 : 2;
+        else if (quoted[i].isHighSurrogate())
+            length = 2;
+        result << quoted.mid(i, length);
+        i += length;
+    }
+    return result;
+}
+
+bool isQuoted(const QString& value)
+{
+    return value.startsWith(QLatin1Char('"'));
+}
+
+bool isOption(core::Call call)
+{
+    return call == core::Call::Setsockopt || call == core::Call::Getsockopt;
+}
+
+// The argument that says most: what is sent, where to, which option.
+qsizetype keyArgument(core::Call call, const QStringList& values)
+{
+    if (isOption(call))
+        return 2;
+    const auto quoted = std::find_if(values.begin(), values.end(), isQuoted);
+    return quoted != values.end() ? quoted - values.begin() : 1;
+}
+
+// "Hello…ld!" from long to short, "…:8080" of an address.
+QStringList shorterForms(const QString& value)
+{
+    QStringList forms;
+    if (isQuoted(value)) {
+        const QStringList inner = pieces(value.mid(1, value.lastIndexOf(QLatin1Char('"')) - 1));
+        for (qsizetype keep = std::min<qsizetype>(inner.size() - 1, 32); keep >= 3; --keep) {
+            const qsizetype tail = keep / 3;
+            forms << QLatin1Char('"') + inner.mid(0, keep - tail).join(QString()) + kEllipsis +
+                         inner.mid(inner.size() - tail).join(QString()) + QLatin1Char('"');
+        }
+    } else if (const qsizetype colon = value.lastIndexOf(QLatin1Char(':')); colon > 0) {
+        forms << kEllipsis + value.mid(colon);
+    }
+    return forms;
+}
+
+QString noteSentence(const core::Event& event)
+{
+    QString text = coreText(core::noteTemplate(event.note()));
+    const QString subject = fromUtf8(core::noteSubject(event));
+    const QString value = fromUtf8(core::noteValue(event));
+    // Both at once where both are there, so that a %2 in the subject is not taken for a place.
+    const bool first = text.contains(QLatin1String("%1"));
+    const bool second = text.contains(QLatin1String("%2"));
+    if (first && second)
+        return text.arg(subject, value);
+    if (first)
+        return text.arg(subject);
+    return second ? text.replace(QLatin1String("%2"), value) : text;
+}
+
+QString sideWord(core::Side side)
+{
+    return side == core::Side::Server ? Text::tr("server") : Text::tr("client");
+}
+
+QString sourceSentence(const core::Event& event)
+{
+    switch (event.source) {
+    case core::Source::Call:
+        return event.kind == core::EventKind::Call ? Text::tr("recorded around the call") : QString();
+    case core::Source::Kernel:
+        return Text::tr("reported by the kernel");
+    case core::Source::Sampled:
+        return Text::tr("sampled with TCP_INFO");
+    case core::Source::Inferred:
+        return Text::tr("inferred after RFC 9293: it must lie between two samples");
+    }
+    return {};
+}
+
+} // namespace
+
+QString fitCall(const core::Event& event, const Fits& fits)
+{
+    const QString full = fromUtf8(core::eventText(event));
+    if (fits(full))
+        return full;
+
+    QStringList values;
+    for (const core::Argument& argument : core::arguments(event))
+        values << fromUtf8(argument.value);
+    const QString name = QLatin1String(core::callInfo(event.call).name) + QLatin1Char('(');
+    const QString end = QStringLiteral(") = ") + fromUtf8(core::resultText(event));
+    QString text;
+    const auto tryShown = [&](qsizetype count) {
+        QStringList shown = values.mid(0, count);
+        const bool cut = !shown.isEmpty() && shown.last().endsWith(kEllipsis);
+        if (count < values.size() && !cut)
+            shown << kEllipsis;
+        text = name + shown.join(QStringLiteral(", ")) + end;
+        return fits(text);
+    };
+
+    for (QString& value : values) { // SOCK_STREAM|SOCK_NONBLOCK: the first flag says most
+        const qsizetype bar = value.indexOf(QLatin1Char('|'));
+        if (bar > 0 && !isQuoted(value))
+            value = value.left(bar) + kEllipsis;
+    }
+    const qsizetype key = std::min(keyArgument(event.call, values), values.size());
+    qsizetype count = values.size();
+    if (tryShown(count))
+        return text;
+    while (count > key + 1) {
+        if (tryShown(--count))
+            return text;
+    }
+    if (key < values.size() && isOption(event.call)) { // the name of an option says of which level it is
+        values.removeAt(key - 1);
+        values[key - 1].prepend(kEllipsis);
+        if (tryShown(--count))
+            return text;
+    } else if (key < values.size()) {
+        for (const QString& shorter : shorterForms(values[key])) {
+            values[key] = shorter;
+            if (tryShown(count))
+                return text;
+        }
+    }
+    while (count > 0) {
+        if (tryShown(--count))
+            return text;
+    }
+    return text;
+}
+
+QString fullText(const core::Event& event)
+{
+    return event.kind == core::EventKind::Note ? noteSentence(event) : fromUtf8(core::eventText(event));
+}
+
+QString spokenText(const core::Event& event)
+{
+    QString text = fullText(event);
+    if (event.kind == core::EventKind::State && event.source == core::Source::Inferred) {
+        //: %1 is a change of TCP state, CLOSED → LISTEN
+        text = Text::tr("%1, inferred").arg(text);
+    }
+    if (event.connection != 0) {
+        //: %1 server or client, %2 a number, %3 a system call
+        return Text::tr("%1, connection %2: %3").arg(sideWord(event.side), QString::number(event.connection), text);
+    }
+    //: %1 server or client, %2 a system call
+    return Text::tr("%1: %2").arg(sideWord(event.side), text);
+}
+
+QString toolTipHtml(const core::Event& event, std::int64_t originNs)
+{
+    const QString seconds = QString::number(static_cast<double>(event.startNs - originNs) / 1e9, 'f', 6);
+    QStringList facts;
+    facts << Text::tr("at %1 s").arg(seconds);
+    if (event.tookNs > 0)
+        facts << Text::tr("took %1").arg(fromUtf8(core::durationText(event.tookNs)));
+    facts << sideWord(event.side);
+    if (event.connection != 0)
+        facts << Text::tr("connection %1").arg(event.connection);
+    if (const QString source = sourceSentence(event); !source.isEmpty())
+        facts << source;
+    return QStringLiteral("<p style=\"white-space:pre-wrap\"><b>%1</b><br/>%2</p>")
+        .arg(fullText(event).toHtmlEscaped(), facts.join(QStringLiteral(" · ")).toHtmlEscaped());
+}
+
+bool isMarked(const core::Event& event)
+{
+    if (event.kind == core::EventKind::Note) {
+        const core::NoteCode code = event.note();
+        return code == core::NoteCode::NameNotFound || code == core::NoteCode::ConnectTimeout ||
+               code == core::NoteCode::EventsLost;
+    }
+    return event.kind == core::EventKind::Call && core::isTrouble(event);
+}
+
+} // namespace widgets

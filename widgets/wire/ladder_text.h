@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of the wire: an event in the room that its lane has, and in full.
+#pragma once
+
+#include "core/event/event.h"
+
+#include <QString>
+#include <functional>
+
+namespace widgets {
+
+/// Tells whether a text fits into the room there is.
+using Fits = std::function<bool(const QString& text)>;
+
+/// A call as core::eventText() writes it, or shorter until it fits: the tails of flags go first, then the arguments
+/// after the one that says most (payload, address, option), then the middle of that one, then the rest, each replaced
+/// by "…". The name and the result stay. May return a text that does not fit when even name(…) = result does not.
+QString fitCall(const core::Event& event, const Fits& fits);
+
+/// The whole event in one line; foreign bytes escaped.
+QString fullText(const core::Event& event);
+/// "server, connection 3: bind(7, 127.0.0.1:8080) = 0", for people who hear the wire.
+QString spokenText(const core::Event& event);
+/// For a tool tip, as HTML: the whole event, then its time, how long it took, its connection and its source.
+QString toolTipHtml(const core::Event& event, std::int64_t originNs);
+
+/// True for what the wire marks with a cross: failed calls, and notes that tell of a failure or a loss.
+bool isMarked(const core::Event& event);
+
+} // namespace widgets
