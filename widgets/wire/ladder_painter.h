@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the wire: lifelines, calls, badges, gaps. Knows where things stand only from what it is given.
+#pragma once
+
+#include "widgets/wire/ladder_geometry.h"
+#include "widgets/wire/ladder_layout.h"
+
+#include <QFont>
+#include <QFontMetricsF>
+#include <QPalette>
+#include <QRect>
+
+class QPainter;
+
+namespace widgets {
+
+/// Fonts and heights for a width and a zoom step; colours come from the palette. Made anew for each frame.
+class LadderPainter
+{
+public:
+    /// zoom: 0 is normal; each step makes lines higher or lower, the lowest ones also use a smaller font.
+    static constexpr int kMinimumZoom = -2;
+    static constexpr int kMaximumZoom = 4;
+
+    LadderPainter(const QPalette& palette, int width, int zoom);
+
+    static int lineHeight(int width, int zoom); ///< Pixels; LadderLayout::kLine quarter lines.
+    static int captionHeight();                 ///< Of the strip that names the sides.
+
+    /// The strip at the top: "S server" and "C client" above their lifelines.
+    void paintCaptions(QPainter& painter) const;
+    void paintLifelines(QPainter& painter, int top, int bottom) const;
+
+    struct Mood
+    {
+        bool selected = false;
+        bool hovered = false;
+        bool focused = false; ///< The view has the keyboard focus.
+    };
+    /// The band behind a row, before its item is painted.
+    void paintBand(QPainter& painter, LadderKind kind, int y, const Mood& mood) const;
+    /// `event`: of the item; unused for a gap. y: centre in pixels.
+    void paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const;
+
+    /// Where the badge of a state stands.
+    QRect badgeRect(core::Side side, const core::Event& event, int y) const;
+
+private:
+    void paintCall(QPainter& painter, core::Side side, const core::Event& event, int y) const;
+    void paintMessage(QPainter& painter, core::Side side, const core::Event& event, int y) const;
+    void paintNote(QPainter& painter, core::Side side, const core::Event& event, int y) const;
+    void paintState(QPainter& painter, core::Side side, const core::Event& event, int y) const;
+    void paintGap(QPainter& painter, const LadderItem& item, int y) const;
+    void paintDot(QPainter& painter, core::Side side, const core::Event& event, int y) const;
+    void paintLaneText(QPainter& painter, core::Side side, const QFont& font, const QColor& color, const QString& text,
+                       int y) const;
+    QFont stateFont(const core::Event& event) const;
+
+    QPalette m_palette;
+    LadderGeometry m_geometry;
+    QFont m_callFont;
+    QFont m_badgeFont;
+    QFont m_smallFont;
+    QFontMetricsF m_callMetrics;
+    qreal m_cellWidth; // of one character of the fixed-width font
+    int m_lineHeight;
+    int m_captionHeight;
+};
+
+} // namespace widgets

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panel in the centre of the window: the wire, the choice of a connection, and Pause.
+#pragma once
+
+#include "widgets/feed/event_feed.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+
+namespace widgets {
+
+class ConnectionListModel;
+class LadderView;
+
+/// Shows the events of a feed on two lifelines. GUI thread.
+class WirePanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `feed` is not owned and outlives the panel.
+    explicit WirePanel(EventFeed& feed, QWidget* parent = nullptr);
+
+    LadderView* view() const { return m_view; }
+
+public Q_SLOTS:
+    /// Marks an event that was chosen elsewhere and brings it into sight; emits nothing.
+    void selectEvent(quint64 number);
+
+Q_SIGNALS:
+    void eventSelected(quint64 number); ///< The user chose it on the wire.
+
+private:
+    void showFollowing(bool on);
+
+    ConnectionListModel* m_connections;
+    LadderView* m_view;
+    QComboBox* m_chooser;
+    QPushButton* m_follow;
+};
+
+} // namespace widgets
