@@ -7,14 +7,30 @@ namespace core {
 
 void EndState::sample(Socket& socket, bool peerClosed)
 {
+    if (const Result<TcpState> state = socket.tcpState())
+        sampled(socket.fd(), *state, peerClosed);
+}
+
+void EndState::sampleAfterShutdown(Socket& socket, bool peerClosed)
+{
     const Result<TcpState> state = socket.tcpState();
-    if (!state || *state == TcpState::Unknown)
-        return; // not TCP, or a failed call that stands in the recording
-    const bool weClosed = m_state == TcpState::FinWait1 || m_state == TcpState::FinWait2 || m_state == TcpState::Closing;
-    if (*state == TcpState::Closed && peerClosed && weClosed)
-        walk(socket.fd(), TcpState::TimeWait, Source::Inferred);
+    if (!state)
+        return;
+    if (*state == TcpState::Closed && m_state == TcpState::Established && !peerClosed)
+        infer(socket.fd(), TcpState::FinWait1);
     else
-        walk(socket.fd(), *state, Source::Sampled);
+        sampled(socket.fd(), *state, peerClosed);
+}
+
+void EndState::sampled(int fd, TcpState state, bool peerClosed)
+{
+    if (state == TcpState::Unknown)
+        return; // not TCP
+    const bool weClosed = m_state == TcpState::FinWait1 || m_state == TcpState::FinWait2 || m_state == TcpState::Closing;
+    if (state == TcpState::Closed && peerClosed && weClosed)
+        walk(fd, TcpState::TimeWait, Source::Inferred);
+    else
+        walk(fd, state, Source::Sampled);
 }
 
 void EndState::infer(int fd, TcpState state)

@@ -21,10 +21,14 @@ public:
     /// Reads TCP_INFO right now. The kernel says CLOSE for an end in TIME_WAIT that still has a descriptor: after an
     /// end of the peer (`peerClosed`) and ours, CLOSE is therefore taken for TIME_WAIT, as inferred.
     void sample(Socket& socket, bool peerClosed = false);
+    /// The same right after shutdown(2) with SHUT_WR. When the peer has answered at once the kernel already says CLOSE,
+    /// be it TIME_WAIT or a reset: only FIN_WAIT_1 is certain then, and the next recv(2) tells the rest.
+    void sampleAfterShutdown(Socket& socket, bool peerClosed);
     /// What RFC 9293 says of a moment at which the kernel cannot be asked (after close(2), after an error).
     void infer(int fd, TcpState state);
 
 private:
+    void sampled(int fd, TcpState state, bool peerClosed);
     void walk(int fd, TcpState to, Source last);
 
     EventTrack* m_track;

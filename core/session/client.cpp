@@ -250,7 +250,7 @@ void Client::shutdownWrite()
         fail(shut.error());
         return;
     }
-    m_state.sample(m_socket, m_status.peerClosed);
+    m_state.sampleAfterShutdown(m_socket, m_status.peerClosed);
     if (m_status.peerClosed) {
         closeSocket();
         becomeIdle(std::nullopt);

@@ -131,7 +131,7 @@ void ServerConnection::shutdownWrite()
         return;
     m_shutdownDone = true;
     if (m_socket.shutdownWrite())
-        m_state.sample(m_socket, m_peerClosed);
+        m_state.sampleAfterShutdown(m_socket, m_peerClosed);
 }
 
 void ServerConnection::reset()

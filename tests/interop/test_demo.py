@@ -60,6 +60,19 @@ class DemoJson(unittest.TestCase):
             self.assertIn("ESTABLISHED", reached)
             self.assertIn(reached[-1], ("CLOSED", "TIME_WAIT"))
 
+    def test_states_change_as_rfc_9293_allows_and_the_client_that_closes_first_ends_in_time_wait(self):
+        # RFC 9293 section 3.3.2; a listener becomes a connection's end on its connection, and CLOSED on its own.
+        allowed = {("CLOSED", "LISTEN"), ("LISTEN", "CLOSED"), ("CLOSED", "SYN_SENT"), ("LISTEN", "SYN_RECV"),
+                   ("SYN_SENT", "ESTABLISHED"), ("SYN_RECV", "ESTABLISHED"), ("ESTABLISHED", "FIN_WAIT1"),
+                   ("ESTABLISHED", "CLOSE_WAIT"), ("FIN_WAIT1", "FIN_WAIT2"), ("FIN_WAIT1", "CLOSING"),
+                   ("FIN_WAIT2", "TIME_WAIT"), ("CLOSING", "TIME_WAIT"), ("CLOSE_WAIT", "LAST_ACK"),
+                   ("LAST_ACK", "CLOSED"), ("TIME_WAIT", "CLOSED")}
+        changes = [event for event in self.events if event["kind"] == "state"]
+        for event in changes:
+            self.assertIn((event["from"], event["to"]), allowed)
+        self.assertEqual([event["to"] for event in changes if event["side"] == "client"],
+                         ["SYN_SENT", "ESTABLISHED", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT"])
+
     def test_every_descriptor_that_was_opened_is_closed(self):
         opened = [event["result"] for event in events.calls(self.events, {"socket", "accept4"})
                   if event["errno"] is None]
