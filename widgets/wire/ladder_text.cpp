@@ -50,7 +50,7 @@ bool isOption(core::Call call)
 qsizetype keyArgument(core::Call call, const QStringList& values)
 {
     if (isOption(call))
-        return 2;
+        return 3;
     const auto quoted = std::find_if(values.begin(), values.end(), isQuoted);
     return quoted != values.end() ? quoted - values.begin() : 1;
 }
@@ -143,11 +143,16 @@ QString fitCall(const core::Event& event, const Fits& fits)
         if (tryShown(--count))
             return text;
     }
-    if (key < values.size() && isOption(event.call)) { // the name of an option says of which level it is
-        values.removeAt(key - 1);
-        values[key - 1].prepend(kEllipsis);
+    if (isOption(event.call) && key < values.size()) {
+        values.removeAt(1); // the name of an option says of which level it is
+        values[1].prepend(kEllipsis);
         if (tryShown(--count))
             return text;
+        if (isMarked(event)) { // the value is the error that the kernel kept: it outlives the name SO_ERROR
+            values = {kEllipsis + values[2] + kEllipsis};
+            if (tryShown(count = 1))
+                return text;
+        }
     } else if (key < values.size()) {
         for (const QString& shorter : shorterForms(values[key])) {
             values[key] = shorter;

@@ -43,6 +43,18 @@ private Q_SLOTS:
         row("send, payload at its shortest", 23, u"send(9, \"ab…z\", …) = 26");
         row("send, payload gone", 22, u"send(9, …) = 26");
 
+        const int refused = ECONNREFUSED;
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0,
+               keep(std::as_bytes(std::span(&refused, 1))));
+        row("SO_ERROR, all", 80, u"getsockopt(9, SOL_SOCKET, SO_ERROR, [ECONNREFUSED], [4]) = 0");
+        row("SO_ERROR, level gone", 48, u"getsockopt(9, …SO_ERROR, [ECONNREFUSED], …) = 0");
+        row("SO_ERROR, the error stays", 40, u"getsockopt(…[ECONNREFUSED]…) = 0");
+        row("SO_ERROR, name and result", 20, u"getsockopt(…) = 0");
+        const int none = 0;
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0,
+               keep(std::as_bytes(std::span(&none, 1))));
+        row("SO_ERROR without one, the option stays", 32, u"getsockopt(9, …SO_ERROR, …) = 0");
+
         s.call(Side::Client, 1, Call::Send, 9, {4, 0}, 4, text("\n\x01\n\x02"));
         row("escapes are never cut", 29, u"send(9, \"\\n\\x01…\\x02\", …) = 4");
     }
