@@ -25,6 +25,7 @@ struct Text
 
 constexpr qreal kDotRadius = 4;
 constexpr qreal kMarkRadius = 6;
+constexpr int kFade = 10;        // height of the fading below the captions
 constexpr int kBadgeGap = 6;     // between a lifeline and a badge
 constexpr int kBadgePadding = 6; // at each end of its word
 
@@ -92,7 +93,15 @@ void LadderPainter::paintCaptions(QPainter& painter) const
     const QFontMetricsF metrics(m_smallFont);
     const qreal edge = qRound(metrics.height()) + 2; // of the square mark
     const qreal top = (m_captionHeight - edge) / 2 + 1;
-    painter.fillRect(QRect(0, 0, m_geometry.width, m_captionHeight), color(Role::Card, m_palette));
+    const QColor card = color(Role::Card, m_palette);
+    painter.fillRect(QRect(0, 0, m_geometry.width, m_captionHeight), card);
+    // Rows fade out below the strip instead of being cut.
+    QLinearGradient fade(0, m_captionHeight, 0, m_captionHeight + kFade);
+    QColor clear = card;
+    clear.setAlpha(0);
+    fade.setColorAt(0, card);
+    fade.setColorAt(1, clear);
+    painter.fillRect(QRectF(0, m_captionHeight, m_geometry.width, kFade), fade);
     const std::array words{Text::tr("server"), Text::tr("client")};
     for (const core::Side side : {core::Side::Server, core::Side::Client}) {
         const qreal x = m_geometry.lineX(side);
@@ -124,7 +133,7 @@ void LadderPainter::paintBand(QPainter& painter, LadderKind kind, int y, const M
     QColor fill = color(Role::HoverTint, m_palette);
     if (mood.selected)
         fill = m_palette.color(QPalette::Highlight);
-    fill.setAlpha(mood.selected ? 40 : 255);
+    fill.setAlpha(mood.selected ? (isDark(m_palette) ? 80 : 40) : 255);
     painter.setBrush(fill);
     painter.setPen(Qt::NoPen);
     if (mood.selected) // a line around it: the selection is seen without its colour, too
