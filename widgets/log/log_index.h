@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events that pass the filter, as a list of their numbers.
+#pragma once
+
+#include "core/event/recording.h"
+#include "widgets/log/log_filter.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+namespace widgets {
+
+/// Holds the numbers of all matching events below nextNumber(), ascending. What is not looked at yet, after a change of
+/// the filter or because it has just arrived, is looked at by scan(), always from the front to the back: nothing is
+/// lost and nothing moves, whatever arrives meanwhile. What scan() found becomes part of the list with commit(), so
+/// that a model can announce its rows in between. One thread.
+class LogIndex
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// Both must outlive the index.
+    LogIndex(const core::Recording& recording, const ConnectionLabels& labels);
+
+    /// Empties the list and begins anew at the oldest event.
+    void setFilter(const LogFilter& filter);
+    void restart();
+    const LogFilter& filter() const noexcept { return m_filter; }
+    /// True when a scan of everything costs so little that it needs no slices.
+    bool isCheap() const noexcept { return m_matcher.isCheap(); }
+
+    /// Looks at events until none is left or `deadline` has passed; returns how many were found (see commit()).
+    std::size_t scan(Clock::time_point deadline);
+    void commit();
+    /// False when scan() has something left to do.
+    bool isComplete() const noexcept;
+
+    /// Rows whose events have a smaller number than that; they are the first ones.
+    std::size_t countBefore(std::uint64_t number) const;
+    void dropBefore(std::uint64_t number);
+
+    std::size_t size() const noexcept { return m_numbers.size(); }
+    std::uint64_t numberAt(std::size_t row) const noexcept { return m_numbers[row]; }
+    /// Row of an event; -1 when it is not in the list.
+    std::ptrdiff_t rowOf(std::uint64_t number) const;
+
+private:
+    const core::Recording& m_recording;
+    const ConnectionLabels& m_labels;
+    LogFilter m_filter;
+    LogMatcher m_matcher;
+    std::deque<std::uint64_t> m_numbers;
+    std::vector<std::uint64_t> m_found; // by scan(), not yet committed
+    std::uint64_t m_next = 0;           // first number not looked at
+};
+
+} // namespace widgets
