@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/log/log_delegate.h"
+
+#include "widgets/common/theme.h"
+#include "widgets/log/log_header.h"
+#include "widgets/log/log_model.h"
+
+#include <QAbstractItemView>
+#include <QFontMetrics>
+#include <QPainter>
+#include <algorithm>
+
+namespace widgets {
+
+namespace {
+
+constexpr int kRowPadding = 6; // pixels of a row besides its text
+
+QColor textColor(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble)
+{
+    const auto side = static_cast<core::Side>(index.data(LogModel::SideRole).toInt());
+    switch (index.column()) {
+    case LogModel::Number:
+        return trouble ? color(Role::Error, option.palette) : color(Role::Muted, option.palette);
+    case LogModel::Delta:
+        return color(Role::Muted, option.palette);
+    case LogModel::Side:
+        return sideColor(side, option.palette);
+    case LogModel::Event:
+        if (trouble)
+            return color(Role::Error, option.palette);
+        switch (static_cast<core::EventKind>(index.data(LogModel::KindRole).toInt())) {
+        case core::EventKind::Call:
+        case core::EventKind::Message:
+            return sideColor(side, option.palette);
+        default:
+            return option.palette.color(QPalette::Text);
+        }
+    default:
+        return color(Role::Neutral, option.palette);
+    }
+}
+
+} // namespace
+
+LogDelegate::LogDelegate(QObject* parent) : QAbstractItemDelegate(parent) {}
+
+void LogDelegate::setFont(const QFont& font)
+{
+    m_plain = font;
+    m_bold = font;
+    m_bold.setBold(true);
+    m_fixed = monospaceFont();
+    m_fixedItalic = m_fixed;
+    m_fixedItalic.setItalic(true);
+    m_rowHeight = std::max(QFontMetrics(m_plain).height(), QFontMetrics(m_fixed).height()) + kRowPadding;
+}
+
+void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool trouble = index.data(LogModel::TroubleRole).toBool();
+    const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    if (selected)
+        painter->fillRect(option.rect, option.palette.color(group, QPalette::Highlight));
+    else if (trouble)
+        painter->fillRect(option.rect, color(Role::ErrorTint, option.palette));
+
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
+        painter->setPen(option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Highlight));
+        painter->drawLine(option.rect.topLeft(), option.rect.topRight());
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
+
+    QString text = index.data(Qt::DisplayRole).toString();
+    if (text.isEmpty())
+        return;
+    const bool inferred = index.data(LogModel::InferredRole).toBool();
+    switch (index.column()) {
+    case LogModel::Side:
+        painter->setFont(m_bold);
+        break;
+    case LogModel::Took:
+        painter->setFont(m_plain);
+        break;
+    default:
+        painter->setFont(inferred && index.column() == LogModel::Event ? m_fixedItalic : m_fixed);
+    }
+    painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText)
+                             : textColor(option, index, trouble));
+    const QRect rect = option.rect.adjusted(kLogCellMargin, 0, -kLogCellMargin, 0);
+    text = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    painter->drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextSingleLine, text);
+}
+
+QSize LogDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QFontMetrics metrics(index.column() == LogModel::Side ? m_bold : m_fixed);
+    Q_UNUSED(option);
+    return {metrics.horizontalAdvance(text) + 2 * kLogCellMargin, m_rowHeight};
+}
+
+} // namespace widgets
