@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/log/event_details.h"
+
+#include "core/text/errno_text.h"
+#include "core/text/event_text.h"
+#include "widgets/common/error_text.h"
+#include "widgets/common/role_label.h"
+#include "widgets/common/theme.h"
+#include "widgets/log/details_writer.h"
+#include "widgets/log/hex_view.h"
+#include "widgets/log/log_text.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QTextEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <utility>
+
+namespace widgets {
+
+namespace {
+
+bool carriesData(const core::Event& event)
+{
+    if (event.kind == core::EventKind::Message)
+        return true;
+    switch (event.call) {
+    case core::Call::Send:
+    case core::Call::Recv:
+    case core::Call::Read:
+    case core::Call::Write:
+        return event.kind == core::EventKind::Call;
+    default:
+        return false;
+    }
+}
+
+/// The call whose words explain the error: getsockopt(SO_ERROR) hands over that of the connect(2) before it.
+core::Call failedCall(const core::Event& event)
+{
+    return event.call == core::Call::Getsockopt && event.error == 0 ? core::Call::Connect : event.call;
+}
+
+QString bytesText(std::uint32_t size)
+{
+    return size == 1 ? EventDetails::tr("1 byte") : EventDetails::tr("%1 bytes").arg(QLocale().toString(size));
+}
+
+} // namespace
+
+EventDetails::EventDetails(EventFeed& feed, const ConnectionLabels& labels, ThreadName threadName, QWidget* parent)
+    : QWidget(parent), m_feed(feed), m_labels(labels), m_threadName(std::move(threadName)), m_text(new QTextEdit(this)),
+      m_notice(new RoleLabel(Role::Error, {}, this)), m_payload(new QWidget(this)),
+      m_payloadTitle(new RoleLabel(Role::Neutral, {}, m_payload)), m_hex(new HexView(m_payload)),
+      m_copy(new QToolButton(this))
+{
+    setAccessibleName(tr("Details of the selected event"));
+    m_text->setReadOnly(true);
+    m_text->setAcceptRichText(false);
+    m_text->setTabChangesFocus(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_text->document()->setDocumentMargin(10);
+    m_text->setAccessibleName(tr("Details of the selected event"));
+    m_notice->setWordWrap(true);
+    m_notice->setMargin(6);
+    m_notice->hide();
+
+    m_hex->setFrameShape(QFrame::NoFrame);
+    m_payloadTitle->setBuddy(m_hex);
+    auto* payloadLayout = new QVBoxLayout(m_payload);
+    payloadLayout->setContentsMargins(10, 0, 0, 0);
+    payloadLayout->setSpacing(2);
+    payloadLayout->addWidget(m_payloadTitle);
+    payloadLayout->addWidget(m_hex, 1);
+
+    m_copy->setText(tr("Copy det&ails"));
+    m_copy->setToolTip(tr("Copy these details and the bytes as a hex dump"));
+    m_copy->setAutoRaise(true);
+    m_copy->setFocusPolicy(Qt::StrongFocus);
+    connect(m_copy, &QToolButton::clicked, this, &EventDetails::copyAll);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_text, 3);
+    layout->addWidget(m_payload, 2);
+    layout->addWidget(m_copy, 0, Qt::AlignRight);
+
+    connect(&m_feed, &EventFeed::letGo, this, &EventDetails::onGone);
+    connect(&m_feed, &EventFeed::cleared, this, &EventDetails::onGone);
+    rebuild();
+}
+
+void EventDetails::setEvent(quint64 number)
+{
+    m_number = number;
+    rebuild();
+}
+
+QString EventDetails::text() const
+{
+    return m_text->toPlainText();
+}
+
+void EventDetails::copyAll()
+{
+    QString text = m_text->toPlainText();
+    if (!m_hex->bytes().empty()) {
+        text += QLatin1Char('\n') + m_payloadTitle->text() + QLatin1Char('\n') + m_hex->dump();
+        if (m_hex->bytes().size() > HexView::kMaxCopied)
+            text += tr("Only the first %1 bytes were copied.").arg(QLocale().toString(HexView::kMaxCopied));
+    }
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void EventDetails::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        rebuild();
+}
+
+void EventDetails::onGone()
+{
+    if (m_number == 0 || m_feed.recording().find(m_number))
+        return;
+    m_hex->clear(); // before anything else: the memory is gone
+    m_payload->hide();
+    m_notice->setText(tr("Event %1 was let go meanwhile: the log keeps the newest events only.").arg(m_number));
+    m_notice->show();
+}
+
+void EventDetails::rebuild()
+{
+    DetailsWriter writer(*m_text->document(), palette());
+    const core::Event* event = m_number != 0 ? m_feed.recording().find(m_number) : nullptr;
+    showPayload(event);
+    m_notice->setVisible(m_number != 0 && !event);
+    m_copy->setEnabled(event);
+    if (m_number == 0) {
+        writer.paragraph(tr("Select an event to see what it does, what it was given and what came of it."), Role::Muted);
+        return;
+    }
+    if (!event) {
+        m_notice->setText(tr("Event %1 was let go: the log keeps the newest events only.").arg(m_number));
+        return;
+    }
+
+    const bool isSideColored = event->kind == core::EventKind::Call || event->kind == core::EventKind::Message;
+    const QColor ink = core::isTrouble(*event) ? color(Role::Error, palette())
+                       : isSideColored         ? sideColor(event->side, palette())
+                                               : palette().color(QPalette::Text);
+    writer.title(eventLine(*event), ink);
+    switch (event->kind) {
+    case core::EventKind::Call:
+        writer.paragraph(coreText(core::callSummary(event->call)));
+        writeError(writer, *event);
+        writeCall(writer, *event);
+        break;
+    case core::EventKind::State:
+        writeState(writer, *event);
+        break;
+    case core::EventKind::Message:
+        writer.paragraph(event->direction() == core::Direction::Sent
+                             ? tr("A message that this side sent. It may take several calls to hand it to the kernel.")
+                             : tr("What one call received. TCP is a stream: it keeps the bytes and their order, not the "
+                                  "limits of messages."));
+        break;
+    case core::EventKind::Note:
+        writer.paragraph(tr("A note of this program on what it did or waits for; no system call."));
+        break;
+    case core::EventKind::Packet:
+        break;
+    }
+    if (event->payloadSize > 0 && !event->payload)
+        writer.paragraph(tr("The bytes were not kept (%1).").arg(bytesText(event->payloadSize)));
+    writeOrigin(writer, *event);
+    m_text->moveCursor(QTextCursor::Start);
+}
+
+void EventDetails::writeError(DetailsWriter& writer, const core::Event& event) const
+{
+    const int error = core::errorOf(event);
+    if (error == 0)
+        return;
+    const core::ErrnoHelp help = core::errnoHelp(failedCall(event), error);
+    writer.heading(fromUtf8(core::errnoName(error)));
+    writer.paragraph(coreText(help.cause));
+    writer.heading(tr("Try"));
+    writer.paragraph(coreText(help.remedy));
+}
+
+void EventDetails::writeCall(DetailsWriter& writer, const core::Event& event) const
+{
+    writer.heading(tr("Call"));
+    for (const core::Argument& argument : core::arguments(event))
+        writer.row(fromUtf8(argument.name), fromUtf8(argument.value));
+    const int error = core::errorOf(event);
+    writer.row(tr("result"), QString::number(event.result), event.error != 0 && core::isTrouble(event));
+    if (error != 0)
+        writer.row(tr("errno"), QStringLiteral("%1 %2").arg(error).arg(fromUtf8(core::errnoName(error))),
+                   core::isTrouble(event));
+    writer.row(tr("took"), fromUtf8(core::durationText(event.tookNs)));
+    writer.row(tr("manual"), QLatin1String(core::callInfo(event.call).manual));
+}
+
+void EventDetails::writeState(DetailsWriter& writer, const core::Event& event) const
+{
+    writer.paragraph(stateSentence(event.to()));
+    writer.heading(tr("State of the socket"));
+    writer.row(tr("from"), fromUtf8(std::string(core::stateName(event.from()))));
+    writer.row(tr("to"), fromUtf8(std::string(core::stateName(event.to()))));
+    if (event.fd >= 0)
+        writer.row(tr("fd"), QString::number(event.fd));
+}
+
+void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) const
+{
+    writer.heading(tr("Event"));
+    writer.row(tr("number"), QString::number(m_number));
+    writer.row(tr("time"), tr("%1 s").arg(timeText(event.startNs, m_feed.recording().originNs())));
+    writer.row(tr("side"), sideText(event.side));
+    writer.row(tr("connection"), fromUtf8(m_labels.text(event, m_number)));
+    if (m_threadName)
+        writer.row(tr("thread"), m_threadName(event.thread));
+    writer.paragraph(sourceSentence(event.source), Role::Muted);
+}
+
+void EventDetails::showPayload(const core::Event* event)
+{
+    const bool show = event && carriesData(*event) && !event->bytes().empty();
+    m_hex->setBytes(show ? event->bytes() : std::span<const std::byte>{});
+    m_payload->setVisible(show);
+    if (show)
+        m_payloadTitle->setText(bytesText(event->payloadSize));
+}
+
+} // namespace widgets
