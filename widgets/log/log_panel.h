@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The event log: tool row, table, details of the selected event.
+#pragma once
+
+#include "widgets/feed/event_feed.h"
+#include "widgets/log/event_details.h"
+
+#include <QByteArray>
+#include <QWidget>
+
+class QSplitter;
+
+namespace widgets {
+
+class LogModel;
+class LogOverlay;
+class LogToolbar;
+class LogView;
+
+/// Put together for the window: it shows the events of a feed and says what the user asks for. GUI thread.
+class LogPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The feed is not owned and must outlive the panel. `threadName` names a track (core::Event::thread).
+    LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget* parent = nullptr);
+
+    LogModel& model() const { return *m_model; }
+    LogView& view() const { return *m_view; }
+    EventDetails& details() const { return *m_details; }
+
+    /// Sizes of splitter and columns and the kinds that are shown.
+    QByteArray saveState() const;
+    /// False, and nothing is changed, when it is not what saveState() gave.
+    bool restoreState(const QByteArray& state);
+
+public Q_SLOTS:
+    /// Shows the details of an event and, when the filter does not hide it, its row. 0: none.
+    void selectEvent(quint64 number);
+    void focusFilter();
+    /// Events that were not recorded because too many came at once (core::Recorder::lost()).
+    void setLost(quint64 lost);
+
+Q_SIGNALS:
+    /// The user chose an event in the table.
+    void eventSelected(quint64 number);
+    void startDemoRequested();
+    /// The user wants the recording emptied (EventFeed::clear()).
+    void clearRequested();
+
+private:
+    void updateCounts();
+    void clearFilter();
+
+    EventFeed& m_feed;
+    LogModel* m_model;
+    LogToolbar* m_toolbar;
+    QSplitter* m_splitter;
+    LogView* m_view;
+    EventDetails* m_details;
+    LogOverlay* m_overlay;
+    quint64 m_lost = 0;
+};
+
+} // namespace widgets

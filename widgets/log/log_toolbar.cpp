@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/log/log_toolbar.h"
+
+#include "widgets/common/role_label.h"
+
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QLocale>
+#include <QScopedValueRollback>
+#include <QStringList>
+#include <QToolButton>
+
+namespace widgets {
+
+namespace {
+
+constexpr QChar kCheckMark(0x2713);
+
+} // namespace
+
+LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 5, 8, 5);
+    layout->setSpacing(5);
+
+    m_text->setPlaceholderText(tr("filter: type to search, for example connect or ECONNREFUSED"));
+    m_text->setAccessibleName(tr("Filter of the event log"));
+    m_text->setToolTip(tr("Shows the rows whose event, side, connection or errno contains this text (Ctrl+L)"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(140);
+    m_text->installEventFilter(this);
+    layout->addWidget(m_text, 1);
+
+    m_calls = addToggle(tr("Ca&lls"), tr("Show the system calls on the sockets"), true);
+    m_states = addToggle(tr("S&tates"), tr("Show the changes of the TCP state"), true);
+    m_messages = addToggle(tr("&Messages"), tr("Show the messages that were sent and received"), true);
+    m_notes = addToggle(tr("&Notes"), tr("Show the notes of the program"), true);
+    m_waiting = addToggle(tr("&Waiting calls"),
+                          tr("Show the calls with which the program waits: epoll_wait, epoll_ctl, eventfd, read"), false);
+
+    m_counts = new RoleLabel(Role::Muted, {}, this);
+    m_counts->setAccessibleName(tr("Number of events shown"));
+    layout->addWidget(m_counts);
+    m_missing = new RoleLabel(Role::Error, {}, this);
+    m_missing->setAccessibleName(tr("Number of events that are missing"));
+    m_missing->setToolTip(tr("Let go: the log was full and the oldest events made room. Lost: more events came at once "
+                             "than could be taken."));
+    m_missing->hide();
+    layout->addWidget(m_missing);
+
+    m_following = addToggle(tr("F&ollowing"), tr("Keep the newest event in sight"), true);
+    QToolButton* copy = addButton(tr("Cop&y"), QStringLiteral(":/icons/copy.svg"), tr("Copy the selected rows"));
+    QToolButton* clear = addButton(tr("Clea&r"), QStringLiteral(":/icons/clear.svg"), tr("Remove all events from the log"));
+
+    connect(m_text, &QLineEdit::textChanged, this, &LogToolbar::emitFilter);
+    for (const QToolButton* kind : {m_calls, m_states, m_messages, m_notes, m_waiting})
+        connect(kind, &QToolButton::toggled, this, &LogToolbar::emitFilter);
+    connect(m_following, &QToolButton::toggled, this, &LogToolbar::followingToggled);
+    connect(copy, &QToolButton::clicked, this, &LogToolbar::copyClicked);
+    connect(clear, &QToolButton::clicked, this, &LogToolbar::clearClicked);
+    setCounts(0, 0);
+}
+
+QToolButton* LogToolbar::addToggle(const QString& label, const QString& help, bool checked)
+{
+    auto* button = new QToolButton(this);
+    button->setCheckable(true);
+    button->setChecked(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolTip(help);
+    button->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    button->setAccessibleDescription(help);
+    showMark(button, label);
+    button->setMinimumWidth(button->sizeHint().width()); // wide enough for the mark: nothing moves when it goes
+    connect(button, &QToolButton::toggled, this, [this, button, label] { showMark(button, label); });
+    button->setChecked(checked);
+    layout()->addWidget(button);
+    return button;
+}
+
+QToolButton* LogToolbar::addButton(const QString& label, const QString& icon, const QString& help)
+{
+    auto* button = new QToolButton(this);
+    button->setText(label);
+    button->setIcon(QIcon(icon));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolTip(help);
+    button->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    button->setAccessibleDescription(help);
+    layout()->addWidget(button);
+    return button;
+}
+
+void LogToolbar::showMark(QToolButton* button, const QString& label)
+{
+    button->setText(button->isChecked() ? label + QLatin1Char(' ') + kCheckMark : label);
+}
+
+LogFilter LogToolbar::filter() const
+{
+    LogFilter filter;
+    filter.calls = m_calls->isChecked();
+    filter.states = m_states->isChecked();
+    filter.messages = m_messages->isChecked();
+    filter.notes = m_notes->isChecked();
+    filter.waitingCalls = m_waiting->isChecked();
+    filter.text = m_text->text();
+    return filter;
+}
+
+void LogToolbar::setFilter(const LogFilter& filter)
+{
+    {
+        const QScopedValueRollback<bool> guard(m_quiet, true);
+        m_calls->setChecked(filter.calls);
+        m_states->setChecked(filter.states);
+        m_messages->setChecked(filter.messages);
+        m_notes->setChecked(filter.notes);
+        m_waiting->setChecked(filter.waitingCalls);
+        m_text->setText(filter.text);
+    }
+    emitFilter();
+}
+
+void LogToolbar::emitFilter()
+{
+    if (m_quiet || filter() == m_sent)
+        return;
+    m_sent = filter();
+    Q_EMIT filterChanged(m_sent);
+}
+
+void LogToolbar::setCounts(quint64 shown, quint64 total)
+{
+    //: %1 events pass the filter, of %2 in all
+    m_counts->setText(tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(total)));
+}
+
+void LogToolbar::setMissing(quint64 letGo, quint64 lost)
+{
+    QStringList parts;
+    if (letGo > 0)
+        parts.append(tr("%1 events let go").arg(QLocale().toString(letGo)));
+    if (lost > 0)
+        parts.append(tr("%1 events lost").arg(QLocale().toString(lost)));
+    m_missing->setText(parts.join(QStringLiteral(" · ")));
+    m_missing->setRole(lost > 0 ? Role::Error : Role::Muted); // to let go is how a bounded log works, to lose is not
+    m_missing->setVisible(!parts.isEmpty());
+}
+
+void LogToolbar::setFollowing(bool following)
+{
+    m_following->setChecked(following);
+}
+
+void LogToolbar::focusFilter()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+bool LogToolbar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_text || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Escape:
+        if (m_text->text().isEmpty())
+            Q_EMIT filterLeft();
+        else
+            m_text->clear();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Down:
+        Q_EMIT filterLeft();
+        return true;
+    default:
+        return QWidget::eventFilter(watched, event);
+    }
+}
+
+} // namespace widgets

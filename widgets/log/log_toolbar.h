@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The row above the event log: filter field, kinds, counts, and what can be done with the rows.
+#pragma once
+
+#include "widgets/log/log_filter.h"
+
+#include <QWidget>
+#include <vector>
+
+class QLineEdit;
+class QToolButton;
+
+namespace widgets {
+
+class RoleLabel;
+
+/// Holds what the user asked for and tells of changes; knows no model. GUI thread.
+class LogToolbar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit LogToolbar(QWidget* parent = nullptr);
+
+    LogFilter filter() const;
+    /// Sends filterChanged() once when it differs.
+    void setFilter(const LogFilter& filter);
+    /// Shows how many of how many events are in the log.
+    void setCounts(quint64 shown, quint64 total);
+    /// Shows how many events were let go because the log is full, and how many were lost because too many came at once.
+    void setMissing(quint64 letGo, quint64 lost);
+    void setFollowing(bool following);
+
+public Q_SLOTS:
+    void focusFilter();
+
+Q_SIGNALS:
+    void filterChanged(const widgets::LogFilter& filter);
+    void followingToggled(bool following);
+    void clearClicked();
+    void copyClicked();
+    /// The user is done with the filter field (Escape in the empty field, Return, arrow down).
+    void filterLeft();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    /// A button that stays down and shows it by a mark in its text.
+    QToolButton* addToggle(const QString& label, const QString& help, bool checked);
+    QToolButton* addButton(const QString& label, const QString& icon, const QString& help);
+    void showMark(QToolButton* button, const QString& label);
+    void emitFilter();
+
+    QLineEdit* m_text;
+    QToolButton* m_calls;
+    QToolButton* m_states;
+    QToolButton* m_messages;
+    QToolButton* m_notes;
+    QToolButton* m_waiting;
+    RoleLabel* m_counts;
+    RoleLabel* m_missing;
+    QToolButton* m_following;
+    LogFilter m_sent;         // what filterChanged() told last
+    bool m_quiet = false;     // several controls change at once
+};
+
+} // namespace widgets
