@@ -15,10 +15,11 @@ Recording::Appended Recording::append(Batch batch)
 {
     Appended result;
     std::size_t payload = 0;
-    for (const Event& event : batch.events)
+    for (const Event& event : batch.events) {
         payload += event.payload ? event.payloadSize : 0;
-    if (m_originNs == 0 && !batch.events.empty())
-        m_originNs = batch.events.front().startNs;
+        if (m_originNs == 0 && callInfo(event.call).group != CallGroup::Waiting)
+            m_originNs = event.startNs;
+    }
     for (auto& chunk : batch.chunks)
         m_chunks.emplace(chunk->data.get(), HeldChunk{chunk, 0, 0});
 

@@ -49,7 +49,8 @@ public:
     std::uint64_t letGo() const noexcept { return m_letGo; } ///< Since the start or the last clear().
     std::size_t payloadBytes() const noexcept { return m_payloadBytes; }
     const Limits& limits() const noexcept { return m_limits; }
-    /// Start time of the first event ever appended, the zero of the shown times; 0 before the first.
+    /// Start time of the first event ever appended that is no waiting call, the zero of the shown times (what the
+    /// program does to wait begins before the user does anything); 0 before the first.
     std::int64_t originNs() const noexcept { return m_originNs; }
 
 private:

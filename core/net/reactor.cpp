@@ -45,7 +45,8 @@ Result<void> Reactor::open()
     if (!epoll.ok())
         return failed(Call::EpollCreate1, epoll);
     m_epoll = epoll.fd();
-    const SysReturn wakeFd = m_sys.eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    // Begins at 1: the first turn of the loop carries out what was posted before there was a descriptor to wake it.
+    const SysReturn wakeFd = m_sys.eventfd(1, EFD_NONBLOCK | EFD_CLOEXEC);
     if (!wakeFd.ok())
         return failed(Call::Eventfd, wakeFd);
     m_wakeFd = wakeFd.fd();
@@ -103,6 +104,8 @@ void Reactor::requestStop()
 
 void Reactor::wake()
 {
+    if (m_wakeFd < 0)
+        return; // not open yet: the first turn of the loop finds it
     const std::uint64_t one = 1;
     // EAGAIN only when the counter is full: then the loop is being woken already.
     static_cast<void>(m_wakeSys.write(m_wakeFd, std::as_bytes(std::span{&one, 1})));

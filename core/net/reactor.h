@@ -51,7 +51,8 @@ public:
     /// Until requestStop(). Tasks that were posted before are still carried out.
     void run();
 
-    void post(std::function<void()> task); ///< Any thread; carried out in order on the loop's thread.
+    /// Any thread (before open(): only the one that opens it); carried out in order on the loop's thread.
+    void post(std::function<void()> task);
     void requestStop();                    ///< Any thread.
 
     [[nodiscard]] Result<void> watch(int fd, std::uint32_t events, Watcher& watcher);

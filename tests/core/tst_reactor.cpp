@@ -76,6 +76,19 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(order.begin(), order.end()));
     }
 
+    void whatWasPostedBeforeOpenRuns()
+    {
+        Fixture f;
+        bool ran = false;
+        f.reactor.post([&] {
+            ran = true;
+            f.reactor.requestStop();
+        });
+        QVERIFY(f.reactor.open());
+        f.reactor.run();
+        QVERIFY(ran);
+    }
+
     void aTaskPostedByATaskRuns()
     {
         Fixture f;
