@@ -93,7 +93,7 @@ bool isPlainAscii(std::byte byte)
 
 void appendByteEscape(TextBuffer& out, std::byte byte)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view kDigits = "0123456789abcdef";
     switch (valueOf(byte)) {
     case '\0':
         return append(out, "\\0");
@@ -105,8 +105,8 @@ void appendByteEscape(TextBuffer& out, std::byte byte)
         return append(out, "\\t");
     default:
         append(out, "\\x");
-        out.push_back(digits[valueOf(byte) >> 4]);
-        out.push_back(digits[valueOf(byte) & 0xf]);
+        out.push_back(kDigits[valueOf(byte) >> 4]);
+        out.push_back(kDigits[valueOf(byte) & 0xf]);
     }
 }
 
@@ -128,12 +128,12 @@ std::optional<std::byte> simpleEscape(char letter)
         char letter;
         unsigned char byte;
     };
-    constexpr std::array escapes{Escape{'n', '\n'}, Escape{'r', '\r'}, Escape{'t', '\t'}, Escape{'0', 0},
-                                 Escape{'a', 7},    Escape{'b', 8},    Escape{'e', 0x1b}, Escape{'f', 0x0c},
-                                 Escape{'v', 0x0b}, Escape{'"', '"'},  Escape{'\\', '\\'}};
+    constexpr std::array kEscapes{Escape{'n', '\n'}, Escape{'r', '\r'}, Escape{'t', '\t'}, Escape{'0', 0},
+                                  Escape{'a', 7},    Escape{'b', 8},    Escape{'e', 0x1b}, Escape{'f', 0x0c},
+                                  Escape{'v', 0x0b}, Escape{'"', '"'},  Escape{'\\', '\\'}};
     const auto found =
-        std::find_if(escapes.begin(), escapes.end(), [=](const Escape& e) { return e.letter == letter; });
-    return found == escapes.end() ? std::nullopt : std::optional(std::byte{found->byte});
+        std::find_if(kEscapes.begin(), kEscapes.end(), [=](const Escape& e) { return e.letter == letter; });
+    return found == kEscapes.end() ? std::nullopt : std::optional(std::byte{found->byte});
 }
 
 std::optional<unsigned> hexDigit(char c)
@@ -239,11 +239,11 @@ tl::expected<std::vector<std::byte>, ParseError> parseEscapes(std::string_view t
 
 tl::expected<std::vector<std::byte>, ParseError> parseHex(std::string_view text)
 {
-    constexpr std::string_view separators = " \t\n\r\v\f:,";
+    constexpr std::string_view kSeparators = " \t\n\r\v\f:,";
     std::vector<std::byte> bytes;
     bytes.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size();) {
-        if (separators.find(text[i]) != std::string_view::npos) {
+        if (kSeparators.find(text[i]) != std::string_view::npos) {
             ++i;
             continue;
         }
@@ -255,7 +255,7 @@ tl::expected<std::vector<std::byte>, ParseError> parseHex(std::string_view text)
         const auto high = hexDigit(text[i]);
         if (!high)
             return tl::unexpected(ParseError{i, characterLength(text, i), CORE_TR("This is no hex digit.")});
-        if (i + 1 == text.size() || separators.find(text[i + 1]) != std::string_view::npos)
+        if (i + 1 == text.size() || kSeparators.find(text[i + 1]) != std::string_view::npos)
             return tl::unexpected(ParseError{i, 1, CORE_TR("A byte has two hex digits; the second one is missing.")});
         const auto low = hexDigit(text[i + 1]);
         if (!low)

@@ -157,28 +157,28 @@ bool isTrouble(const Event& event)
 
 std::string_view stateName(TcpState state)
 {
-    static constexpr std::array<std::string_view, 12> names{"?",          "ESTABLISHED", "SYN_SENT",  "SYN_RECV",
-                                                            "FIN_WAIT1",  "FIN_WAIT2",   "TIME_WAIT", "CLOSED",
-                                                            "CLOSE_WAIT", "LAST_ACK",    "LISTEN",    "CLOSING"};
-    return nameOf(names, state);
+    static constexpr std::array<std::string_view, 12> kNames{"?",          "ESTABLISHED", "SYN_SENT",  "SYN_RECV",
+                                                             "FIN_WAIT1",  "FIN_WAIT2",   "TIME_WAIT", "CLOSED",
+                                                             "CLOSE_WAIT", "LAST_ACK",    "LISTEN",    "CLOSING"};
+    return nameOf(kNames, state);
 }
 
 std::string_view kindName(EventKind kind)
 {
-    static constexpr std::array<std::string_view, 5> names{"call", "state", "message", "packet", "note"};
-    return nameOf(names, kind);
+    static constexpr std::array<std::string_view, 5> kNames{"call", "state", "message", "packet", "note"};
+    return nameOf(kNames, kind);
 }
 
 std::string_view sourceName(Source source)
 {
-    static constexpr std::array<std::string_view, 4> names{"call", "kernel", "sampled", "inferred"};
-    return nameOf(names, source);
+    static constexpr std::array<std::string_view, 4> kNames{"call", "kernel", "sampled", "inferred"};
+    return nameOf(kNames, source);
 }
 
 std::string_view sideName(Side side)
 {
-    static constexpr std::array<std::string_view, 2> names{"server", "client"};
-    return nameOf(names, side);
+    static constexpr std::array<std::string_view, 2> kNames{"server", "client"};
+    return nameOf(kNames, side);
 }
 
 std::string durationText(std::int64_t nanoseconds)
@@ -190,7 +190,7 @@ std::string durationText(std::int64_t nanoseconds)
         int decimals;
         std::string_view name;
     };
-    static constexpr std::array scales{
+    static constexpr std::array kScales{
         Scale{1'000, 1, 0, "ns"},
         Scale{9'950, 1'000, 1, "\u00b5s"},
         Scale{999'500, 1'000, 0, "\u00b5s"},
@@ -207,7 +207,7 @@ std::string durationText(std::int64_t nanoseconds)
     const bool negative = nanoseconds < 0;
     const std::uint64_t size =
         negative ? std::uint64_t{0} - static_cast<std::uint64_t>(nanoseconds) : static_cast<std::uint64_t>(nanoseconds);
-    const Scale* scale = scales.data();
+    const Scale* scale = kScales.data();
     while (size >= scale->below)
         ++scale;
     std::uint64_t power = 1;

@@ -245,9 +245,9 @@ void TestAddress::fromRandomBytes()
         std::string bytes(random() % 200, '\0');
         for (char& c : bytes)
             c = static_cast<char>(random());
-        constexpr int families[] = {AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6};
+        constexpr int kFamilies[] = {AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6};
         if (bytes.size() >= 2 && random() % 4 != 0)
-            bytes = familyBytes(families[random() % 4], bytes.substr(2));
+            bytes = familyBytes(kFamilies[random() % 4], bytes.substr(2));
         const Address address = fromString(bytes);
         QVERIFY(address.size() <= sizeof(sockaddr_storage));
         const std::string text = address.text();

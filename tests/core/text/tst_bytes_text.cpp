@@ -189,8 +189,8 @@ void TestBytesText::quoteRandom()
     for (int i = 0; i < 20000; ++i) {
         QByteArray bytes;
         for (int n = static_cast<int>(random() % 12); n > 0; --n) {
-            constexpr const char* parts[] = {"a", "é", "€", "\U0001f600", "\xff", "\x80", "\n", "\""};
-            bytes += parts[random() % 8];
+            constexpr const char* kParts[] = {"a", "é", "€", "\U0001f600", "\xff", "\x80", "\n", "\""};
+            bytes += kParts[random() % 8];
         }
         const std::size_t limit = random() % 20;
         const std::string text = core::quoteBytes(bytesOf(bytes), limit);
