@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <limits>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <random>
@@ -131,11 +130,6 @@ private Q_SLOTS:
     void textIsMadeOfArguments();
     void garbage();
     void everyPayloadSize();
-    void errorOf_data();
-    void errorOf();
-    void names();
-    void duration_data();
-    void duration();
 };
 
 void TestEventText::text_data()
@@ -445,106 +439,6 @@ void TestEventText::everyPayloadSize()
             }
         }
     }
-}
-
-void TestEventText::errorOf_data()
-{
-    QTest::addColumn<Event>("event");
-    QTest::addColumn<int>("error");
-    QTest::addColumn<bool>("trouble");
-    const auto row = [](const char* name, const Event& event, int error, bool trouble) {
-        QTest::newRow(name) << event << error << trouble;
-    };
-    const auto pending = [](int error, int level = SOL_SOCKET, int option = SO_ERROR) {
-        return withPayload(call(Call::Getsockopt, 9, {level, option, 4}, 0), raw(error));
-    };
-    row("none", call(Call::Bind, 7, {}, 0), 0, false);
-    row("in use", call(Call::Bind, 7, {}, -1, EADDRINUSE), EADDRINUSE, true);
-    row("would block", call(Call::Recv, 7, {}, -1, EAGAIN), EAGAIN, false);
-    row("in progress", call(Call::Connect, 7, {}, -1, EINPROGRESS), EINPROGRESS, false);
-    row("interrupted", call(Call::EpollWait, 7, {}, -1, EINTR), EINTR, false);
-    row("pending", pending(ECONNREFUSED), ECONNREFUSED, true);
-    row("nothing pending", pending(0), 0, false);
-    row("other level", pending(5, IPPROTO_TCP), 0, false);
-    row("other option", pending(5, SOL_SOCKET, SO_TYPE), 0, false);
-    row("pending, cut", withPayload(call(Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 3}, 0), "abc"), 0, false);
-    row("pending, not kept", lost(call(Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0), 4), 0, false);
-    row("set, not got", withPayload(call(Call::Setsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0), raw(5)), 0, false);
-    row("getsockopt failed", call(Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, -1, EBADF), EBADF, true);
-    row("state", state(TcpState::Closed, TcpState::Listen), 0, false);
-}
-
-void TestEventText::errorOf()
-{
-    QFETCH(Event, event);
-    QFETCH(int, error);
-    QFETCH(bool, trouble);
-    QCOMPARE(core::errorOf(event), error);
-    QCOMPARE(core::isTrouble(event), trouble);
-}
-
-void TestEventText::names()
-{
-    const std::pair<TcpState, std::string_view> states[] = {
-        {TcpState::Unknown, "?"},          {TcpState::Established, "ESTABLISHED"}, {TcpState::SynSent, "SYN_SENT"},
-        {TcpState::SynRecv, "SYN_RECV"},   {TcpState::FinWait1, "FIN_WAIT1"},      {TcpState::FinWait2, "FIN_WAIT2"},
-        {TcpState::TimeWait, "TIME_WAIT"}, {TcpState::Closed, "CLOSED"},           {TcpState::CloseWait, "CLOSE_WAIT"},
-        {TcpState::LastAck, "LAST_ACK"},   {TcpState::Listen, "LISTEN"},           {TcpState::Closing, "CLOSING"}};
-    for (const auto& [which, name] : states)
-        QCOMPARE(core::stateName(which), name);
-    QCOMPARE(core::stateName(static_cast<TcpState>(255)), std::string_view("?"));
-    QCOMPARE(core::kindName(EventKind::Call), std::string_view("call"));
-    QCOMPARE(core::kindName(EventKind::State), std::string_view("state"));
-    QCOMPARE(core::kindName(EventKind::Message), std::string_view("message"));
-    QCOMPARE(core::kindName(EventKind::Packet), std::string_view("packet"));
-    QCOMPARE(core::kindName(EventKind::Note), std::string_view("note"));
-    QCOMPARE(core::sourceName(core::Source::Call), std::string_view("call"));
-    QCOMPARE(core::sourceName(core::Source::Kernel), std::string_view("kernel"));
-    QCOMPARE(core::sourceName(core::Source::Sampled), std::string_view("sampled"));
-    QCOMPARE(core::sourceName(core::Source::Inferred), std::string_view("inferred"));
-    QCOMPARE(core::sideName(core::Side::Server), std::string_view("server"));
-    QCOMPARE(core::sideName(core::Side::Client), std::string_view("client"));
-}
-
-void TestEventText::duration_data()
-{
-    QTest::addColumn<qlonglong>("ns");
-    QTest::addColumn<QString>("text");
-    const auto row = [](qlonglong ns, const char* text) { QTest::addRow("%lld", ns) << ns << QString::fromUtf8(text); };
-    row(0, "0");
-    row(1, "1 ns");
-    row(999, "999 ns");
-    row(1'000, "1.0 µs");
-    row(1'249, "1.2 µs");
-    row(9'949, "9.9 µs");
-    row(9'950, "10 µs");
-    row(41'000, "41 µs");
-    row(999'499, "999 µs");
-    row(999'500, "1.00 ms");
-    row(1'200'000, "1.20 ms");
-    row(9'994'999, "9.99 ms");
-    row(9'995'000, "10.0 ms");
-    row(99'949'999, "99.9 ms");
-    row(99'950'000, "100 ms");
-    row(999'499'999, "999 ms");
-    row(999'500'000, "1.0 s");
-    row(3'200'000'000, "3.2 s");
-    row(99'949'999'999, "99.9 s");
-    row(99'950'000'000, "1.7 min");
-    row(3'596'999'999'999, "59.9 min");
-    row(3'597'000'000'000, "1.0 h");
-    row(359'819'999'999'999, "99.9 h");
-    row(359'820'000'000'000, "100 h");
-    row(std::numeric_limits<qlonglong>::max(), "2562048 h");
-    row(-41'000, "-41 µs");
-    row(std::numeric_limits<qlonglong>::min(), "-2562048 h");
-}
-
-void TestEventText::duration()
-{
-    QFETCH(qlonglong, ns);
-    QFETCH(QString, text);
-    QCOMPARE(QString::fromStdString(core::durationText(ns)), text);
 }
 
 QTEST_GUILESS_MAIN(TestEventText)
