@@ -227,7 +227,9 @@ void ConnectionList::updateColumnWidths()
             }
         }
     }
-    int& peer = needed[ConnectionTableModel::PeerColumn];
+    // A long peer does not push the others aside: its middle can be left out.
+    const int usualPeer = ConnectionDelegate::widthOfText(QStringLiteral("127.0.0.1:65535"), metrics);
+    const int peer = std::min(needed[ConnectionTableModel::PeerColumn], usualPeer);
     int& state = needed[ConnectionTableModel::StateColumn];
     int& bytes = needed[ConnectionTableModel::BytesColumn];
     const int age = needed[ConnectionTableModel::AgeColumn];

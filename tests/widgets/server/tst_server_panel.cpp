@@ -79,6 +79,7 @@ private Q_SLOTS:
     void tabOrder();
     void namesForAll();
     void narrow();
+    void columnsGiveWay();
 
 private:
     AddressBox* address() { return m_panel->findChild<AddressBox*>(); }
@@ -589,6 +590,25 @@ void TestServerPanel::narrow()
     m_panel->setStatus(failed("0.0.0.0", 0, {"bind", EADDRINUSE}));
     accept(5);
     QVERIFY2(m_panel->minimumSizeHint().width() <= 300, qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+}
+
+void TestServerPanel::columnsGiveWay()
+{
+    m_events.accept(1, 8, "127.0.0.1", 54321);
+    m_events.state(1, core::TcpState::Established);
+    m_events.received(1, 1 << 20);
+    m_events.sent(1, 1 << 20);
+    m_feed->append(m_events.take());
+    const auto width = [this](int column) { return view()->columnWidth(column); };
+    m_panel->resize(600, 500);
+    QTRY_VERIFY(!view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    const int longState = width(ConnectionTableModel::StateColumn);
+    const int peer = view()->fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1:54321"));
+    QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
+    m_panel->resize(300, 500);
+    QTRY_VERIFY(view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    QVERIFY(width(ConnectionTableModel::StateColumn) < longState); // ESTAB
+    QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
 }
 
 QTEST_MAIN(TestServerPanel)
