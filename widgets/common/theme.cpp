@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/theme.h"
 
+#include "widgets/common/flat_style.h"
+
 #include <QApplication>
 #include <QFontDatabase>
-#include <QStyleFactory>
 #include <array>
 
 namespace widgets {
@@ -89,7 +90,7 @@ QFont monospaceFont()
 
 void applyTheme(QApplication& application, bool dark)
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new FlatStyle);
     application.setPalette(makePalette(dark));
 }
 

@@ -39,7 +39,7 @@ QColor sideTint(core::Side side, const QPalette& palette);
 /// The fixed-width font of calls and bytes, in the size of the application font.
 QFont monospaceFont();
 
-/// Sets the style (Fusion) and the light or dark palette of the application.
+/// Sets the style (FlatStyle) and the light or dark palette of the application.
 void applyTheme(QApplication& application, bool dark);
 
 } // namespace widgets

@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QVBoxLayout>
 #include <QtTest>
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void accentButton();
     void symbols_data();
     void symbols();
+    void plainButtonIsFlat_data();
+    void plainButtonIsFlat();
 };
 
 void TestCard::badgeName()
@@ -205,6 +208,24 @@ void TestCard::symbols()
         const QImage image = icon.pixmap(32, 32).toImage();
         QVERIFY(pixelsOf(image, color(Role::Server, qApp->palette())) > 30);
     }
+}
+
+void TestCard::plainButtonIsFlat_data()
+{
+    cardStripe_data();
+}
+
+void TestCard::plainButtonIsFlat()
+{
+    QFETCH(bool, dark);
+    applyTheme(*qApp, dark);
+    QPushButton button;
+    button.resize(80, 28);
+    const QImage image = button.grab().toImage();
+    for (int y = 3; y < 25; ++y)
+        QCOMPARE(image.pixelColor(40, y).rgb(), qApp->palette().color(QPalette::Button).rgb());
+    button.setEnabled(false);
+    QCOMPARE(button.grab().toImage().pixelColor(40, 14).rgb(), color(Role::Card, qApp->palette()).rgb());
 }
 
 QTEST_MAIN(TestCard)

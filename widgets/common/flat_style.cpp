@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/flat_style.h"
+
+#include "widgets/common/theme.h"
+
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace widgets {
+
+namespace {
+
+void drawButton(const QStyleOption& option, QPainter& painter)
+{
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool pressed = option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
+    QColor paper = option.palette.color(QPalette::Button);
+    if (enabled && pressed)
+        paper = paper.darker(112);
+    else if (enabled && option.state.testFlag(QStyle::State_MouseOver))
+        paper = color(Role::HoverTint, option.palette);
+    else if (!enabled)
+        paper = color(Role::Card, option.palette);
+    const bool focus = option.state.testFlag(QStyle::State_HasFocus);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(focus ? option.palette.color(QPalette::Highlight) : color(Role::CardBorder, option.palette),
+                        focus ? 1.6 : 1.0));
+    painter.setBrush(paper);
+    const qreal inset = focus ? 0.8 : 0.5;
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 4, 4);
+    painter.restore();
+}
+
+void drawHeaderSection(const QStyleOption& option, QPainter& painter)
+{
+    const QRect area = option.rect;
+    painter.fillRect(area, color(Role::Header, option.palette));
+    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), color(Role::CardBorder, option.palette));
+}
+
+} // namespace
+
+FlatStyle::FlatStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                              const QWidget* widget) const
+{
+    if (element == PE_PanelButtonCommand)
+        drawButton(*option, *painter);
+    else
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void FlatStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                            const QWidget* widget) const
+{
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
+        drawHeaderSection(*option, *painter);
+    else
+        QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+} // namespace widgets
