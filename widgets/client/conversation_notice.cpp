@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/client/conversation_notice.h"
+
+#include "core/text/errno_text.h"
+#include "core/text/event_text.h"
+#include "core/text/note_text.h"
+
+#include <QCoreApplication>
+#include <cerrno>
+
+namespace widgets {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Conversation)
+};
+
+QString callFailed(const core::Event& event, const NoticeContext& before)
+{
+    const int error = core::errorOf(event);
+    const QString name = QString::fromStdString(core::errnoName(error));
+    if (event.call == core::Call::Connect || (event.call == core::Call::Getsockopt && !before.connected))
+        //: %1 address, %2 errno name
+        return Words::tr("No connection to %1: %2").arg(before.peer, name);
+    if (error == ECONNRESET)
+        //: %1 errno name
+        return Words::tr("The peer reset the connection: %1").arg(name);
+    //: %1 system call, %2 errno name
+    return Words::tr("%1() failed: %2").arg(QLatin1String(core::callInfo(event.call).name), name);
+}
+
+QString noteWords(const core::Event& note)
+{
+    QString words = QCoreApplication::translate("core", core::noteTemplate(note.note()));
+    words.replace(QStringLiteral("%2"), QString::fromStdString(core::noteValue(note))); // first: it holds no "%1"
+    return words.replace(QStringLiteral("%1"), QString::fromStdString(core::noteSubject(note)));
+}
+
+Notice noticeOfCall(const core::Event& event, const NoticeContext& before)
+{
+    switch (event.call) {
+    case core::Call::Connect:
+    case core::Call::Getsockopt:
+    case core::Call::Send:
+    case core::Call::Shutdown:
+    case core::Call::Recv:
+        if (core::isTrouble(event))
+            return {callFailed(event, before), before.connected};
+        if (event.call == core::Call::Recv && event.error == 0 && event.result == 0 && event.args[0] > 0)
+            return {Words::tr("The peer closed its side"), before.connected};
+        break;
+    case core::Call::Close:
+        return {before.connected ? Words::tr("Disconnected") : QString(), false};
+    default:
+        break;
+    }
+    return {QString(), before.connected};
+}
+
+} // namespace
+
+Notice noticeOf(const core::Event& event, const NoticeContext& before)
+{
+    switch (event.kind) {
+    case core::EventKind::Call:
+        return noticeOfCall(event, before);
+    case core::EventKind::State:
+        if (event.to() == core::TcpState::Established && !before.connected)
+            return {Words::tr("Connected to %1").arg(before.peer), true};
+        break;
+    case core::EventKind::Note:
+        return {noteWords(event), before.connected};
+    case core::EventKind::Message:
+    case core::EventKind::Packet:
+        break;
+    }
+    return {QString(), before.connected};
+}
+
+} // namespace widgets
