@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One client: where to connect to, what was said, what to say next.
+#pragma once
+
+#include "core/session/requests.h"
+#include "widgets/client/conversation_model.h"
+#include "widgets/client/message_parser.h"
+#include "widgets/client/name_resolver.h"
+#include "widgets/feed/event_feed.h"
+
+#include <QPointer>
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+#include <chrono>
+#include <cstddef>
+#include <vector>
+
+class QDoubleSpinBox;
+class QToolButton;
+
+namespace widgets {
+
+class AccentButton;
+class ConversationView;
+class FieldMessage;
+class MessageBar;
+class MessageEdit;
+class RoleLabel;
+class TargetEdit;
+
+/// What a client panel remembers from one start of the program to the next. A plain value.
+struct ClientSettings
+{
+    QString target;      ///< Empty: the target follows the server.
+    QStringList history; ///< Targets used before, newest first.
+    MessageMode mode = MessageMode::Text;
+    LineEnding lineEnding = LineEnding::None;
+    std::chrono::milliseconds timeout{5000}; ///< For each address.
+    bool optionsShown = false;
+
+    friend bool operator==(const ClientSettings& a, const ClientSettings& b) = default;
+};
+
+/// Emits what the user asks for, is told the outcome by setStatus() and the feed. The feed is not owned and outlives the
+/// panel. GUI thread.
+class ClientPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent = nullptr);
+
+    core::ClientId client() const { return m_client; }
+    const core::ClientStatus& status() const { return m_status; }
+    void setStatus(const core::ClientStatus& status);
+    void followServer(const core::Address& address);
+
+    ClientSettings settings() const;
+    void setSettings(const ClientSettings& settings);
+
+    /// As the button does: connects, cancels or disconnects.
+    void toggleConnect();
+    void focusMessage();
+    void selectEvent(quint64 number); ///< Selected elsewhere.
+
+    /// State of the client's end, "ESTABLISHED"; empty before the first connection.
+    QString stateText() const;
+    bool isStateOver() const; ///< The state is that of a connection that ended.
+    QString fdText() const;   ///< "fd 9", empty without a socket.
+    QString actionText() const; ///< What toggleConnect() will do, without mnemonic: "Connect".
+
+Q_SIGNALS:
+    void connectRequested(core::ClientId client, const core::ConnectRequest& request);
+    void cancelRequested(core::ClientId client);
+    void disconnectRequested(core::ClientId client);
+    void sendRequested(core::ClientId client, const std::vector<std::byte>& bytes);
+    /// A host name was looked up. Payload as core::NoteCode::NameResolved and NameNotFound want it.
+    void nameLookupFinished(const QString& payload, qint64 tookNs, bool found);
+    void eventSelected(quint64 number);
+    /// stateText(), isStateOver(), fdText() or actionText() are others now.
+    void headerChanged();
+
+private:
+    enum class Action { Connect, Cancel, Disconnect, Wait };
+
+    QWidget* makeTargetRow();
+    QWidget* makeOptionsRow();
+    void updateOptions();
+    Action action() const;
+    void startConnect();
+    void cancelConnect();
+    void requestConnect(const std::vector<core::Address>& addresses, bool lookedUp, qint64 tookNs);
+    void showLookupFailure(const QString& reason, qint64 tookNs);
+    void showFailure(const core::ClientStatus& before);
+    void takeFocusWhenConnected();
+    void sendAgain(const QByteArray& bytes);
+    void refresh();
+
+    const core::ClientId m_client;
+    core::ClientStatus m_status;
+    ConversationModel m_conversation;
+    NameResolver m_resolver;
+    QString m_lookedUp;                 // host name of the look-up under way
+    bool m_requested = false;           // connectRequested() was emitted, no status has come since
+    QPointer<QWidget> m_focusAtRequest; // where the keyboard was when the user asked to connect
+    bool m_takeFocus = false;           // the user asked to connect, the connection is not there yet
+
+    TargetEdit* m_target;
+    AccentButton* m_button;
+    FieldMessage* m_targetMessage;
+    QToolButton* m_options;
+    RoleLabel* m_optionsSummary;
+    QWidget* m_optionsBox;
+    QDoubleSpinBox* m_timeout;
+    RoleLabel* m_progress;
+    MessageBar* m_error;
+    ConversationView* m_view;
+    MessageEdit* m_message;
+};
+
+} // namespace widgets
