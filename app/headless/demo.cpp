@@ -168,13 +168,18 @@ int runDemo(const DemoOptions& options)
     DemoRun demo;
     const std::string problem = demo.run();
     const std::vector<core::Event>& events = demo.events().events;
+    // As in the window, time begins with the first call on a socket.
+    const auto first = std::find_if(events.begin(), events.end(), [](const core::Event& event) {
+        return core::callInfo(event.call).group == core::CallGroup::Socket;
+    });
+    const std::int64_t originNs = first == events.end() ? 0 : first->startNs;
     std::string text;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const core::Event& event = events[i];
         if (options.json)
             text += core::eventJson(event, i + 1, demo.threadName(event.thread)) + '\n';
         else if (options.all || core::callInfo(event.call).group == core::CallGroup::Socket)
-            text += eventLine(event, i + 1, events.front().startNs);
+            text += eventLine(event, i + 1, originNs);
     }
     if (!writeToStdout(text)) {
         fmt::print(stderr, "socket-playground: The events could not be written: {}\n", std::strerror(errno));

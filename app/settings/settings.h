@@ -28,6 +28,7 @@ inline const Entry<int> kServerBacklog{"server/backlog", 128, 1, 65535};
 inline const Entry<QString> kClientTarget{"client/target", {}}; ///< Empty: follows the server.
 inline const Entry<QStringList> kClientTargets{"client/targets", {}};
 inline const Entry<int> kClientTimeoutMs{"client/timeoutMs", 5000, 100, 600'000};
+inline const Entry<bool> kClientOptionsShown{"client/optionsShown", false, false, true};
 inline const Entry<int> kMessageMode{"message/mode", 0, 0, 1};
 inline const Entry<int> kMessageLineEnding{"message/lineEnding", 0, 0, 2};
 inline const Entry<int> kAppearance{"window/appearance", 0, 0, 2}; ///< 0 as the desktop, 1 light, 2 dark
@@ -56,7 +57,7 @@ public:
         const QVariant value = m_settings->value(QLatin1String(entry.key));
         if (!value.isValid() || !value.canConvert<T>())
             return entry.fallback;
-        if constexpr (std::is_arithmetic_v<T>) {
+        if constexpr (std::is_same_v<T, int>) {
             bool isNumber = false;
             const int number = value.toInt(&isNumber);
             return isNumber && number >= entry.least && number <= entry.most ? number : entry.fallback;

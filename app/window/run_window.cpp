@@ -1,6 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run_window.h"
 
+#include "app/settings/settings.h"
+#include "app/window/main_window.h"
+
+#include <QApplication>
+#include <QIcon>
+
 namespace app {
-int runWindow(int, char**) { return 0; }
+
+int runWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("socket-playground"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Socket Playground"));
+    QApplication::setApplicationVersion(QStringLiteral(PROGRAM_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("socket-playground"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/socket-playground.svg")));
+
+    SettingsStore settings(SettingsStore::defaultPath());
+    MainWindow window(settings);
+    window.show();
+    return QApplication::exec();
 }
+
+} // namespace app

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/main_window.h"
+
+#include "app/window/about_window.h"
+#include "app/window/remembered_state.h"
+#include "app/window/summary_text.h"
+#include "app/window/tool_row.h"
+#include "widgets/client/client_tabs.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/log/log_panel.h"
+#include "widgets/server/connection_list.h"
+#include "widgets/server/connection_table_model.h"
+#include "widgets/server/server_panel.h"
+#include "widgets/wire/wire_panel.h"
+
+#include <QAction>
+#include <QMenuBar>
+#include <QScreen>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace app {
+
+using core::Session;
+using widgets::ClientTabs;
+using widgets::LogPanel;
+using widgets::ServerPanel;
+using widgets::WirePanel;
+
+MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
+    : QMainWindow(parent), m_settings(settings),
+      m_appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance))),
+      m_feed(core::Recording::Limits{}), m_bridge(m_feed), m_tools(new ToolRow), m_message(new widgets::MessageBar),
+      m_columns(new QSplitter(Qt::Horizontal)), m_rows(new QSplitter(Qt::Vertical)), m_server(new ServerPanel(m_feed)),
+      m_wire(new WirePanel(m_feed)),
+      m_clients(new ClientTabs(m_feed, [this] { return m_bridge.session().addClient(); })),
+      m_log(new LogPanel(m_feed, [this](quint16 track) {
+          return QString::fromStdString(m_bridge.session().recorder().trackName(track));
+      }))
+{
+    setWindowTitle(tr("Socket Playground"));
+    makeLayout();
+    makeMenus();
+    connectServer();
+    connectClients();
+    connectDemo();
+    connectEvents();
+    restore(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
+    updateSummary();
+    reportProblems(m_bridge.start());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeLayout()
+{
+    for (QWidget* column : std::initializer_list<QWidget*>{m_server, m_wire, m_clients})
+        m_columns->addWidget(column);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({330, 670, 360});
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_log);
+    m_rows->setSizes({440, 360});
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 1);
+    for (QSplitter* splitter : {m_columns, m_rows}) {
+        splitter->setChildrenCollapsible(false);
+        splitter->setHandleWidth(8);
+    }
+
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(10, 0, 10, 10);
+    layout->setSpacing(6);
+    layout->addWidget(m_message);
+    layout->addWidget(m_rows, 1);
+
+    auto* central = new QWidget;
+    auto* outer = new QVBoxLayout(central);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(m_tools);
+    outer->addWidget(content, 1);
+    setCentralWidget(central);
+    // As large as it looks best, but no larger than the screen with a title bar.
+    constexpr QSize kBest(1400, 900);
+    constexpr QSize kFrame(20, 60);
+    resize(kBest.boundedTo(screen()->availableSize() - kFrame));
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::startDemo);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+
+    QMenu* server = menuBar()->addMenu(tr("&Server"));
+    server->addAction(tr("&Start or stop"), QKeySequence(Qt::Key_F5), m_server, &ServerPanel::toggle);
+    server->addAction(tr("Close &all connections"), &m_bridge, [this] { m_bridge.session().closeAllConnections(); });
+
+    QMenu* client = menuBar()->addMenu(tr("&Client"));
+    client->addAction(tr("&Connect or disconnect"), QKeySequence(Qt::Key_F6), m_clients, &ClientTabs::toggleConnect);
+    client->addAction(tr("Go to the &message"), QKeySequence(Qt::CTRL | Qt::Key_M), m_clients,
+                      &ClientTabs::focusMessage);
+    client->addSeparator();
+    client->addAction(m_clients->newClientAction());
+    client->addAction(m_clients->closeClientAction());
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_log, &LogPanel::focusFilter);
+    view->addAction(tr("&Clear the log"), &m_feed, &widgets::EventFeed::clear);
+    view->addSeparator();
+    m_appearance.addTo(*view->addMenu(tr("&Appearance")));
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About Socket Playground"), this, [this] { showAboutWindow(this); });
+}
+
+void MainWindow::connectServer()
+{
+    Session& session = m_bridge.session();
+    connect(m_tools, &ToolRow::serverClicked, m_server, &ServerPanel::toggle);
+    connect(m_server, &ServerPanel::listenRequested, this,
+            [&session](const core::ListenRequest& request) { session.startServer(request); });
+    connect(m_server, &ServerPanel::stopRequested, this, [&session] { session.stopServer(); });
+    connect(m_server, &ServerPanel::closeAllRequested, this, [&session] { session.closeAllConnections(); });
+    connect(m_server, &ServerPanel::closeRequested, this,
+            [&session](const std::vector<core::ConnectionId>& all) { session.closeConnections(all); });
+    connect(m_server, &ServerPanel::halfCloseRequested, this,
+            [&session](const std::vector<core::ConnectionId>& all) { session.halfCloseConnections(all); });
+    connect(m_server, &ServerPanel::resetRequested, this,
+            [&session](const std::vector<core::ConnectionId>& all) { session.resetConnections(all); });
+    connect(&m_bridge, &SessionBridge::serverChanged, this, [this](const core::ServerStatus& status) {
+        m_serverStatus = status;
+        m_server->setStatus(status);
+        m_tools->setServer(status);
+        if (status.phase == core::ServerStatus::Phase::Listening)
+            m_clients->followServer(status.address);
+        m_demo.serverChanged(status);
+        updateSummary();
+    });
+}
+
+void MainWindow::connectClients()
+{
+    Session& session = m_bridge.session();
+    connect(m_tools, &ToolRow::clientClicked, m_clients, &ClientTabs::toggleConnect);
+    connect(m_clients, &ClientTabs::actionTextChanged, m_tools, &ToolRow::setClientAction);
+    m_tools->setClientAction(m_clients->actionText());
+    connect(m_clients, &ClientTabs::connectRequested, this,
+            [&session](core::ClientId client, const core::ConnectRequest& request) {
+                session.connectClient(client, request);
+            });
+    connect(m_clients, &ClientTabs::cancelRequested, this,
+            [&session](core::ClientId client) { session.cancelConnect(client); });
+    connect(m_clients, &ClientTabs::disconnectRequested, this,
+            [&session](core::ClientId client) { session.disconnectClient(client); });
+    connect(m_clients, &ClientTabs::sendRequested, this,
+            [&session](core::ClientId client, const std::vector<std::byte>& bytes) { session.send(client, bytes); });
+    connect(m_clients, &ClientTabs::clientRemoved, this,
+            [&session](core::ClientId client) { session.removeClient(client); });
+    connect(m_clients, &ClientTabs::nameLookupFinished, this,
+            [&session](const QString& payload, qint64 tookNs, bool found) {
+                session.noteFromClient(found ? core::NoteCode::NameResolved : core::NoteCode::NameNotFound,
+                                       payload.toStdString(), tookNs);
+            });
+    connect(&m_bridge, &SessionBridge::clientChanged, this, [this](const core::ClientStatus& status) {
+        m_clients->setStatus(status);
+        m_demo.clientChanged(status);
+    });
+}
+
+void MainWindow::connectDemo()
+{
+    Session& session = m_bridge.session();
+    connect(m_tools, &ToolRow::demoClicked, this, &MainWindow::startDemo);
+    connect(m_log, &LogPanel::startDemoRequested, this, &MainWindow::startDemo);
+    connect(&m_demo, &WindowDemo::listenRequested, m_server, &ServerPanel::toggle);
+    connect(&m_demo, &WindowDemo::connectRequested, this, [this, &session](const core::Address& server) {
+        session.connectClient(m_clients->currentPanel()->client(), {{server}});
+    });
+    connect(&m_demo, &WindowDemo::sendRequested, this, [this, &session](const QByteArray& message) {
+        const auto bytes = std::as_bytes(std::span(message.constData(), static_cast<std::size_t>(message.size())));
+        session.send(m_clients->currentPanel()->client(), {bytes.begin(), bytes.end()});
+        m_clients->focusMessage();
+    });
+}
+
+void MainWindow::connectEvents()
+{
+    connect(m_log, &LogPanel::clearRequested, &m_feed, &widgets::EventFeed::clear);
+    connect(&m_bridge, &SessionBridge::lostChanged, m_log, &LogPanel::setLost);
+    connect(m_log, &LogPanel::eventSelected, this, &MainWindow::selectEvent);
+    connect(m_wire, &WirePanel::eventSelected, this, &MainWindow::selectEvent);
+    connect(m_clients, &ClientTabs::eventSelected, this, &MainWindow::selectEvent);
+    connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
+    connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
+}
+
+void MainWindow::startDemo()
+{
+    if (m_demo.isRunning())
+        return;
+    // A server that must first be started listens where its panel says; what is wrong there is shown there.
+    m_demo.start(m_serverStatus, m_clients->currentPanel()->status());
+}
+
+/// Selecting one event anywhere selects it everywhere.
+void MainWindow::selectEvent(quint64 number)
+{
+    m_log->selectEvent(number);
+    m_wire->selectEvent(number);
+    m_clients->selectEvent(number);
+}
+
+void MainWindow::updateSummary()
+{
+    m_tools->setSummary(summaryText(m_serverStatus, static_cast<qsizetype>(m_server->connections()->model().openCount()),
+                                    static_cast<qsizetype>(m_feed.recording().size())));
+}
+
+void MainWindow::reportProblems(const core::Result<void>& started)
+{
+    if (!started)
+        m_message->showError(tr("The sockets cannot be used"), started.error());
+    else if (!m_settings.backupPath().isEmpty())
+        m_message->showMessage(widgets::MessageBar::Kind::Notice,
+                               tr("The settings file was damaged. The defaults are used."),
+                               tr("The damaged file is kept as %1.").arg(m_settings.backupPath()));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.save(settings::kAppearance, static_cast<int>(m_appearance.choice()));
+    remember(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
+    if (!m_settings.sync())
+        qWarning("The settings could not be written.");
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace app

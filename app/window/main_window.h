@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main window: three columns above the log, and who tells whom what.
+#pragma once
+
+#include "app/session/session_bridge.h"
+#include "app/session/window_demo.h"
+#include "app/settings/settings.h"
+#include "app/window/appearance.h"
+#include "widgets/feed/event_feed.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace widgets {
+class ClientTabs;
+class LogPanel;
+class MessageBar;
+class ServerPanel;
+class WirePanel;
+} // namespace widgets
+
+namespace app {
+
+class ToolRow;
+
+/// Owns the recording, the session and the panels and connects them; has no logic of its own. GUI thread.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `settings` is not owned and outlives the window.
+    explicit MainWindow(SettingsStore& settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeLayout();
+    void makeMenus();
+    void connectServer();
+    void connectClients();
+    void connectDemo();
+    void connectEvents();
+    void startDemo();
+    void selectEvent(quint64 number);
+    void updateSummary();
+    void reportProblems(const core::Result<void>& started);
+
+    SettingsStore& m_settings;
+    Appearance m_appearance;
+    widgets::EventFeed m_feed;
+    SessionBridge m_bridge;
+    WindowDemo m_demo;
+    core::ServerStatus m_serverStatus;
+
+    ToolRow* m_tools;
+    widgets::MessageBar* m_message;
+    QSplitter* m_columns;
+    QSplitter* m_rows;
+    widgets::ServerPanel* m_server;
+    widgets::WirePanel* m_wire;
+    widgets::ClientTabs* m_clients;
+    widgets::LogPanel* m_log;
+};
+
+} // namespace app

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/tool_row.h"
+
+#include "widgets/common/accent_button.h"
+
+#include <QHBoxLayout>
+#include <QIcon>
+#include <QLabel>
+
+namespace app {
+
+ToolRow::ToolRow(QWidget* parent)
+    : QWidget(parent),
+      m_server(new widgets::AccentButton(tr("Start server"), core::Side::Server, widgets::AccentButton::Style::Outline)),
+      m_client(new widgets::AccentButton(tr("Connect"), core::Side::Client, widgets::AccentButton::Style::Outline)),
+      m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))), m_summary(new QLabel)
+{
+    m_server->setToolTip(tr("Starts or stops the server (F5)."));
+    m_client->setToolTip(tr("Connects or disconnects the client (F6)."));
+    m_client->setSymbol(widgets::Symbol::Connect);
+    m_demo->setToolTip(tr("Listens, connects and sends \"Hello!\" (Ctrl+D)."));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setAccessibleName(tr("Summary"));
+    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 6, 12, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_server);
+    layout->addWidget(m_client);
+    layout->addSpacing(8);
+    layout->addWidget(m_demo);
+    layout->addStretch(1);
+    layout->addWidget(m_summary);
+
+    connect(m_server, &QPushButton::clicked, this, &ToolRow::serverClicked);
+    connect(m_client, &QPushButton::clicked, this, &ToolRow::clientClicked);
+    connect(m_demo, &QPushButton::clicked, this, &ToolRow::demoClicked);
+    setServer({});
+}
+
+void ToolRow::setServer(const core::ServerStatus& status)
+{
+    const bool listening = status.phase == core::ServerStatus::Phase::Listening;
+    m_server->setText(listening ? tr("Stop server") : tr("Start server"));
+    m_server->setSymbol(listening ? widgets::Symbol::Stop : widgets::Symbol::Start);
+}
+
+void ToolRow::setClientAction(const QString& text)
+{
+    m_client->setText(text);
+}
+
+void ToolRow::setSummary(const QString& text)
+{
+    m_summary->setText(text);
+}
+
+} // namespace app

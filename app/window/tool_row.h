@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The row under the menu: the two clicks to an echo, the demo, and a summary of what runs.
+#pragma once
+
+#include "core/session/requests.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace widgets {
+class AccentButton;
+class RoleLabel;
+} // namespace widgets
+
+namespace app {
+
+/// GUI thread. Emits what was clicked; is told what the buttons mean now.
+class ToolRow final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ToolRow(QWidget* parent = nullptr);
+
+    void setServer(const core::ServerStatus& status);
+    void setClientAction(const QString& text); ///< "Connect", "Cancel", "Disconnect"
+    void setSummary(const QString& text);
+
+Q_SIGNALS:
+    void serverClicked();
+    void clientClicked();
+    void demoClicked();
+
+private:
+    widgets::AccentButton* m_server;
+    widgets::AccentButton* m_client;
+    QPushButton* m_demo;
+    QLabel* m_summary;
+};
+
+} // namespace app
