@@ -9,13 +9,13 @@ namespace app {
 QString summaryText(const core::ServerStatus& server, qsizetype connections, qsizetype events)
 {
     const bool listening = server.phase == core::ServerStatus::Phase::Listening;
-    const auto count = [](qsizetype n) { return static_cast<int>(n); };
+    const QLocale locale;
     QStringList parts;
     parts << (listening ? QString::fromStdString(server.address.text())
                         : QCoreApplication::translate("Summary", "Server stopped"));
     if (listening)
-        parts << QCoreApplication::translate("Summary", "%n connection(s)", nullptr, count(connections));
-    parts << QCoreApplication::translate("Summary", "%n event(s)", nullptr, count(events));
+        parts << QCoreApplication::translate("Summary", "connections: %1").arg(locale.toString(connections));
+    parts << QCoreApplication::translate("Summary", "events: %1").arg(locale.toString(events));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The line at the right of the tool row: "127.0.0.1:8080 · 1 connection · 42 events".
+// The line at the right of the tool row: "127.0.0.1:8080 · connections: 1 · events: 42".
 #pragma once
 
 #include "core/session/requests.h"

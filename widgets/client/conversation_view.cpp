@@ -152,10 +152,10 @@ void ConversationView::updateFooter()
         const QString back = locale.toString(totals.messagesBack);
         if (totals.bytesOut == totals.bytesBack)
             //: %1 and %2 numbers of messages, %3 bytes with unit
-            text = tr("%1 messages out, %2 back, %3 each way").arg(out, back, byteCount(totals.bytesOut));
+            text = tr("Messages: %1 out, %2 back, %3 each way").arg(out, back, byteCount(totals.bytesOut));
         else
             //: %1 and %3 numbers of messages, %2 and %4 bytes with unit
-            text = tr("%1 messages out (%2), %3 back (%4)")
+            text = tr("Messages: %1 out (%2), %3 back (%4)")
                        .arg(out, byteCount(totals.bytesOut), back, byteCount(totals.bytesBack));
     }
     if (m_model.letGo() > 0) {

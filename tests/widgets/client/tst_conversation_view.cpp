@@ -75,9 +75,9 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArrayList() << QByteArrayList() << QString();
         QTest::newRow("the same both ways")
             << QByteArrayList{"Hello!", "こんにちは", "1234"} << QByteArrayList{"Hello!", "こんにちは", "1234"}
-            << QStringLiteral("3 messages out, 3 back, 25 B each way");
+            << QStringLiteral("Messages: 3 out, 3 back, 25 B each way");
         QTest::newRow("different") << QByteArrayList{"Hello!"} << QByteArrayList()
-                                   << QStringLiteral("1 messages out (6 B), 0 back (0 B)");
+                                   << QStringLiteral("Messages: 1 out (6 B), 0 back (0 B)");
     }
     void footer()
     {
