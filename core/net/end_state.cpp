@@ -18,6 +18,8 @@ void EndState::sampleAfterShutdown(Socket& socket, bool peerClosed)
         return;
     if (*state == TcpState::Closed && m_state == TcpState::Established && !peerClosed)
         infer(socket.fd(), TcpState::FinWait1);
+    else if (*state == TcpState::Closed && m_state == TcpState::CloseWait) // our FIN was acknowledged at once
+        infer(socket.fd(), TcpState::LastAck);
     else
         sampled(socket.fd(), *state, peerClosed);
 }
