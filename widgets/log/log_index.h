@@ -35,6 +35,8 @@ public:
     /// Looks at events until none is left or `deadline` has passed; returns how many were found (see commit()).
     std::size_t scan(Clock::time_point deadline);
     void commit();
+    /// Looks at everything and commits it, for a filter that is cheap.
+    void scanAll();
     /// False when scan() has something left to do.
     bool isComplete() const noexcept;
 

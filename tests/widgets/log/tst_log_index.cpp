@@ -82,14 +82,14 @@ void TestLogIndex::filters()
 
     EventMaker maker;
     core::Recording recording;
-    recording.append(EventMaker::batch(
-        {maker.call(Call::Bind, Side::Server, 0, 7, 0, 0, EventMaker::tcp(8080)),
-         maker.call(Call::EpollWait, Side::Server, 0, 5), //
-         maker.call(Call::Connect, Side::Client, 2, 9, 0, ECONNREFUSED, EventMaker::tcp(8081)),
-         maker.state(Side::Client, 2, 9, core::TcpState::Closed, core::TcpState::SynSent),
-         maker.message(Side::Client, 2, core::Direction::Sent, "Hello Ärger"),
-         maker.note(Side::Server, core::NoteCode::AcceptPaused, EMFILE),
-         maker.call(Call::Read, Side::Server, 0, 6, 8)}));
+    recording.append(
+        EventMaker::batch({maker.call(Call::Bind, Side::Server, 0, 7, 0, 0, EventMaker::tcp(8080)),
+                           maker.call(Call::EpollWait, Side::Server, 0, 5), //
+                           maker.call(Call::Connect, Side::Client, 2, 9, 0, ECONNREFUSED, EventMaker::tcp(8081)),
+                           maker.state(Side::Client, 2, 9, core::TcpState::Closed, core::TcpState::SynSent),
+                           maker.message(Side::Client, 2, core::Direction::Sent, "Hello Ärger"),
+                           maker.note(Side::Server, core::NoteCode::AcceptPaused, EMFILE),
+                           maker.call(Call::Read, Side::Server, 0, 6, 8)}));
     ConnectionLabels labels;
     for (std::uint64_t number = 1; number <= recording.size(); ++number)
         labels.learn(*recording.find(number), number);
@@ -159,8 +159,7 @@ void TestLogIndex::findsRows()
     recording.append(EventMaker::batch({maker.call(Call::Listen, Side::Server, 0, 7),
                                         maker.call(Call::EpollWait, Side::Server, 0, 5),
                                         maker.call(Call::Listen, Side::Server, 0, 7)}));
-    index.scan(kNoLimit);
-    index.commit();
+    index.scanAll();
     QCOMPARE(index.rowOf(1), std::ptrdiff_t{0});
     QCOMPARE(index.rowOf(2), std::ptrdiff_t{-1}); // hidden
     QCOMPARE(index.rowOf(3), std::ptrdiff_t{1});
