@@ -13,7 +13,7 @@ namespace {
 
 constexpr qreal kParagraphSpace = 5; // pixels above
 constexpr qreal kHeadingSpace = 10;
-constexpr int kNameChars = 12;       // width of the column of names
+constexpr int kNameChars = 12; // width of the column of names
 
 } // namespace
 

@@ -53,9 +53,15 @@ QString bytesText(std::uint32_t size)
 } // namespace
 
 EventDetails::EventDetails(EventFeed& feed, const ConnectionLabels& labels, ThreadName threadName, QWidget* parent)
-    : QWidget(parent), m_feed(feed), m_labels(labels), m_threadName(std::move(threadName)), m_text(new QTextEdit(this)),
-      m_notice(new RoleLabel(Role::Error, {}, this)), m_payload(new QWidget(this)),
-      m_payloadTitle(new RoleLabel(Role::Neutral, {}, m_payload)), m_hex(new HexView(m_payload)),
+    : QWidget(parent),
+      m_feed(feed),
+      m_labels(labels),
+      m_threadName(std::move(threadName)),
+      m_text(new QTextEdit(this)),
+      m_notice(new RoleLabel(Role::Error, {}, this)),
+      m_payload(new QWidget(this)),
+      m_payloadTitle(new RoleLabel(Role::Neutral, {}, m_payload)),
+      m_hex(new HexView(m_payload)),
       m_copy(new QToolButton(this))
 {
     setAccessibleName(tr("Details of the selected event"));
@@ -145,7 +151,8 @@ void EventDetails::rebuild()
     m_notice->setVisible(m_number != 0 && !event);
     m_copy->setEnabled(event);
     if (m_number == 0) {
-        writer.paragraph(tr("Select an event to see what it does, what it was given and what came of it."), Role::Muted);
+        writer.paragraph(tr("Select an event to see what it does, what it was given and what came of it."),
+                         Role::Muted);
         return;
     }
     if (!event) {
@@ -168,10 +175,11 @@ void EventDetails::rebuild()
         writeState(writer, *event);
         break;
     case core::EventKind::Message:
-        writer.paragraph(event->direction() == core::Direction::Sent
-                             ? tr("A message that this side sent. It may take several calls to hand it to the kernel.")
-                             : tr("What one call received. TCP is a stream: it keeps the bytes and their order, not the "
-                                  "limits of messages."));
+        writer.paragraph(
+            event->direction() == core::Direction::Sent
+                ? tr("A message that this side sent. It may take several calls to hand it to the kernel.")
+                : tr("What one call received. TCP is a stream: it keeps the bytes and their order, not the "
+                     "limits of messages."));
         break;
     case core::EventKind::Note:
         writer.paragraph(tr("A note of this program on what it did or waits for; no system call."));

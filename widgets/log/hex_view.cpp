@@ -18,9 +18,9 @@ namespace widgets {
 
 namespace {
 
-constexpr int kMargin = 6;       // pixels
+constexpr int kMargin = 6; // pixels
 constexpr int kOffsetDigits = 8;
-constexpr int kGap = 2;          // characters between offset, hex and text
+constexpr int kGap = 2; // characters between offset, hex and text
 
 int lineChars(int perLine)
 {

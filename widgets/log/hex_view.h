@@ -8,8 +8,8 @@
 
 namespace widgets {
 
-/// Draws only the lines in sight, so that a GiB costs no more than a line. As many bytes stand in a line (4, 8 or 16) as
-/// fit into the width. GUI thread. The bytes are lent: clear() before they go away.
+/// Draws only the lines in sight, so that a GiB costs no more than a line. As many bytes stand in a line (4, 8 or 16)
+/// as fit into the width. GUI thread. The bytes are lent: clear() before they go away.
 class HexView final : public QAbstractScrollArea
 {
     Q_OBJECT

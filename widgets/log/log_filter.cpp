@@ -22,7 +22,10 @@ bool isAscii(const std::string& text)
 } // namespace
 
 LogMatcher::LogMatcher(const LogFilter& filter, const ConnectionLabels& labels)
-    : m_filter(filter), m_labels(&labels), m_needle(filter.text.trimmed().toStdString()), m_ascii(isAscii(m_needle)),
+    : m_filter(filter),
+      m_labels(&labels),
+      m_needle(filter.text.trimmed().toStdString()),
+      m_ascii(isAscii(m_needle)),
       m_sides{sideText(core::Side::Server).toStdString(), sideText(core::Side::Client).toStdString()}
 {
     fold(m_needle);
@@ -52,8 +55,7 @@ bool LogMatcher::hasKind(const core::Event& event) const
 
 bool LogMatcher::hasText(const core::Event& event, std::uint64_t number) const
 {
-    std::string row =
-        event.kind == core::EventKind::Note ? eventLine(event).toStdString() : core::eventText(event);
+    std::string row = event.kind == core::EventKind::Note ? eventLine(event).toStdString() : core::eventText(event);
     row += kSeparator;
     row += m_sides[event.side == core::Side::Server ? 0 : 1];
     row += kSeparator;

@@ -15,12 +15,12 @@ namespace widgets {
 /// What the user asked to see. A plain value.
 struct LogFilter
 {
-    bool calls = true;        ///< Calls on the sockets that the user watches.
+    bool calls = true; ///< Calls on the sockets that the user watches.
     bool states = true;
     bool messages = true;
     bool notes = true;
     bool waitingCalls = false; ///< The program's own waiting: epoll_wait(2), eventfd(2) and their like.
-    QString text = {};         ///< Shown when the text of the row holds it, upper and lower case alike; empty: every row.
+    QString text = {}; ///< Shown when the text of the row holds it, upper and lower case alike; empty: every row.
 
     friend bool operator==(const LogFilter& a, const LogFilter& b) = default;
 };

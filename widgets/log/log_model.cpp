@@ -54,6 +54,12 @@ QVariant LogModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(index.column() <= Delta ? Qt::AlignRight | Qt::AlignVCenter
                                                            : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::AccessibleTextRole: {
+        const core::Event* event = index.column() == Number ? eventAt(index.row()) : nullptr;
+        if (!event || !core::isTrouble(*event))
+            return text(index.row(), index.column());
+        return tr("%1, error").arg(numberAt(index.row()));
+    }
     case NumberRole:
         return QVariant::fromValue(numberAt(index.row()));
     default:
@@ -156,8 +162,12 @@ void LogModel::setFilter(const LogFilter& filter)
         return;
     beginResetModel();
     m_index.setFilter(filter);
-    m_index.scan(m_index.isCheap() ? LogIndex::Clock::time_point::max() : LogIndex::Clock::now() + kSlice);
-    m_index.commit();
+    if (m_index.isCheap()) {
+        m_index.scanAll();
+    } else {
+        m_index.scan(LogIndex::Clock::now() + kSlice);
+        m_index.commit();
+    }
     endResetModel();
     if (m_index.isComplete())
         m_slices.stop();

@@ -12,9 +12,9 @@
 
 namespace widgets {
 
-/// The filtered events of a feed, one row each. Holds numbers only: every text is made when it is asked for. At most one
-/// insertion and one removal of rows a batch. A filter by text is applied in slices of 4 ms, one an event-loop turn,
-/// while new events keep arriving. GUI thread.
+/// The filtered events of a feed, one row each. Holds numbers only: every text is made when it is asked for. At most
+/// one insertion and one removal of rows a batch. A filter by text is applied in slices of 4 ms, one an event-loop
+/// turn, while new events keep arriving. GUI thread.
 class LogModel final : public QAbstractTableModel
 {
     Q_OBJECT

@@ -39,8 +39,7 @@ QString LogOverlay::text() const
 
 void LogOverlay::showNothingYet()
 {
-    present(Reason::NothingYet, tr("Nothing has happened yet. Start the server, then connect – or"),
-            tr("Start &demo"));
+    present(Reason::NothingYet, tr("Nothing has happened yet. Start the server, then connect – or"), tr("Start &demo"));
 }
 
 void LogOverlay::showAllHidden(qulonglong events)
@@ -57,6 +56,7 @@ void LogOverlay::present(Reason reason, const QString& sentence, const QString& 
     if (reason != m_reason)
         m_button->setText(action);
     m_reason = reason;
+    place(); // scrolling moved it while it was hidden
     show();
     raise();
 }

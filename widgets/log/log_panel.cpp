@@ -8,6 +8,7 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <QItemSelectionModel>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <utility>
@@ -47,8 +48,12 @@ bool read(QDataStream& stream, QList<int>& sizes, int count)
 } // namespace
 
 LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget* parent)
-    : QWidget(parent), m_feed(feed), m_model(new LogModel(feed, this)), m_toolbar(new LogToolbar(this)),
-      m_splitter(new QSplitter(Qt::Horizontal, this)), m_view(new LogView(*m_model)),
+    : QWidget(parent),
+      m_feed(feed),
+      m_model(new LogModel(feed, this)),
+      m_toolbar(new LogToolbar(this)),
+      m_splitter(new QSplitter(Qt::Horizontal, this)),
+      m_view(new LogView(*m_model)),
       m_details(new EventDetails(feed, m_model->labels(), std::move(threadName))),
       m_overlay(new LogOverlay(m_view->viewport()))
 {
@@ -79,6 +84,7 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
     });
     connect(m_overlay, &LogOverlay::startDemoClicked, this, &LogPanel::startDemoRequested);
     connect(m_overlay, &LogOverlay::clearFilterClicked, this, &LogPanel::clearFilter);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::updateCopy);
     connect(m_model, &LogModel::countsChanged, this, &LogPanel::updateCounts);
     updateCounts();
 }
@@ -87,7 +93,8 @@ void LogPanel::updateCounts()
 {
     const quint64 total = m_feed.recording().size();
     const auto shown = static_cast<quint64>(m_model->rowCount());
-    m_toolbar->setCounts(shown, total);
+    m_toolbar->setCounts(shown, total, m_model->isComplete());
+    updateCopy();
     m_toolbar->setMissing(m_feed.recording().letGo(), m_lost);
     if (total == 0)
         m_overlay->showNothingYet();
@@ -95,6 +102,11 @@ void LogPanel::updateCounts()
         m_overlay->showAllHidden(total);
     else
         m_overlay->hide();
+}
+
+void LogPanel::updateCopy()
+{
+    m_toolbar->setCanCopy(m_view->selectionModel()->hasSelection());
 }
 
 void LogPanel::clearFilter()
@@ -153,7 +165,8 @@ bool LogPanel::restoreState(const QByteArray& state)
     stream >> filter.calls >> filter.states >> filter.messages >> filter.notes >> filter.waitingCalls;
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return false;
-    m_splitter->setSizes(panes);
+    if (panes.first() > 0) // else it was never shown
+        m_splitter->setSizes(panes);
     m_view->setColumnWidths(columns);
     m_toolbar->setFilter(filter);
     return true;

@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void updateCounts();
+    void updateCopy();
     void clearFilter();
 
     EventFeed& m_feed;

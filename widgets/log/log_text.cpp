@@ -113,11 +113,12 @@ QString stateSentence(core::TcpState state)
 {
     switch (state) {
     case core::TcpState::Established:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::LogText", "The connection is open: both ends may send, and what arrives is given to the program."));
+        return translated(
+            QT_TRANSLATE_NOOP("widgets::LogText",
+                              "The connection is open: both ends may send, and what arrives is given to the program."));
     case core::TcpState::SynSent:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText",
-                                            "A SYN was sent; this end waits for the SYN and the ACK of the other end."));
+        return translated(QT_TRANSLATE_NOOP(
+            "widgets::LogText", "A SYN was sent; this end waits for the SYN and the ACK of the other end."));
     case core::TcpState::SynRecv:
         return translated(QT_TRANSLATE_NOOP(
             "widgets::LogText",
@@ -148,8 +149,7 @@ QString stateSentence(core::TcpState state)
         return translated(QT_TRANSLATE_NOOP("widgets::LogText", "The socket waits for connections from anywhere."));
     case core::TcpState::Closing:
         return translated(QT_TRANSLATE_NOOP(
-            "widgets::LogText",
-            "Both ends have sent a FIN at the same time; this end waits for the ACK of its own."));
+            "widgets::LogText", "Both ends have sent a FIN at the same time; this end waits for the ACK of its own."));
     case core::TcpState::Unknown:
         break;
     }

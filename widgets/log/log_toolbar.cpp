@@ -38,8 +38,9 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
     m_states = addToggle(tr("S&tates"), tr("Show the changes of the TCP state"), true);
     m_messages = addToggle(tr("&Messages"), tr("Show the messages that were sent and received"), true);
     m_notes = addToggle(tr("&Notes"), tr("Show the notes of the program"), true);
-    m_waiting = addToggle(tr("&Waiting calls"),
-                          tr("Show the calls with which the program waits: epoll_wait, epoll_ctl, eventfd, read"), false);
+    m_waiting =
+        addToggle(tr("&Waiting calls"),
+                  tr("Show the calls with which the program waits: epoll_wait, epoll_ctl, eventfd, read"), false);
 
     m_counts = new RoleLabel(Role::Muted, {}, this);
     m_counts->setAccessibleName(tr("Number of events shown"));
@@ -52,16 +53,17 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
     layout->addWidget(m_missing);
 
     m_following = addToggle(tr("F&ollowing"), tr("Keep the newest event in sight"), true);
-    QToolButton* copy = addButton(tr("Cop&y"), QStringLiteral(":/icons/copy.svg"), tr("Copy the selected rows"));
-    QToolButton* clear = addButton(tr("Clea&r"), QStringLiteral(":/icons/clear.svg"), tr("Remove all events from the log"));
+    m_copy = addButton(tr("Cop&y"), QStringLiteral(":/icons/copy.svg"), tr("Copy the selected rows"));
+    m_clear = addButton(tr("Clea&r"), QStringLiteral(":/icons/clear.svg"), tr("Remove all events from the log"));
 
     connect(m_text, &QLineEdit::textChanged, this, &LogToolbar::emitFilter);
     for (const QToolButton* kind : {m_calls, m_states, m_messages, m_notes, m_waiting})
         connect(kind, &QToolButton::toggled, this, &LogToolbar::emitFilter);
     connect(m_following, &QToolButton::toggled, this, &LogToolbar::followingToggled);
-    connect(copy, &QToolButton::clicked, this, &LogToolbar::copyClicked);
-    connect(clear, &QToolButton::clicked, this, &LogToolbar::clearClicked);
-    setCounts(0, 0);
+    connect(m_copy, &QToolButton::clicked, this, &LogToolbar::copyClicked);
+    connect(m_clear, &QToolButton::clicked, this, &LogToolbar::clearClicked);
+    setCounts(0, 0, true);
+    setCanCopy(false);
 }
 
 QToolButton* LogToolbar::addToggle(const QString& label, const QString& help, bool checked)
@@ -134,10 +136,19 @@ void LogToolbar::emitFilter()
     Q_EMIT filterChanged(m_sent);
 }
 
-void LogToolbar::setCounts(quint64 shown, quint64 total)
+void LogToolbar::setCounts(quint64 shown, quint64 total, bool complete)
 {
+    const QLocale locale;
     //: %1 events pass the filter, of %2 in all
-    m_counts->setText(tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(total)));
+    m_counts->setText(complete ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
+                               //: the same while the filter is still at work
+                               : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total)));
+    m_clear->setEnabled(total > 0);
+}
+
+void LogToolbar::setCanCopy(bool canCopy)
+{
+    m_copy->setEnabled(canCopy);
 }
 
 void LogToolbar::setMissing(quint64 letGo, quint64 lost)

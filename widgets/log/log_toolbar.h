@@ -24,8 +24,10 @@ public:
     LogFilter filter() const;
     /// Sends filterChanged() once when it differs.
     void setFilter(const LogFilter& filter);
-    /// Shows how many of how many events are in the log.
-    void setCounts(quint64 shown, quint64 total);
+    /// Shows how many of how many events are in the log; not `complete`: more may be found.
+    void setCounts(quint64 shown, quint64 total, bool complete);
+    /// Copying needs selected rows.
+    void setCanCopy(bool canCopy);
     /// Shows how many events were let go because the log is full, and how many were lost because too many came at once.
     void setMissing(quint64 letGo, quint64 lost);
     void setFollowing(bool following);
@@ -60,8 +62,10 @@ private:
     RoleLabel* m_counts;
     RoleLabel* m_missing;
     QToolButton* m_following;
-    LogFilter m_sent;         // what filterChanged() told last
-    bool m_quiet = false;     // several controls change at once
+    QToolButton* m_copy;
+    QToolButton* m_clear;
+    LogFilter m_sent;     // what filterChanged() told last
+    bool m_quiet = false; // several controls change at once
 };
 
 } // namespace widgets

@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStringList>
@@ -62,7 +63,9 @@ void LogView::setUpColumns()
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(LogModel::Event, QHeaderView::Stretch);
     const QFontMetrics metrics(m_delegate->fixedFont());
-    const auto widthOf = [&metrics](QLatin1String sample) { return metrics.horizontalAdvance(sample) + 2 * kLogCellMargin; };
+    const auto widthOf = [&metrics](QLatin1String sample) {
+        return metrics.horizontalAdvance(sample) + 2 * kLogCellMargin;
+    };
     setColumnWidth(LogModel::Number, widthOf(QLatin1String("x 123456")));
     setColumnWidth(LogModel::Time, widthOf(QLatin1String("1234.123456")));
     setColumnWidth(LogModel::Delta, widthOf(QLatin1String("12.3 ms")));
@@ -142,6 +145,26 @@ void LogView::currentChanged(const QModelIndex& current, const QModelIndex& prev
     Q_EMIT eventSelected(m_selected);
 }
 
+void LogView::focusInEvent(QFocusEvent* event)
+{
+    // Qt would make a row the current one; nobody has chosen it.
+    const bool hadCurrent = currentIndex().isValid();
+    const QScopedValueRollback<bool> guard(m_selecting, true);
+    QTableView::focusInEvent(event);
+    if (!hadCurrent)
+        selectionModel()->clearCurrentIndex();
+}
+
+void LogView::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (hasFocus() && !currentIndex().isValid()) { // no row is outlined: show where the keys go
+        QPainter painter(viewport());
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+    }
+}
+
 void LogView::selectEvent(quint64 number)
 {
     m_selected = number;
@@ -196,6 +219,9 @@ void LogView::keyboardSearch(const QString& search)
 
 QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
+    // Without a current row the keys begin at what is in sight, not at the first of a million rows.
+    if (!currentIndex().isValid() && action != MoveHome && action != MoveEnd)
+        return m_model.index(m_following ? m_model.rowCount() - 1 : rowAt(0), LogModel::Number);
     // Rows are what is chosen here: Home and End mean the first and the last row.
     if (action == MoveHome || action == MoveEnd)
         modifiers |= Qt::ControlModifier;

@@ -39,8 +39,8 @@ public:
 
     core::Event data(core::Call call, core::Side side, core::ConnectionId connection, int fd, std::string_view text)
     {
-        core::Event event = this->call(call, side, connection, fd, static_cast<int>(text.size()), 0,
-                                       std::as_bytes(std::span(text)));
+        core::Event event =
+            this->call(call, side, connection, fd, static_cast<int>(text.size()), 0, std::as_bytes(std::span(text)));
         event.args[0] = static_cast<std::int32_t>(text.size());
         return event;
     }
@@ -54,7 +54,8 @@ public:
         return event;
     }
 
-    core::Event message(core::Side side, core::ConnectionId connection, core::Direction direction, std::string_view text)
+    core::Event message(core::Side side, core::ConnectionId connection, core::Direction direction,
+                        std::string_view text)
     {
         core::Event event = base(core::EventKind::Message, side, connection, 9);
         event.args[0] = static_cast<std::int32_t>(direction);

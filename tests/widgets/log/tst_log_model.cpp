@@ -70,6 +70,8 @@ void TestLogModel::showsColumns()
     QVERIFY(shown(model, 0, LogModel::Took).startsWith(QStringLiteral("41")));
 
     QCOMPARE(shown(model, 1, LogModel::Number), QStringLiteral("✕ 3"));
+    QCOMPARE(model.index(1, LogModel::Number).data(Qt::AccessibleTextRole).toString(), QStringLiteral("3, error"));
+    QCOMPARE(model.index(0, LogModel::Number).data(Qt::AccessibleTextRole).toString(), QStringLiteral("1"));
     QCOMPARE(shown(model, 1, LogModel::Time), QStringLiteral("0.002000"));
     QVERIFY(shown(model, 1, LogModel::Delta).startsWith(QStringLiteral("2"))); // ms, to the row shown before
     QCOMPARE(shown(model, 1, LogModel::Side), QStringLiteral("client"));
@@ -92,7 +94,8 @@ void TestLogModel::tellsRoles_data()
 
     QTest::newRow("call") << 0 << false << core::EventKind::Call << false << QStringLiteral("41 µs");
     QTest::newRow("failed call") << 1 << true << core::EventKind::Call << false << QStringLiteral("41 µs");
-    QTest::newRow("would block is no trouble") << 2 << false << core::EventKind::Call << false << QStringLiteral("41 µs");
+    QTest::newRow("would block is no trouble")
+        << 2 << false << core::EventKind::Call << false << QStringLiteral("41 µs");
     QTest::newRow("sampled") << 3 << false << core::EventKind::State << false << QStringLiteral("sampled");
     QTest::newRow("inferred") << 4 << false << core::EventKind::State << true << QStringLiteral("inferred");
     QTest::newRow("kernel") << 5 << false << core::EventKind::State << false << QStringLiteral("kernel");
@@ -219,8 +222,7 @@ void TestLogModel::labelsOfShownRowsFollow()
     feed.append(
         EventMaker::batch({maker.call(Call::Connect, Side::Client, 2, 9, 0, EINPROGRESS, EventMaker::tcp(8080))}));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    feed.append(
-        EventMaker::batch({maker.call(Call::Getsockname, Side::Client, 2, 9, 0, 0, EventMaker::tcp(54321))}));
+    feed.append(EventMaker::batch({maker.call(Call::Getsockname, Side::Client, 2, 9, 0, 0, EventMaker::tcp(54321))}));
     QCOMPARE(changed.count(), 1);
     QCOMPARE(shown(model, 0, LogModel::Connection), QStringLiteral("54321 → 8080"));
 }

@@ -57,12 +57,11 @@ struct Fixture
     widgets::LogOverlay* overlay() const { return panel.findChild<widgets::LogOverlay*>(); }
     void addOneOfEach()
     {
-        feed.append(EventMaker::batch(
-            {maker.call(Call::Bind, Side::Server, 0, 7, 0, 0, EventMaker::tcp(8080)),
-             maker.call(Call::EpollWait, Side::Server, 0, 5),
-             maker.state(Side::Server, 0, 7, core::TcpState::Closed, core::TcpState::Listen),
-             maker.message(Side::Client, 2, core::Direction::Sent, "Hello!"),
-             maker.note(Side::Server, core::NoteCode::AcceptResumed)}));
+        feed.append(EventMaker::batch({maker.call(Call::Bind, Side::Server, 0, 7, 0, 0, EventMaker::tcp(8080)),
+                                       maker.call(Call::EpollWait, Side::Server, 0, 5),
+                                       maker.state(Side::Server, 0, 7, core::TcpState::Closed, core::TcpState::Listen),
+                                       maker.message(Side::Client, 2, core::Direction::Sent, "Hello!"),
+                                       maker.note(Side::Server, core::NoteCode::AcceptResumed)}));
     }
 
     EventMaker maker;
@@ -98,6 +97,7 @@ void TestLogPanel::emptyLogOffersTheDemo()
 {
     Fixture f;
     QVERIFY(f.overlay()->isVisible());
+    QVERIFY(!f.button(QStringLiteral("Clear"))->isEnabled());
     QSignalSpy demo(&f.panel, &LogPanel::startDemoRequested);
     QTest::mouseClick(f.overlay()->button(), Qt::LeftButton);
     QCOMPARE(demo.count(), 1);
@@ -219,6 +219,7 @@ void TestLogPanel::clearAndCopyButtons()
     Fixture f;
     f.addOneOfEach();
     QSignalSpy clear(&f.panel, &LogPanel::clearRequested);
+    QVERIFY(!f.button(QStringLiteral("Copy"))->isEnabled()); // nothing is selected
     QTest::mouseClick(f.button(QStringLiteral("Clear")), Qt::LeftButton);
     QCOMPARE(clear.count(), 1);
     QCOMPARE(f.panel.model().rowCount(), 4); // the window decides
@@ -277,6 +278,7 @@ void TestLogPanel::everyControlIsNamedAndReachable()
     }
     QVERIFY(mnemonics.size() >= 8);
 
+    f.panel.view().selectRow(0);
     QVERIFY(QTest::qWaitForWindowActive(&f.panel));
     f.filter()->setFocus();
     QSet<QWidget*> reached;

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void copiesRows();
     void copiesEventText();
     void contextMenuDoesNotBlock();
+    void focusChoosesNothing();
     void typingDoesNotSearch();
     void tabLeavesTheTable();
     void columnWidthsAreSane();
@@ -288,9 +289,9 @@ void TestLogView::copiesRows()
 void TestLogView::copiesEventText()
 {
     Fixture f;
-    f.feed.append(EventMaker::batch({f.maker.call(Call::Connect, Side::Client, 2, 9, 0, ECONNREFUSED,
-                                                  EventMaker::tcp(8081)),
-                                     f.maker.message(Side::Client, 2, core::Direction::Sent, "a\tb")}));
+    f.feed.append(
+        EventMaker::batch({f.maker.call(Call::Connect, Side::Client, 2, 9, 0, ECONNREFUSED, EventMaker::tcp(8081)),
+                           f.maker.message(Side::Client, 2, core::Direction::Sent, "a\tb")}));
     f.view.selectAll();
     f.view.copyEventText();
     const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
@@ -313,6 +314,23 @@ void TestLogView::contextMenuDoesNotBlock()
     menu->actions().first()->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), f.model.rowText(1) + QLatin1Char('\n'));
     menu->close();
+}
+
+void TestLogView::focusChoosesNothing()
+{
+    Fixture f;
+    f.feed.append(f.maker.calls(200));
+    QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 100);
+    QVERIFY(QTest::qWaitForWindowActive(&f.view));
+    QSignalSpy chosen(&f.view, &LogView::eventSelected);
+    f.view.clearFocus();
+    f.view.setFocus(Qt::TabFocusReason);
+    QVERIFY(!f.view.currentIndex().isValid());
+    QVERIFY(f.atEnd() && f.view.isFollowing());
+    QCOMPARE(chosen.count(), 0);
+    QTest::keyClick(&f.view, Qt::Key_Up); // begins at what is in sight
+    QCOMPARE(f.view.selectedEvent(), 200ULL);
+    QVERIFY(f.view.isFollowing());
 }
 
 void TestLogView::typingDoesNotSearch()
