@@ -5,6 +5,7 @@
 #include "widgets/client/click_guard.h"
 #include "widgets/client/conversation_text.h"
 #include "widgets/client/conversation_view.h"
+#include "widgets/client/fold_button.h"
 #include "widgets/client/message_edit.h"
 #include "widgets/client/target_edit.h"
 #include "widgets/common/accent_button.h"
@@ -18,7 +19,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <cerrno>
 
@@ -26,14 +26,21 @@ namespace widgets {
 
 using Phase = core::ClientStatus::Phase;
 
+namespace {
+
+constexpr int kNarrow = 320; // pixels
+
+} // namespace
+
 ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent) :
     QWidget(parent),
     m_client(client),
     m_conversation(feed),
+    m_targetLabel(new QLabel(this)),
     m_target(new TargetEdit(this)),
-    m_button(new AccentButton(tr("&Connect"), core::Side::Client, AccentButton::Style::Outline, this)),
+    m_button(new AccentButton(tr("Connect"), core::Side::Client, AccentButton::Style::Outline, this)),
     m_targetMessage(new FieldMessage(m_target->lineEdit(), this)),
-    m_options(new QToolButton(this)),
+    m_options(new FoldButton(tr("Opt&ions"), this)),
     m_optionsSummary(new RoleLabel(Role::Muted, {}, this)),
     m_optionsBox(new QWidget(this)),
     m_timeout(new QDoubleSpinBox(m_optionsBox)),
@@ -72,18 +79,25 @@ ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent
     refresh();
 }
 
+void ClientPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // In a narrow panel the address is worth more than the words before it.
+    m_targetLabel->setText(width() < kNarrow ? tr("To") : tr("Conn&ect to"));
+}
+
 QWidget* ClientPanel::makeTargetRow()
 {
     auto* row = new QWidget(this);
-    auto* label = new QLabel(tr("Connect t&o"), row);
-    label->setBuddy(m_target);
+    m_targetLabel->setBuddy(m_target);
+    m_targetLabel->setContentsMargins(0, 0, 2, 0); // with a mnemonic Qt draws wider than it measures
     m_target->setAccessibleName(tr("Host and port to connect to"));
     m_target->setToolTip(tr("Host and port: 127.0.0.1:8080, [::1]:8080 or localhost:8080"));
     new ClickGuard(m_button);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(label);
+    layout->addWidget(m_targetLabel);
     layout->addWidget(m_target, 1);
     layout->addWidget(m_button);
     return row;
@@ -92,10 +106,6 @@ QWidget* ClientPanel::makeTargetRow()
 QWidget* ClientPanel::makeOptionsRow()
 {
     auto* row = new QWidget(this);
-    m_options->setText(tr("Op&tions"));
-    m_options->setCheckable(true);
-    m_options->setAutoRaise(true);
-    m_options->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_options->setAccessibleName(tr("Options of the connection"));
     m_timeout->setRange(0.1, 120.0);
     m_timeout->setDecimals(1);
@@ -110,7 +120,7 @@ QWidget* ClientPanel::makeOptionsRow()
     layout->setSpacing(4);
     layout->addWidget(m_options);
     layout->addWidget(m_optionsSummary, 1);
-    auto* label = new QLabel(tr("Time &limit for connecting"), m_optionsBox);
+    auto* label = new QLabel(tr("Time limit for connectin&g"), m_optionsBox);
     label->setBuddy(m_timeout);
     auto* box = new QHBoxLayout(m_optionsBox);
     box->setContentsMargins(20, 0, 0, 0);
@@ -127,7 +137,6 @@ QWidget* ClientPanel::makeOptionsRow()
 void ClientPanel::updateOptions()
 {
     const bool open = m_options->isChecked();
-    m_options->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_optionsBox->setVisible(open);
     //: Summary of the options, %1 a number of seconds
     m_optionsSummary->setText(open ? QString() : tr("time limit %1 s").arg(m_timeout->value()));
@@ -355,10 +364,7 @@ void ClientPanel::sendAgain(const QByteArray& bytes)
 void ClientPanel::refresh()
 {
     const Action next = action();
-    m_button->setText(next == Action::Connect ? tr("&Connect")
-                      : next == Action::Cancel ? tr("&Cancel")
-                      : next == Action::Disconnect ? tr("Dis&connect")
-                                                   : tr("Closing…"));
+    m_button->setText(actionText());
     m_button->setToolTip(tr("%1 (F6)").arg(actionText()));
     m_button->setEnabled(next != Action::Wait);
     m_message->setCanSend(m_status.phase == Phase::Connected && !m_requested);

@@ -17,13 +17,14 @@
 #include <vector>
 
 class QDoubleSpinBox;
-class QToolButton;
+class QLabel;
 
 namespace widgets {
 
 class AccentButton;
 class ConversationView;
 class FieldMessage;
+class FoldButton;
 class MessageBar;
 class MessageEdit;
 class RoleLabel;
@@ -80,6 +81,9 @@ Q_SIGNALS:
     /// stateText(), isStateOver(), fdText() or actionText() are others now.
     void headerChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     enum class Action { Connect, Cancel, Disconnect, Wait };
 
@@ -105,10 +109,11 @@ private:
     QPointer<QWidget> m_focusAtRequest; // where the keyboard was when the user asked to connect
     bool m_takeFocus = false;           // the user asked to connect, the connection is not there yet
 
+    QLabel* m_targetLabel;
     TargetEdit* m_target;
     AccentButton* m_button;
     FieldMessage* m_targetMessage;
-    QToolButton* m_options;
+    FoldButton* m_options;
     RoleLabel* m_optionsSummary;
     QWidget* m_optionsBox;
     QDoubleSpinBox* m_timeout;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/client/client_tabs.h"
 
+#include "widgets/client/client_tab_bar.h"
 #include "widgets/common/card.h"
 #include "widgets/common/state_badge.h"
 
 #include <QAction>
 #include <QSignalBlocker>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -18,29 +18,23 @@ ClientTabs::ClientTabs(EventFeed& feed, NewClient newClient, QWidget* parent) :
     m_feed(feed),
     m_makeClient(std::move(newClient)),
     m_card(new Card(tr("Client"), core::Side::Client, this)),
-    m_bar(new QTabBar(this)),
+    m_bar(new ClientTabBar(this)),
     m_pages(new QStackedWidget(this)),
     m_newClient(new QAction(tr("&New client"), this)),
     m_closeClient(new QAction(tr("&Close client"), this))
 {
     makeHeader();
-    m_bar->setAccessibleName(tr("Clients"));
-    m_bar->setTabsClosable(true);
-    m_bar->setExpanding(false);
-    m_bar->setAutoHide(true);
-    m_bar->setDrawBase(false);
-    m_bar->setElideMode(Qt::ElideRight);
     m_card->body()->addWidget(m_bar);
     m_card->body()->addWidget(m_pages, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_card);
 
-    connect(m_bar, &QTabBar::currentChanged, this, [this](int tab) {
+    connect(m_bar, &ClientTabBar::currentChanged, this, [this](int tab) {
         m_pages->setCurrentIndex(tab);
         updateHeader();
     });
-    connect(m_bar, &QTabBar::tabCloseRequested, this, &ClientTabs::closeClient);
+    connect(m_bar, &ClientTabBar::tabCloseRequested, this, &ClientTabs::closeClient);
     addClient();
 }
 
@@ -83,7 +77,7 @@ ClientPanel* ClientTabs::addClient()
     m_pages->addWidget(panel);
     {
         const QSignalBlocker quiet(m_bar); // the first tab would become the current one before the page is known
-        m_bar->addTab(nameOf(panel));
+        m_bar->addClient(nameOf(panel));
         m_bar->setCurrentIndex(m_bar->count() - 1);
     }
     m_pages->setCurrentIndex(m_bar->currentIndex());
@@ -206,7 +200,7 @@ void ClientTabs::updateTab(ClientPanel* panel)
         return;
     const QString state = panel->stateText();
     //: Text of a tab: %1 "Client 1", %2 TCP state
-    m_bar->setTabText(tab, state.isEmpty() ? nameOf(panel) : tr("%1 · %2").arg(nameOf(panel), state));
+    m_bar->setClientText(tab, state.isEmpty() ? nameOf(panel) : tr("%1 · %2").arg(nameOf(panel), state));
     if (panel == currentPanel())
         updateHeader();
 }

@@ -13,11 +13,11 @@
 
 class QAction;
 class QStackedWidget;
-class QTabBar;
 
 namespace widgets {
 
 class Card;
+class ClientTabBar;
 
 /// The card of the client side. There is always at least one client; the tabs appear with the second. GUI thread. The
 /// feed is not owned and outlives it.
@@ -76,7 +76,7 @@ private:
     NewClient m_makeClient;
     core::Address m_server; // last one to follow
     Card* m_card;
-    QTabBar* m_bar;
+    ClientTabBar* m_bar;
     QStackedWidget* m_pages;
     QAction* m_newClient;
     QAction* m_closeClient;

@@ -46,6 +46,12 @@ void ConversationList::follow()
     scrollToBottom();
 }
 
+QSize ConversationList::minimumSizeHint() const
+{
+    const int lines = model() && model()->rowCount() > 0 ? 2 : 1;
+    return {120, lines * fontMetrics().lineSpacing() + 8};
+}
+
 void ConversationList::paintEvent(QPaintEvent* event)
 {
     QListView::paintEvent(event);

@@ -17,6 +17,7 @@ public:
     void setEmptyText(const QString& text);
     QString emptyText() const { return m_emptyText; }
     bool isFollowing() const { return m_following; }
+    QSize minimumSizeHint() const override; // one line while it is empty, then two
     void follow(); ///< Goes to the newest line and stays there.
 
 Q_SIGNALS:

@@ -33,8 +33,8 @@ ConversationView::ConversationView(ConversationModel& model, QWidget* parent) :
     m_list->setItemDelegate(new ConversationDelegate(m_list));
     m_list->setAccessibleName(tr("Conversation"));
     m_footer->setWordWrap(true);
-    m_newest->setText(tr("Ne&west ↓"));
-    m_newest->setToolTip(tr("Go to the newest message and follow the conversation"));
+    m_newest->setText(tr("Newest ↓"));
+    m_newest->setToolTip(tr("Go to the newest message and follow the conversation (End)"));
     m_newest->setAccessibleName(tr("Newest message"));
     m_newest->setAutoRaise(true);
     m_newest->hide();

@@ -8,8 +8,10 @@
 #include "widgets/common/theme.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPainter>
 #include <QVBoxLayout>
 #include <chrono>
 
@@ -24,7 +26,7 @@ MessageEdit::MessageEdit(QWidget* parent) :
     m_excerpt(new RoleLabel(Role::Muted, {}, this)),
     m_mode(new QComboBox(this)),
     m_ending(new QComboBox(this)),
-    m_send(new AccentButton(tr("&Send ⏎"), core::Side::Client, AccentButton::Style::Filled, this))
+    m_send(new AccentButton(tr("Send ⏎"), core::Side::Client, AccentButton::Style::Filled, this))
 {
     m_input->setAccessibleName(tr("Message"));
     m_input->setAccessibleDescription(tr("Enter sends, Up and Down go through earlier messages."));
@@ -38,14 +40,18 @@ MessageEdit::MessageEdit(QWidget* parent) :
     controls->addWidget(m_ending);
     controls->addStretch(1);
     controls->addWidget(m_send);
+    auto* framed = new QHBoxLayout; // the frame is painted around the field
+    framed->setContentsMargins(2, 2, 2, 2);
+    framed->addWidget(m_input);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    column->addWidget(m_input);
+    column->addLayout(framed);
     column->addWidget(m_excerpt);
     column->addWidget(m_message);
     column->addLayout(controls);
     setFocusProxy(m_input);
+    m_input->installEventFilter(this);
 
     m_validation.setSingleShot(true);
     m_validation.setInterval(600ms);
@@ -140,6 +146,23 @@ void MessageEdit::send()
     m_history.add(std::move(sent));
     m_input->setText({});
     Q_EMIT sendRequested(*bytes);
+}
+
+void MessageEdit::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool focus = m_input->hasFocus();
+    painter.setPen(QPen(color(focus ? Role::Client : Role::CardBorder, palette()), focus ? 1.6 : 1.0));
+    painter.setBrush(palette().brush(QPalette::Base));
+    painter.drawRoundedRect(QRectF(m_input->geometry()).adjusted(-1.2, -1.2, 1.2, 1.2), 4, 4);
+}
+
+bool MessageEdit::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut || event->type() == QEvent::Resize)
+        update();
+    return QWidget::eventFilter(watched, event);
 }
 
 void MessageEdit::takeMode()

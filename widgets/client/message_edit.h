@@ -46,6 +46,10 @@ public:
 Q_SIGNALS:
     void sendRequested(const std::vector<std::byte>& bytes);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; // the focus of the field
+
 private:
     void makeControls();
     void takeMode();

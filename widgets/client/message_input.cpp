@@ -30,6 +30,7 @@ qsizetype wholePosition(const QString& text, qsizetype position)
 MessageInput::MessageInput(QWidget* parent) : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
     setLineWrapMode(WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -14,7 +14,7 @@ TargetEdit::TargetEdit(QWidget* parent) : QComboBox(parent), m_server(QStringLit
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(10);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    lineEdit()->setText(m_server);
+    showText(m_server);
     lineEdit()->setPlaceholderText(tr("host:port"));
     connect(lineEdit(), &QLineEdit::textEdited, this, &TargetEdit::takeEdit);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &TargetEdit::followAgain);
@@ -29,13 +29,13 @@ void TargetEdit::followServer(const core::Address& address)
     m_server = text;
     if (!m_following || lineEdit()->text() == text)
         return;
-    lineEdit()->setText(text);
+    showText(text);
     Q_EMIT mistakeFound({});
 }
 
 void TargetEdit::setText(const QString& text)
 {
-    lineEdit()->setText(text);
+    showText(text);
     takeEdit(text);
     followAgain();
 }
@@ -99,6 +99,12 @@ void TargetEdit::focusOutEvent(QFocusEvent* event)
     followAgain();
 }
 
+void TargetEdit::showText(const QString& text)
+{
+    lineEdit()->setText(text);
+    lineEdit()->home(false); // too long for the field: the host is seen rather than the port
+}
+
 void TargetEdit::takeEdit(const QString& text)
 {
     m_following = text == m_server;
@@ -110,7 +116,7 @@ void TargetEdit::followAgain()
     if (!lineEdit()->text().isEmpty())
         return;
     m_following = true;
-    lineEdit()->setText(m_server);
+    showText(m_server);
     Q_EMIT mistakeFound({});
 }
 

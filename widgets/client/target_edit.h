@@ -43,6 +43,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void showText(const QString& text);
     void takeEdit(const QString& text);
     void followAgain();
 

@@ -100,6 +100,20 @@ private Q_SLOTS:
         QCOMPARE(m_tabs->count(), 2);
     }
 
+    void closeButtonClosesItsTab()
+    {
+        QSignalSpy removed(m_tabs.get(), &ClientTabs::clientRemoved);
+        m_tabs->addClient();
+        m_tabs->addClient();
+        QTest::mouseClick(bar()->tabButton(1, QTabBar::RightSide), Qt::LeftButton);
+        QCOMPARE(removed.count(), 1);
+        QCOMPARE(removed[0][0].toUInt(), 2U);
+        QCOMPARE(m_tabs->currentPanel()->client(), core::ClientId{3});
+        QTest::mouseClick(bar()->tabButton(0, QTabBar::RightSide), Qt::LeftButton);
+        QCOMPARE(removed[1][0].toUInt(), 1U);
+        QVERIFY(!bar()->isVisible());
+    }
+
     void closingAnEarlierTabKeepsTheCurrent()
     {
         m_tabs->addClient();
