@@ -17,6 +17,8 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace app {
@@ -31,7 +33,8 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     : QMainWindow(parent), m_settings(settings),
       m_appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance))),
       m_feed(core::Recording::Limits{}), m_bridge(m_feed), m_tools(new ToolRow), m_message(new widgets::MessageBar),
-      m_columns(new QSplitter(Qt::Horizontal)), m_rows(new QSplitter(Qt::Vertical)), m_server(new ServerPanel(m_feed)),
+      m_columns(new QSplitter(Qt::Horizontal)), m_rows(new QSplitter(Qt::Vertical)), m_tabs(new QTabWidget),
+      m_server(new ServerPanel(m_feed)),
       m_wire(new WirePanel(m_feed)),
       m_clients(new ClientTabs(m_feed, [this] { return m_bridge.session().addClient(); })),
       m_log(new LogPanel(m_feed, [this](quint16 track) {
@@ -59,7 +62,8 @@ void MainWindow::makeLayout()
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({330, 670, 360});
     m_rows->addWidget(m_columns);
-    m_rows->addWidget(m_log);
+    makeTabs();
+    m_rows->addWidget(m_tabs);
     m_rows->setSizes({440, 360});
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 1);
@@ -88,6 +92,14 @@ void MainWindow::makeLayout()
     resize(kBest.boundedTo(screen()->availableSize() - kFrame));
 }
 
+void MainWindow::makeTabs()
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabBarAutoHide(true);
+    m_tabs->addTab(m_log, tr("Event log"));
+    m_tabs->tabBar()->setAccessibleName(tr("Views of the events"));
+}
+
 void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
@@ -108,7 +120,10 @@ void MainWindow::makeMenus()
     client->addAction(m_clients->closeClientAction());
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_log, &LogPanel::focusFilter);
+    view->addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_log, [this] {
+        m_tabs->setCurrentWidget(m_log);
+        m_log->focusFilter();
+    });
     view->addAction(tr("&Clear the log"), &m_feed, &widgets::EventFeed::clear);
     view->addSeparator();
     m_appearance.addTo(*view->addMenu(tr("&Appearance")));

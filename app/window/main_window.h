@@ -11,6 +11,7 @@
 #include <QMainWindow>
 
 class QSplitter;
+class QTabWidget;
 
 namespace widgets {
 class ClientTabs;
@@ -38,6 +39,7 @@ protected:
 
 private:
     void makeLayout();
+    void makeTabs();
     void makeMenus();
     void connectServer();
     void connectClients();
@@ -59,6 +61,7 @@ private:
     widgets::MessageBar* m_message;
     QSplitter* m_columns;
     QSplitter* m_rows;
+    QTabWidget* m_tabs; // below the columns: the event log and what else is seen of the same events
     widgets::ServerPanel* m_server;
     widgets::WirePanel* m_wire;
     widgets::ClientTabs* m_clients;

@@ -96,7 +96,8 @@ void LogPanel::updateCounts()
     m_toolbar->setCounts(shown, total, m_model->isComplete());
     updateCopy();
     m_toolbar->setMissing(m_feed.recording().letGo(), m_lost);
-    if (total == 0)
+    // What the program does to wait for the first click is nothing that happened to the user.
+    if (total == 0 || (shown == 0 && m_feed.recording().originNs() == 0))
         m_overlay->showNothingYet();
     else if (shown == 0 && m_model->isComplete())
         m_overlay->showAllHidden(total);

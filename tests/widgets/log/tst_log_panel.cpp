@@ -181,7 +181,10 @@ void TestLogPanel::onlyWaitingCallsCanBeShown()
     Fixture f;
     f.feed.append(EventMaker::batch({f.maker.call(Call::EpollWait, Side::Server, 0, 5)}));
     QVERIFY(f.overlay()->isVisible());
-    QTest::mouseClick(f.overlay()->button(), Qt::LeftButton);
+    QSignalSpy demo(&f.panel, &LogPanel::startDemoRequested);
+    QTest::mouseClick(f.overlay()->button(), Qt::LeftButton); // nothing has happened yet to the user
+    QCOMPARE(demo.count(), 1);
+    QTest::mouseClick(f.button(QStringLiteral("Waiting calls")), Qt::LeftButton);
     QCOMPARE(f.panel.model().rowCount(), 1);
     QVERIFY(!f.overlay()->isVisible());
 }
