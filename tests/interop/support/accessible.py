@@ -57,6 +57,15 @@ def is_enabled(node):
     return node.get_state_set().contains(Atspi.StateType.ENABLED)
 
 
+def is_called(node, pattern):
+    """By its own name or by that of its label: an editable combo box is named after what stands in it."""
+    if matches(node.get_name(), pattern):
+        return True
+    return any(matches(relation.get_target(index).get_name(), pattern)
+               for relation in node.get_relation_set() if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY
+               for index in range(relation.get_n_targets()))
+
+
 def matches(text, pattern):
     return text == pattern if isinstance(pattern, str) else bool(pattern.search(text))
 
@@ -65,7 +74,7 @@ def search(root, role=None, name=None, into_lists=False):
     """The first showing node of that role ("push button") and name (a string, or a compiled pattern), or None."""
     try:
         for node in walk(root, into_lists):
-            if (role is None or node.get_role_name() == role) and (name is None or matches(node.get_name(), name)):
+            if (role is None or node.get_role_name() == role) and (name is None or is_called(node, name)):
                 if is_showing(node):
                     return node
     except GLib.Error:
