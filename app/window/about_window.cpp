@@ -23,10 +23,13 @@ void showAboutWindow(QWidget* parent)
     text->setTextFormat(Qt::PlainText);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAlignment(Qt::AlignHCenter);
-    text->setText(QCoreApplication::translate("AboutWindow", "Socket Playground %1\n\nOpens real sockets and shows everything that happens:\nevery system call, "
-                     "TCP state and byte. Nothing is simulated.\n\nFree software under the GNU General Public License, "
-                     "version 3 or later.")
-                      .arg(QCoreApplication::applicationVersion()));
+    text->setText(
+        QCoreApplication::translate(
+            "AboutWindow",
+            "Socket Playground %1\n\nOpens real sockets and shows everything that happens:\nevery system call, "
+            "TCP state and byte. Nothing is simulated.\n\nFree software under the GNU General Public License, "
+            "version 3 or later.")
+            .arg(QCoreApplication::applicationVersion()));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, window, &QDialog::close);
 

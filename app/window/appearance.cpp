@@ -10,7 +10,9 @@
 namespace app {
 
 Appearance::Appearance(Choice choice, QObject* parent)
-    : QObject(parent), m_desktopIsDark(widgets::isDark(QApplication::palette())), m_choice(choice),
+    : QObject(parent),
+      m_desktopIsDark(widgets::isDark(QApplication::palette())),
+      m_choice(choice),
       m_actions(new QActionGroup(this))
 {
     const auto add = [this](Choice offered, const QString& text) {

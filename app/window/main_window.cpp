@@ -30,10 +30,16 @@ using widgets::ServerPanel;
 using widgets::WirePanel;
 
 MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
-    : QMainWindow(parent), m_settings(settings),
+    : QMainWindow(parent),
+      m_settings(settings),
       m_appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance))),
-      m_feed(core::Recording::Limits{}), m_bridge(m_feed), m_tools(new ToolRow), m_message(new widgets::MessageBar),
-      m_columns(new QSplitter(Qt::Horizontal)), m_rows(new QSplitter(Qt::Vertical)), m_tabs(new QTabWidget),
+      m_feed(core::Recording::Limits{}),
+      m_bridge(m_feed),
+      m_tools(new ToolRow),
+      m_message(new widgets::MessageBar),
+      m_columns(new QSplitter(Qt::Horizontal)),
+      m_rows(new QSplitter(Qt::Vertical)),
+      m_tabs(new QTabWidget),
       m_server(new ServerPanel(m_feed)),
       m_wire(new WirePanel(m_feed)),
       m_clients(new ClientTabs(m_feed, [this] { return m_bridge.session().addClient(); })),
@@ -231,7 +237,8 @@ void MainWindow::selectEvent(quint64 number)
 
 void MainWindow::updateSummary()
 {
-    m_tools->setSummary(summaryText(m_serverStatus, static_cast<qsizetype>(m_server->connections()->model().openCount()),
+    m_tools->setSummary(summaryText(m_serverStatus,
+                                    static_cast<qsizetype>(m_server->connections()->model().openCount()),
                                     static_cast<qsizetype>(m_feed.recording().size())));
 }
 

@@ -11,9 +11,11 @@ namespace app {
 
 ToolRow::ToolRow(QWidget* parent)
     : QWidget(parent),
-      m_server(new widgets::AccentButton(tr("Start server"), core::Side::Server, widgets::AccentButton::Style::Outline)),
+      m_server(
+          new widgets::AccentButton(tr("Start server"), core::Side::Server, widgets::AccentButton::Style::Outline)),
       m_client(new widgets::AccentButton(tr("Connect"), core::Side::Client, widgets::AccentButton::Style::Outline)),
-      m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))), m_summary(new QLabel)
+      m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))),
+      m_summary(new QLabel)
 {
     m_server->setToolTip(tr("Starts or stops the server (F5)."));
     m_client->setToolTip(tr("Connects or disconnects the client (F6)."));

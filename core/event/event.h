@@ -76,20 +76,20 @@ using ConnectionId = std::uint32_t; ///< Never reused within a session. 0: belon
 /// State: args[0] from, args[1] to (TcpState). Message: args[0] Direction; payload: the bytes. Note: args[0] NoteCode.
 struct Event
 {
-    std::int64_t startNs = 0;             ///< CLOCK_MONOTONIC, before the call.
-    std::int64_t tookNs = 0;              ///< From before the call to after it; 0 where nothing lasts.
-    const std::byte* payload = nullptr;   ///< Lent by the recording; null when there is none or it was not kept.
-    std::uint32_t payloadSize = 0;        ///< Bytes; > 0 with a null payload: that many bytes were not kept.
+    std::int64_t startNs = 0;           ///< CLOCK_MONOTONIC, before the call.
+    std::int64_t tookNs = 0;            ///< From before the call to after it; 0 where nothing lasts.
+    const std::byte* payload = nullptr; ///< Lent by the recording; null when there is none or it was not kept.
+    std::uint32_t payloadSize = 0;      ///< Bytes; > 0 with a null payload: that many bytes were not kept.
     ConnectionId connection = 0;
     std::int32_t fd = -1;
-    std::int32_t result = 0;              ///< Raw return value of the call (Linux moves at most 2^31 - 4096 bytes).
+    std::int32_t result = 0; ///< Raw return value of the call (Linux moves at most 2^31 - 4096 bytes).
     std::array<std::int32_t, 4> args{};
-    std::uint16_t error = 0;              ///< errno(3); 0 when the call succeeded.
+    std::uint16_t error = 0; ///< errno(3); 0 when the call succeeded.
     EventKind kind = EventKind::Call;
     Source source = Source::Call;
     Side side = Side::Server;
     Call call = Call::None;
-    std::uint16_t thread = 0;             ///< Index of the track (core/event/recorder.h) that recorded it.
+    std::uint16_t thread = 0; ///< Index of the track (core/event/recorder.h) that recorded it.
 
     std::span<const std::byte> bytes() const noexcept
     {

@@ -8,7 +8,11 @@
 namespace core {
 
 EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker)
-    : m_name(std::move(name)), m_side(side), m_index(index), m_waker(waker), m_writeBlock(new Block),
+    : m_name(std::move(name)),
+      m_side(side),
+      m_index(index),
+      m_waker(waker),
+      m_writeBlock(new Block),
       m_readBlock(m_writeBlock)
 {
 }
@@ -34,8 +38,8 @@ void EventTrack::add(Event event, std::span<const std::byte> payload)
         return;
     }
     if (m_lostUnreported > 0) { // there is room again: say what is missing here
-        const auto count = std::min<std::uint64_t>(std::exchange(m_lostUnreported, 0),
-                                                   std::numeric_limits<std::int32_t>::max());
+        const auto count =
+            std::min<std::uint64_t>(std::exchange(m_lostUnreported, 0), std::numeric_limits<std::int32_t>::max());
         Event gap;
         gap.kind = EventKind::Note;
         gap.startNs = event.startNs;

@@ -39,7 +39,7 @@ struct RecorderWaker
 class EventTrack
 {
 public:
-    static constexpr std::size_t kMaxBehind = 500'000;                    // events
+    static constexpr std::size_t kMaxBehind = 500'000;                      // events
     static constexpr std::size_t kMaxPayloadBehind = std::size_t{64} << 20; // bytes
 
     EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker);
@@ -86,7 +86,8 @@ public:
 
     /// Appends what was published to `events` and the chunks that were opened to `chunks`.
     void take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks);
-    /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very moment.
+    /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very
+    /// moment.
     std::int64_t busySince() const noexcept;
     std::uint64_t lost() const noexcept { return m_lost.load(std::memory_order_relaxed); }
 
@@ -131,7 +132,7 @@ private:
     std::atomic<std::uint64_t> m_payloadTaken{0};
     std::atomic<std::uint64_t> m_lost{0};
     std::atomic<Block*> m_spare{nullptr}; // read to its end, to be written again: its memory is warm
-    std::mutex m_chunksMutex; // guards m_opened; taken once a MiB of payload
+    std::mutex m_chunksMutex;             // guards m_opened; taken once a MiB of payload
     std::vector<std::shared_ptr<PayloadChunk>> m_opened;
 
     // consumer

@@ -16,7 +16,8 @@
 namespace core {
 
 /// Not thread-safe: belongs to one thread (the GUI thread in the window). Events are numbered 1, 2, 3 ... without gaps;
-/// a number is never given twice, also not after clear(). When a limit is passed the oldest tenth is let go and counted.
+/// a number is never given twice, also not after clear(). When a limit is passed the oldest tenth is let go and
+/// counted.
 class Recording
 {
 public:

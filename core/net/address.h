@@ -29,7 +29,7 @@ public:
     int family() const noexcept; ///< AF_INET, AF_INET6, AF_UNIX or AF_UNSPEC.
     bool isValid() const noexcept { return family() != AF_UNSPEC; }
     bool isLoopback() const noexcept;
-    bool isAny() const noexcept; ///< 0.0.0.0 or ::
+    bool isAny() const noexcept;         ///< 0.0.0.0 or ::
     std::uint16_t port() const noexcept; ///< Host byte order; 0 for UNIX.
     Address withPort(std::uint16_t port) const;
 

@@ -40,7 +40,7 @@ private:
     static constexpr std::size_t kRemembered = 4096; // closed clients not yet accepted
 
     std::atomic<ConnectionId> m_last{0};
-    std::mutex m_mutex; // guards all below
+    std::mutex m_mutex;                                      // guards all below
     std::unordered_map<std::string, ConnectionId> m_claimed; // by client and server address
     std::deque<std::string> m_closed;
 };

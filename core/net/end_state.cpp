@@ -28,7 +28,8 @@ void EndState::sampled(int fd, TcpState state, bool peerClosed)
 {
     if (state == TcpState::Unknown)
         return; // not TCP
-    const bool weClosed = m_state == TcpState::FinWait1 || m_state == TcpState::FinWait2 || m_state == TcpState::Closing;
+    const bool weClosed =
+        m_state == TcpState::FinWait1 || m_state == TcpState::FinWait2 || m_state == TcpState::Closing;
     if (state == TcpState::Closed && peerClosed && weClosed)
         walk(fd, TcpState::TimeWait, Source::Inferred);
     else

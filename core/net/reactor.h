@@ -53,7 +53,7 @@ public:
 
     /// Any thread (before open(): only the one that opens it); carried out in order on the loop's thread.
     void post(std::function<void()> task);
-    void requestStop();                    ///< Any thread.
+    void requestStop(); ///< Any thread.
 
     [[nodiscard]] Result<void> watch(int fd, std::uint32_t events, Watcher& watcher);
     [[nodiscard]] Result<void> change(int fd, std::uint32_t events);
@@ -82,7 +82,7 @@ private:
     int m_epoll = -1;
     int m_wakeFd = -1;
     bool m_stop = false;
-    std::vector<Slot> m_slots; // by descriptor
+    std::vector<Slot> m_slots;                         // by descriptor
     std::map<TimerId, std::function<void()>> m_timers; // by due time
     std::uint64_t m_lastTimer = 0;
 

@@ -93,7 +93,8 @@ Result<Address> Socket::localAddress()
     const SysReturn returned = m_sys->getsockname(m_fd, reinterpret_cast<sockaddr*>(&storage), &length);
     if (!returned.ok())
         return tl::unexpected(SysError{callInfo(Call::Getsockname).name, returned.error});
-    return Address::fromBytes(std::as_bytes(std::span{&storage, 1}).first(std::min<std::size_t>(length, sizeof storage)));
+    return Address::fromBytes(
+        std::as_bytes(std::span{&storage, 1}).first(std::min<std::size_t>(length, sizeof storage)));
 }
 
 Result<Address> Socket::peerAddress()
@@ -103,7 +104,8 @@ Result<Address> Socket::peerAddress()
     const SysReturn returned = m_sys->getpeername(m_fd, reinterpret_cast<sockaddr*>(&storage), &length);
     if (!returned.ok())
         return tl::unexpected(SysError{callInfo(Call::Getpeername).name, returned.error});
-    return Address::fromBytes(std::as_bytes(std::span{&storage, 1}).first(std::min<std::size_t>(length, sizeof storage)));
+    return Address::fromBytes(
+        std::as_bytes(std::span{&storage, 1}).first(std::min<std::size_t>(length, sizeof storage)));
 }
 
 Result<ConnectStatus> Socket::connect(const Address& address)

@@ -20,10 +20,10 @@ using enum TcpState;
 
 // In the order in which they are tried: of two ways of the same length the first is taken.
 constexpr std::array kEdges{
-    Edge{Closed, SynSent},      Edge{Closed, Listen},      Edge{Listen, SynRecv},    Edge{SynSent, Established},
-    Edge{SynSent, SynRecv},     Edge{SynRecv, Established}, Edge{Established, FinWait1}, Edge{Established, CloseWait},
-    Edge{FinWait1, FinWait2},   Edge{FinWait1, Closing},   Edge{FinWait2, TimeWait}, Edge{Closing, TimeWait},
-    Edge{CloseWait, LastAck},   Edge{LastAck, Closed},     Edge{TimeWait, Closed},
+    Edge{Closed, SynSent},    Edge{Closed, Listen},       Edge{Listen, SynRecv},       Edge{SynSent, Established},
+    Edge{SynSent, SynRecv},   Edge{SynRecv, Established}, Edge{Established, FinWait1}, Edge{Established, CloseWait},
+    Edge{FinWait1, FinWait2}, Edge{FinWait1, Closing},    Edge{FinWait2, TimeWait},    Edge{Closing, TimeWait},
+    Edge{CloseWait, LastAck}, Edge{LastAck, Closed},      Edge{TimeWait, Closed},
 };
 
 constexpr std::size_t kStates = static_cast<std::size_t>(Closing) + 1;

@@ -20,14 +20,14 @@ struct ConnectionEnd
     Side side = Side::Server;
     TcpState state = TcpState::Unknown; ///< Of the newest state event.
     Source stateSource = Source::Sampled;
-    int fd = -1;               ///< Kept after close(2): the number it had.
-    Address peer;              ///< From accept4, connect or getpeername.
-    Address local;             ///< From getsockname or bind.
-    std::uint64_t bytesIn = 0; ///< Sum of what recv(2) returned.
+    int fd = -1;                ///< Kept after close(2): the number it had.
+    Address peer;               ///< From accept4, connect or getpeername.
+    Address local;              ///< From getsockname or bind.
+    std::uint64_t bytesIn = 0;  ///< Sum of what recv(2) returned.
     std::uint64_t bytesOut = 0; ///< Sum of what send(2) returned.
-    std::int64_t openedNs = 0; ///< Start of its first event, CLOCK_MONOTONIC.
-    std::int64_t closedNs = 0; ///< Return of close(2); 0 while it is open.
-    std::uint64_t serial = 0;  ///< 1, 2, 3 ... in the order in which the ends were first seen; never given twice.
+    std::int64_t openedNs = 0;  ///< Start of its first event, CLOCK_MONOTONIC.
+    std::int64_t closedNs = 0;  ///< Return of close(2); 0 while it is open.
+    std::uint64_t serial = 0;   ///< 1, 2, 3 ... in the order in which the ends were first seen; never given twice.
 
     bool isOpen() const noexcept { return closedNs == 0; }
 };
@@ -55,7 +55,8 @@ public:
     ConnectionTable(const ConnectionTable&) = delete;
     ConnectionTable& operator=(const ConnectionTable&) = delete;
 
-    /// Events without a connection change nothing. Events that end a connection do not bring back one that was forgotten.
+    /// Events without a connection change nothing. Events that end a connection do not bring back one that was
+    /// forgotten.
     void apply(const Event& event);
     /// Forgets every closed end (the log was cleared); what is open stays.
     void forgetClosed();

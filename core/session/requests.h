@@ -27,15 +27,15 @@ struct ServerStatus
     enum class Phase : std::uint8_t { Stopped, Listening };
 
     Phase phase = Phase::Stopped;
-    Address address;               ///< While listening: what getsockname(2) says. Stopped after an error: what was asked.
-    int fd = -1;                   ///< The listening socket.
-    bool acceptPaused = false;     ///< No free descriptor: connections wait in the accept queue.
+    Address address;           ///< While listening: what getsockname(2) says. Stopped after an error: what was asked.
+    int fd = -1;               ///< The listening socket.
+    bool acceptPaused = false; ///< No free descriptor: connections wait in the accept queue.
     std::optional<SysError> error; ///< Why it stopped, could not start, or pauses.
 };
 
 struct ConnectRequest
 {
-    std::vector<Address> addresses; ///< Tried one after another until one answers.
+    std::vector<Address> addresses;          ///< Tried one after another until one answers.
     std::chrono::milliseconds timeout{5000}; ///< For each address.
 };
 
@@ -52,12 +52,13 @@ struct ClientStatus
     Phase phase = Phase::Idle;
     ConnectionId connection = 0; ///< Of the newest attempt; kept after it ended.
     int fd = -1;
-    Address local;               ///< Known from the moment connect(2) was called.
-    Address peer;                ///< The address tried or connected to.
-    std::size_t attempt = 0;     ///< 1 for the first address.
+    Address local;           ///< Known from the moment connect(2) was called.
+    Address peer;            ///< The address tried or connected to.
+    std::size_t attempt = 0; ///< 1 for the first address.
     std::size_t attempts = 0;
-    bool peerClosed = false;     ///< The peer has shut down its side (we received a FIN).
-    std::optional<SysError> error; ///< Why the newest attempt or connection ended; ETIMEDOUT of connect after our limit.
+    bool peerClosed = false; ///< The peer has shut down its side (we received a FIN).
+    std::optional<SysError>
+        error; ///< Why the newest attempt or connection ended; ETIMEDOUT of connect after our limit.
 };
 
 } // namespace core

@@ -112,8 +112,8 @@ Server::Accepted Server::acceptOne()
     sockaddr_storage storage{};
     socklen_t length = sizeof storage;
     m_io.track.hold(); // until we know to which connection this accept4 belongs
-    const SysReturn returned = m_io.sys.accept4(m_listener.fd(), reinterpret_cast<sockaddr*>(&storage), &length,
-                                                SOCK_NONBLOCK | SOCK_CLOEXEC);
+    const SysReturn returned =
+        m_io.sys.accept4(m_listener.fd(), reinterpret_cast<sockaddr*>(&storage), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (!returned.ok()) {
         m_io.track.release(0);
         if (!meansNoDescriptor(returned.error))

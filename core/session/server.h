@@ -56,8 +56,8 @@ private:
     ServerStatus m_status;
     Socket m_listener;
     EndState m_state;
-    int m_burst = 1;                 // connections accepted in the newest turn at most
-    std::int64_t m_lastAcceptNs = 0; // when that turn began
+    int m_burst = 1;                         // connections accepted in the newest turn at most
+    std::int64_t m_lastAcceptNs = 0;         // when that turn began
     std::optional<Reactor::TimerId> m_retry; // while accepting is paused
     std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
 };

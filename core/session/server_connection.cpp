@@ -102,8 +102,8 @@ bool ServerConnection::peerClosed()
 
 void ServerConnection::updateInterest()
 {
-    const std::uint32_t wanted =
-        (m_readPaused || m_peerClosed ? 0U : std::uint32_t{EPOLLIN}) | (m_output.empty() ? 0U : std::uint32_t{EPOLLOUT});
+    const std::uint32_t wanted = (m_readPaused || m_peerClosed ? 0U : std::uint32_t{EPOLLIN}) |
+                                 (m_output.empty() ? 0U : std::uint32_t{EPOLLOUT});
     if (wanted == m_interest)
         return;
     if (const Result<void> changed = m_io.reactor.change(m_socket.fd(), wanted); !changed) {

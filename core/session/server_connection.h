@@ -52,10 +52,10 @@ private:
     ConnectionId m_id;
     EndState m_state;
     OutputQueue m_output;
-    std::uint32_t m_interest = 0;   // what epoll watches
-    bool m_readPaused = false;      // the peer does not read what we sent
-    bool m_peerClosed = false;      // recv(2) returned 0
-    bool m_shutdownWanted = false;  // once nothing waits
+    std::uint32_t m_interest = 0;  // what epoll watches
+    bool m_readPaused = false;     // the peer does not read what we sent
+    bool m_peerClosed = false;     // recv(2) returned 0
+    bool m_shutdownWanted = false; // once nothing waits
     bool m_shutdownDone = false;
 };
 

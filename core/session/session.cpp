@@ -106,11 +106,11 @@ ClientId Session::addClient()
 {
     const ClientId id = ++m_impl->lastClient;
     m_impl->clientThread.post([impl = m_impl.get(), id] {
-        impl->clients.emplace(
-            id, std::make_unique<Client>(impl->clientThread.io(), id, [impl](const ClientStatus& status) {
-                if (impl->observer)
-                    impl->observer->clientChanged(status);
-            }));
+        impl->clients.emplace(id,
+                              std::make_unique<Client>(impl->clientThread.io(), id, [impl](const ClientStatus& status) {
+                                  if (impl->observer)
+                                      impl->observer->clientChanged(status);
+                              }));
     });
     return id;
 }

@@ -38,8 +38,8 @@ public:
     void stop();
 
     void startServer(const ListenRequest& request);
-    void stopServer(); ///< Closes the listener and its connections.
-    void closeConnections(std::vector<ConnectionId> connections);     ///< close(2)
+    void stopServer();                                            ///< Closes the listener and its connections.
+    void closeConnections(std::vector<ConnectionId> connections); ///< close(2)
     void closeAllConnections();
     void halfCloseConnections(std::vector<ConnectionId> connections); ///< shutdown(2) with SHUT_WR
     void resetConnections(std::vector<ConnectionId> connections);     ///< SO_LINGER of 0 s, then close(2): sends RST

@@ -12,9 +12,9 @@
 
 namespace core {
 
-/// Bytes as one line of UTF-8: valid text stays as it is; `"` and `\` get a backslash; control characters, DEL, C1, bidi and
-/// zero-width characters, U+2028, U+2029, U+FEFF and bytes that are no UTF-8 become \n \t \r \0 \xHH (each byte of the
-/// character). What it returns, given to parseEscapes(), gives the same bytes back.
+/// Bytes as one line of UTF-8: valid text stays as it is; `"` and `\` get a backslash; control characters, DEL, C1,
+/// bidi and zero-width characters, U+2028, U+2029, U+FEFF and bytes that are no UTF-8 become \n \t \r \0 \xHH (each
+/// byte of the character). What it returns, given to parseEscapes(), gives the same bytes back.
 std::string escapeBytes(std::span<const std::byte> bytes);
 /// At most `limit` bytes of `bytes` (never cutting a character in two), then "..." outside when there were more.
 std::string quoteBytes(std::span<const std::byte> bytes, std::size_t limit);
@@ -34,9 +34,11 @@ struct ParseError
     friend bool operator==(const ParseError& a, const ParseError& b) = default;
 };
 
-/// Text with the escapes \n \r \t \0 \a \b \e \f \v \\ \" and \xHH (exactly two digits). Everything else stays as UTF-8.
+/// Text with the escapes \n \r \t \0 \a \b \e \f \v \\ \" and \xHH (exactly two digits). Everything else stays as
+/// UTF-8.
 tl::expected<std::vector<std::byte>, ParseError> parseEscapes(std::string_view text);
-/// Pairs of hex digits; white space, ':' and ',' between pairs and a "0x" before a pair are allowed. An odd digit is an error at its place.
+/// Pairs of hex digits; white space, ':' and ',' between pairs and a "0x" before a pair are allowed. An odd digit is an
+/// error at its place.
 tl::expected<std::vector<std::byte>, ParseError> parseHex(std::string_view text);
 
 } // namespace core

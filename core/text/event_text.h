@@ -38,10 +38,10 @@ int errorOf(const Event& event);
 /// True when errorOf() is one that a user should see as an error (not EAGAIN, EWOULDBLOCK, EINPROGRESS, EINTR).
 bool isTrouble(const Event& event);
 
-std::string_view stateName(TcpState state);   ///< "ESTABLISHED"; "CLOSED" for TCP_CLOSE; "?" when unknown.
-std::string_view kindName(EventKind kind);    ///< "call", "state", "message", "packet", "note"
-std::string_view sourceName(Source source);   ///< "call", "kernel", "sampled", "inferred"
-std::string_view sideName(Side side);         ///< "server", "client"
+std::string_view stateName(TcpState state); ///< "ESTABLISHED"; "CLOSED" for TCP_CLOSE; "?" when unknown.
+std::string_view kindName(EventKind kind);  ///< "call", "state", "message", "packet", "note"
+std::string_view sourceName(Source source); ///< "call", "kernel", "sampled", "inferred"
+std::string_view sideName(Side side);       ///< "server", "client"
 
 /// "41 us" with the micro sign, "1.20 ms", "3.2 s"; at most three significant figures; "0" for 0.
 std::string durationText(std::int64_t nanoseconds);

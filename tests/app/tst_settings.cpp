@@ -67,8 +67,8 @@ private Q_SLOTS:
         QCOMPARE(store.load(settings::kMessageMode), 1);
         QCOMPARE(store.load(settings::kMessageLineEnding), 2);
         QCOMPARE(store.load(settings::kAppearance), 2);
-        for (const auto* entry : {&settings::kWindowGeometry, &settings::kWindowColumns, &settings::kWindowRows,
-                                  &settings::kLogState})
+        for (const auto* entry :
+             {&settings::kWindowGeometry, &settings::kWindowColumns, &settings::kWindowRows, &settings::kLogState})
             QCOMPARE(store.load(*entry), blob);
     }
 
@@ -94,7 +94,9 @@ private Q_SLOTS:
     void damagedFileIsKeptAside_data()
     {
         QTest::addColumn<QByteArray>("content");
-        QTest::newRow("binary") << QByteArray("\x7f" "ELF\0\0\0[server]", 14);
+        QTest::newRow("binary") << QByteArray("\x7f"
+                                              "ELF\0\0\0[server]",
+                                              14);
         QTest::newRow("no section") << QByteArray("hello world\n");
         QTest::newRow("line without value") << QByteArray("[server]\nport 8080\n");
         QTest::newRow("open bracket") << QByteArray("[server\nport=8080\n");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/reactor.h"
 #include "core/net/connection_ids.h"
+#include "core/net/reactor.h"
 #include "tests/support/faulty_sys.h"
 
 #include <QTest>
@@ -189,7 +189,8 @@ private Q_SLOTS:
             core::ConnectionIds::Connecting connecting(ids);
             connecting.claim(*core::Address::ip("127.0.0.1", 5), *core::Address::ip("127.0.0.1", 80), id);
         }
-        QCOMPARE(ids.accepted(*core::Address::ip("::ffff:127.0.0.1", 80), *core::Address::ip("::ffff:127.0.0.1", 5)), id);
+        QCOMPARE(ids.accepted(*core::Address::ip("::ffff:127.0.0.1", 80), *core::Address::ip("::ffff:127.0.0.1", 5)),
+                 id);
     }
 
     void aClientThatClosedBeforeItWasAcceptedIsStillKnown()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every call that goes through the seam becomes one event with its arguments, result, errno and bytes.
-#include "core/sys/recording_sys.h"
 #include "core/event/recorder.h"
 #include "core/net/address.h"
+#include "core/sys/recording_sys.h"
 #include "tests/support/faulty_sys.h"
 
 #include <QTest>
@@ -64,35 +64,65 @@ std::vector<Expectation> expectations()
     };
     const std::int32_t intLength = sizeof(int);
     return {
-        {Call::Socket, [](core::Sys& s) { return s.socket(AF_INET, SOCK_STREAM, 0); }, -1, {AF_INET, SOCK_STREAM, 0, 0}, 0},
+        {Call::Socket,
+         [](core::Sys& s) { return s.socket(AF_INET, SOCK_STREAM, 0); },
+         -1,
+         {AF_INET, SOCK_STREAM, 0, 0},
+         0},
         {Call::Setsockopt,
          [](core::Sys& s) { return s.setsockopt(900, SOL_SOCKET, SO_REUSEADDR, &value, sizeof value); },
-         900, {SOL_SOCKET, SO_REUSEADDR, intLength, 0}, sizeof value},
+         900,
+         {SOL_SOCKET, SO_REUSEADDR, intLength, 0},
+         sizeof value},
         {Call::Getsockopt,
          [](core::Sys& s) {
              length = sizeof got;
              return s.getsockopt(900, SOL_SOCKET, SO_ERROR, &got, &length);
          },
-         900, {SOL_SOCKET, SO_ERROR, intLength, 0}, 0},
-        {Call::Bind, [](core::Sys& s) { return s.bind(900, address.raw(), address.size()); }, 900, {}, sizeof(sockaddr_in)},
+         900,
+         {SOL_SOCKET, SO_ERROR, intLength, 0},
+         0},
+        {Call::Bind,
+         [](core::Sys& s) { return s.bind(900, address.raw(), address.size()); },
+         900,
+         {},
+         sizeof(sockaddr_in)},
         {Call::Getsockname,
-         withRoom([](core::Sys& s) { return s.getsockname(900, reinterpret_cast<sockaddr*>(&storage), &length); }), 900, {}, 0},
+         withRoom([](core::Sys& s) { return s.getsockname(900, reinterpret_cast<sockaddr*>(&storage), &length); }),
+         900,
+         {},
+         0},
         {Call::Getpeername,
-         withRoom([](core::Sys& s) { return s.getpeername(900, reinterpret_cast<sockaddr*>(&storage), &length); }), 900, {}, 0},
+         withRoom([](core::Sys& s) { return s.getpeername(900, reinterpret_cast<sockaddr*>(&storage), &length); }),
+         900,
+         {},
+         0},
         {Call::Listen, [](core::Sys& s) { return s.listen(900, 128); }, 900, {128, 0, 0, 0}, 0},
         {Call::Accept4,
-         withRoom([](core::Sys& s) {
-             return s.accept4(900, reinterpret_cast<sockaddr*>(&storage), &length, SOCK_CLOEXEC);
-         }),
-         900, {SOCK_CLOEXEC, 0, 0, 0}, 0},
-        {Call::Connect, [](core::Sys& s) { return s.connect(900, address.raw(), address.size()); }, 900, {}, sizeof(sockaddr_in)},
+         withRoom(
+             [](core::Sys& s) { return s.accept4(900, reinterpret_cast<sockaddr*>(&storage), &length, SOCK_CLOEXEC); }),
+         900,
+         {SOCK_CLOEXEC, 0, 0, 0},
+         0},
+        {Call::Connect,
+         [](core::Sys& s) { return s.connect(900, address.raw(), address.size()); },
+         900,
+         {},
+         sizeof(sockaddr_in)},
         {Call::Send, [](core::Sys& s) { return s.send(900, room, MSG_NOSIGNAL); }, 900, {100, MSG_NOSIGNAL, 0, 0}, 0},
         {Call::Recv, [](core::Sys& s) { return s.recv(900, room, 0); }, 900, {100, 0, 0, 0}, 0},
         {Call::Shutdown, [](core::Sys& s) { return s.shutdown(900, SHUT_WR); }, 900, {SHUT_WR, 0, 0, 0}, 0},
         {Call::Close, [](core::Sys& s) { return s.close(900); }, 900, {}, 0},
-        {Call::EpollCreate1, [](core::Sys& s) { return s.epollCreate1(EPOLL_CLOEXEC); }, -1, {EPOLL_CLOEXEC, 0, 0, 0}, 0},
-        {Call::EpollCtl, [](core::Sys& s) { return s.epollCtl(901, EPOLL_CTL_ADD, 900, &interest); }, 901,
-         {EPOLL_CTL_ADD, 900, EPOLLIN, 0}, 0},
+        {Call::EpollCreate1,
+         [](core::Sys& s) { return s.epollCreate1(EPOLL_CLOEXEC); },
+         -1,
+         {EPOLL_CLOEXEC, 0, 0, 0},
+         0},
+        {Call::EpollCtl,
+         [](core::Sys& s) { return s.epollCtl(901, EPOLL_CTL_ADD, 900, &interest); },
+         901,
+         {EPOLL_CTL_ADD, 900, EPOLLIN, 0},
+         0},
         {Call::EpollWait, [](core::Sys& s) { return s.epollWait(901, ready, 5); }, 901, {4, 5, 0, 0}, 0},
         {Call::Eventfd, [](core::Sys& s) { return s.eventfd(3, 0); }, -1, {3, 0, 0, 0}, 0},
         {Call::Read, [](core::Sys& s) { return s.read(900, room); }, 900, {100, 0, 0, 0}, 0},

@@ -293,11 +293,12 @@ private Q_SLOTS:
         const std::vector<std::byte> block(64 << 10, std::byte{'x'});
         std::size_t sent = 0;
         QTRY_VERIFY_WITH_TIMEOUT(([&] {
-            for (auto result = peer.send(block); result && result->status == core::IoStatus::Done;
-                 result = peer.send(block))
-                sent += result->bytes;
-            return probe.countNotes(NoteCode::ReadPaused) == 1;
-        }()), 20'000);
+                                     for (auto result = peer.send(block);
+                                          result && result->status == core::IoStatus::Done; result = peer.send(block))
+                                         sent += result->bytes;
+                                     return probe.countNotes(NoteCode::ReadPaused) == 1;
+                                 }()),
+                                 20'000);
         // It stops for good: neither more reads nor a busy loop.
         while (true) {
             const auto result = peer.send(block);
@@ -312,11 +313,12 @@ private Q_SLOTS:
         std::size_t got = 0;
         std::vector<std::byte> room(1 << 20);
         QTRY_VERIFY_WITH_TIMEOUT(([&] {
-            for (auto result = peer.recv(room); result && result->status == core::IoStatus::Done;
-                 result = peer.recv(room))
-                got += result->bytes;
-            return got == sent;
-        }()), 20'000);
+                                     for (auto result = peer.recv(room);
+                                          result && result->status == core::IoStatus::Done; result = peer.recv(room))
+                                         got += result->bytes;
+                                     return got == sent;
+                                 }()),
+                                 20'000);
         QTRY_COMPARE(probe.countNotes(NoteCode::ReadResumed), 1);
     }
 
@@ -329,11 +331,12 @@ private Q_SLOTS:
         QVERIFY(peer.connect(address));
         const std::vector<std::byte> block(64 << 10, std::byte{'x'});
         QTRY_VERIFY_WITH_TIMEOUT(([&] {
-            for (auto result = peer.send(block); result && result->status == core::IoStatus::Done;
-                 result = peer.send(block)) {
-            }
-            return probe.countNotes(NoteCode::ReadPaused) == 1;
-        }()), 20'000);
+                                     for (auto result = peer.send(block);
+                                          result && result->status == core::IoStatus::Done; result = peer.send(block)) {
+                                     }
+                                     return probe.countNotes(NoteCode::ReadPaused) == 1;
+                                 }()),
+                                 20'000);
         QVERIFY(peer.setResetOnClose());
         peer.close();
         QTRY_COMPARE(probe.connectionCount(), std::size_t(0));

@@ -30,10 +30,10 @@ private Q_SLOTS:
         QTest::newRow("simultaneous close") << FinWait1 << Closing << States{Closing};
         QTest::newRow("reset") << Established << Closed << States{Closed};
         QTest::newRow("refused") << SynSent << Closed << States{Closed};
-        QTest::newRow("accepted, and the peer has closed already") << Listen << CloseWait
-                                                                   << States{SynRecv, Established, CloseWait};
-        QTest::newRow("connected, and the peer has closed already") << Closed << CloseWait
-                                                                    << States{SynSent, Established, CloseWait};
+        QTest::newRow("accepted, and the peer has closed already")
+            << Listen << CloseWait << States{SynRecv, Established, CloseWait};
+        QTest::newRow("connected, and the peer has closed already")
+            << Closed << CloseWait << States{SynSent, Established, CloseWait};
         QTest::newRow("no way back: only what was seen") << CloseWait << Established << States{Established};
     }
     void path()

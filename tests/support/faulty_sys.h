@@ -6,8 +6,8 @@
 #include "core/sys/real_sys.h"
 
 #include <algorithm>
-#include <atomic>
 #include <array>
+#include <atomic>
 #include <deque>
 #include <limits>
 #include <mutex>

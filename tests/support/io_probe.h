@@ -69,7 +69,8 @@ public:
         onServer([](core::Server& server) { server.start({*core::Address::ip("127.0.0.1", 0)}); });
         return server().address;
     }
-    void connect(core::ClientId id, std::vector<core::Address> addresses, std::chrono::milliseconds timeout = std::chrono::seconds(5))
+    void connect(core::ClientId id, std::vector<core::Address> addresses,
+                 std::chrono::milliseconds timeout = std::chrono::seconds(5))
     {
         onClient(id, [&](core::Client& client) { client.connect({addresses, timeout}); });
     }
@@ -136,9 +137,8 @@ public:
     int countNotes(core::NoteCode code)
     {
         int count = 0;
-        forEach([&](const core::Event& event) {
-            count += event.kind == core::EventKind::Note && event.note() == code;
-        });
+        forEach(
+            [&](const core::Event& event) { count += event.kind == core::EventKind::Note && event.note() == code; });
         return count;
     }
     void forEach(const std::function<void(const core::Event&)>& visit)

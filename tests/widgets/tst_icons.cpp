@@ -42,8 +42,8 @@ private Q_SLOTS:
 void TestIcons::shipped_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"start", "stop", "connect", "disconnect", "demo", "clear", "copy", "follow", "pause", "add",
-                             "close", "filter"})
+    for (const char* name : {"start", "stop", "connect", "disconnect", "demo", "clear", "copy", "follow", "pause",
+                             "add", "close", "filter"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -32,22 +32,22 @@ constexpr int kNarrow = 320; // pixels
 
 } // namespace
 
-ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent) :
-    QWidget(parent),
-    m_client(client),
-    m_conversation(feed),
-    m_targetLabel(new QLabel(this)),
-    m_target(new TargetEdit(this)),
-    m_button(new AccentButton(tr("Connect"), core::Side::Client, AccentButton::Style::Outline, this)),
-    m_targetMessage(new FieldMessage(m_target->lineEdit(), this)),
-    m_options(new FoldButton(tr("Opt&ions"), this)),
-    m_optionsSummary(new RoleLabel(Role::Muted, {}, this)),
-    m_optionsBox(new QWidget(this)),
-    m_timeout(new QDoubleSpinBox(m_optionsBox)),
-    m_progress(new RoleLabel(Role::Muted, {}, this)),
-    m_error(new MessageBar(this)),
-    m_view(new ConversationView(m_conversation, this)),
-    m_message(new MessageEdit(this))
+ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent)
+    : QWidget(parent),
+      m_client(client),
+      m_conversation(feed),
+      m_targetLabel(new QLabel(this)),
+      m_target(new TargetEdit(this)),
+      m_button(new AccentButton(tr("Connect"), core::Side::Client, AccentButton::Style::Outline, this)),
+      m_targetMessage(new FieldMessage(m_target->lineEdit(), this)),
+      m_options(new FoldButton(tr("Opt&ions"), this)),
+      m_optionsSummary(new RoleLabel(Role::Muted, {}, this)),
+      m_optionsBox(new QWidget(this)),
+      m_timeout(new QDoubleSpinBox(m_optionsBox)),
+      m_progress(new RoleLabel(Role::Muted, {}, this)),
+      m_error(new MessageBar(this)),
+      m_view(new ConversationView(m_conversation, this)),
+      m_message(new MessageEdit(this))
 {
     m_status.client = client;
     m_progress->setWordWrap(true);
@@ -297,8 +297,8 @@ void ClientPanel::requestConnect(const std::vector<core::Address>& addresses, bo
         QStringList texts;
         for (const core::Address& address : addresses)
             texts.append(fromUtf8(address.host()));
-        Q_EMIT nameLookupFinished(
-            QStringLiteral("%1 -> %2").arg(m_lookedUp, texts.join(QStringLiteral(", "))), tookNs, true);
+        Q_EMIT nameLookupFinished(QStringLiteral("%1 -> %2").arg(m_lookedUp, texts.join(QStringLiteral(", "))), tookNs,
+                                  true);
     }
     m_requested = true;
     core::ConnectRequest request;
@@ -382,9 +382,9 @@ void ClientPanel::refresh()
     m_progress->setVisible(!progress.isEmpty());
 
     const bool connected = m_status.phase == Phase::Connected;
-    m_view->setEmptyText(connected ? tr("Connected. Type a message and press Enter.")
-                                   : next == Action::Cancel ? tr("Connecting…")
-                                                            : tr("Not connected. Press Connect (F6)."));
+    m_view->setEmptyText(connected                ? tr("Connected. Type a message and press Enter.")
+                         : next == Action::Cancel ? tr("Connecting…")
+                                                  : tr("Not connected. Press Connect (F6)."));
     Q_EMIT headerChanged();
 }
 

@@ -43,8 +43,8 @@ struct ClientSettings
     friend bool operator==(const ClientSettings& a, const ClientSettings& b) = default;
 };
 
-/// Emits what the user asks for, is told the outcome by setStatus() and the feed. The feed is not owned and outlives the
-/// panel. GUI thread.
+/// Emits what the user asks for, is told the outcome by setStatus() and the feed. The feed is not owned and outlives
+/// the panel. GUI thread.
 class ClientPanel final : public QWidget
 {
     Q_OBJECT
@@ -66,8 +66,8 @@ public:
 
     /// State of the client's end, "ESTABLISHED"; empty before the first connection.
     QString stateText() const;
-    bool isStateOver() const; ///< The state is that of a connection that ended.
-    QString fdText() const;   ///< "fd 9", empty without a socket.
+    bool isStateOver() const;   ///< The state is that of a connection that ended.
+    QString fdText() const;     ///< "fd 9", empty without a socket.
     QString actionText() const; ///< What toggleConnect() will do, without mnemonic: "Connect".
 
 Q_SIGNALS:

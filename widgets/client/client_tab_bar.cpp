@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kPadding = 8; // left and right of the text
 constexpr int kClose = 18;  // width and height of the close button
-constexpr int kGap = 10;   // around the close button
+constexpr int kGap = 10;    // around the close button
 constexpr int kLine = 2;    // height of the line under the current tab
 
 } // namespace
@@ -78,8 +78,9 @@ void ClientTabBar::paintEvent(QPaintEvent*)
         const bool current = tab == currentIndex();
         if (!current && area.contains(mapFromGlobal(QCursor::pos())))
             painter.fillRect(area.adjusted(0, 0, 0, -kLine), color(Role::HoverTint, palette()));
-        painter.fillRect(QRect(area.left(), area.bottom() - (current ? kLine - 1 : 0), area.width(), current ? kLine : 1),
-                         color(current ? Role::Client : Role::CardBorder, palette()));
+        painter.fillRect(
+            QRect(area.left(), area.bottom() - (current ? kLine - 1 : 0), area.width(), current ? kLine : 1),
+            color(current ? Role::Client : Role::CardBorder, palette()));
         painter.setPen(color(current ? Role::Client : Role::Neutral, palette()));
         const QRect room = area.adjusted(kPadding, 0, -kClose - kGap, -kLine);
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,

@@ -13,15 +13,15 @@
 
 namespace widgets {
 
-ClientTabs::ClientTabs(EventFeed& feed, NewClient newClient, QWidget* parent) :
-    QWidget(parent),
-    m_feed(feed),
-    m_makeClient(std::move(newClient)),
-    m_card(new Card(tr("Client"), core::Side::Client, this)),
-    m_bar(new ClientTabBar(this)),
-    m_pages(new QStackedWidget(this)),
-    m_newClient(new QAction(tr("&New client"), this)),
-    m_closeClient(new QAction(tr("&Close client"), this))
+ClientTabs::ClientTabs(EventFeed& feed, NewClient newClient, QWidget* parent)
+    : QWidget(parent),
+      m_feed(feed),
+      m_makeClient(std::move(newClient)),
+      m_card(new Card(tr("Client"), core::Side::Client, this)),
+      m_bar(new ClientTabBar(this)),
+      m_pages(new QStackedWidget(this)),
+      m_newClient(new QAction(tr("&New client"), this)),
+      m_closeClient(new QAction(tr("&Close client"), this))
 {
     makeHeader();
     m_card->body()->addWidget(m_bar);

@@ -30,7 +30,7 @@ public:
     /// Asks `newClient` for the first client at once.
     ClientTabs(EventFeed& feed, NewClient newClient, QWidget* parent = nullptr);
 
-    ClientPanel* addClient(); ///< A new tab, which becomes the current one.
+    ClientPanel* addClient();  ///< A new tab, which becomes the current one.
     void closeClient(int tab); ///< Nothing happens when it is the only one.
     int count() const;
     ClientPanel* panel(int tab) const;
@@ -42,7 +42,7 @@ public:
     QAction* newClientAction() const { return m_newClient; }
     QAction* closeClientAction() const { return m_closeClient; }
 
-    ClientSettings settings() const; ///< Of the current client.
+    ClientSettings settings() const;                  ///< Of the current client.
     void setSettings(const ClientSettings& settings); ///< Of the current client; new ones begin like the current.
 
     /// Of the current client: what toggleConnect() will do ("Connect", "Cancel", "Disconnect").

@@ -34,7 +34,8 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     painter->save();
     if (selected) {
         painter->fillRect(option.rect, color(Role::ClientTint, palette));
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())), color(Role::Client, palette));
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())),
+                          color(Role::Client, palette));
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
         painter->fillRect(option.rect, color(Role::HoverTint, palette));
     }

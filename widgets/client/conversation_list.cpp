@@ -22,11 +22,10 @@ ConversationList::ConversationList(QWidget* parent) : QListView(parent)
     setMouseTracking(true); // lines under the mouse are tinted
     viewport()->setAutoFillBackground(false);
 
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this,
-            [this](int value) {
-                if (!m_anchor.isValid())
-                    setFollowing(value >= verticalScrollBar()->maximum());
-            });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (!m_anchor.isValid())
+            setFollowing(value >= verticalScrollBar()->maximum());
+    });
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int maximum) {
         if (m_following)
             verticalScrollBar()->setValue(maximum);

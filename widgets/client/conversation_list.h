@@ -18,11 +18,11 @@ public:
     QString emptyText() const { return m_emptyText; }
     bool isFollowing() const { return m_following; }
     QSize minimumSizeHint() const override; // one line while it is empty, then two
-    void follow(); ///< Goes to the newest line and stays there.
+    void follow();                          ///< Goes to the newest line and stays there.
 
 Q_SIGNALS:
     void followingChanged(bool following);
-    void copyRequested();  ///< Ctrl+C
+    void copyRequested(); ///< Ctrl+C
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -17,8 +17,8 @@ constexpr qsizetype kLookBack = 20'000; // events
 
 } // namespace
 
-ConversationModel::ConversationModel(EventFeed& feed, QObject* parent, int capacity) :
-    QAbstractListModel(parent), m_feed(feed), m_capacity(static_cast<std::size_t>(std::max(capacity, 1)))
+ConversationModel::ConversationModel(EventFeed& feed, QObject* parent, int capacity)
+    : QAbstractListModel(parent), m_feed(feed), m_capacity(static_cast<std::size_t>(std::max(capacity, 1)))
 {
     connect(&m_feed, &EventFeed::appended, this, &ConversationModel::takeAppended);
     connect(&m_feed, &EventFeed::cleared, this, &ConversationModel::clear);

@@ -70,7 +70,10 @@ public:
 
     const ConversationTotals& totals() const { return m_totals; }
     /// State of the client's end of its newest connection; Unknown before the first was seen.
-    core::TcpState state() const { return m_connections.empty() ? core::TcpState::Unknown : m_connections.back().state; }
+    core::TcpState state() const
+    {
+        return m_connections.empty() ? core::TcpState::Unknown : m_connections.back().state;
+    }
     quint64 letGo() const { return m_letGo; } ///< Entries let go since the conversation began.
 
 Q_SIGNALS:

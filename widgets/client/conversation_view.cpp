@@ -21,13 +21,13 @@
 
 namespace widgets {
 
-ConversationView::ConversationView(ConversationModel& model, QWidget* parent) :
-    QWidget(parent),
-    m_model(model),
-    m_list(new ConversationList(this)),
-    m_footer(new RoleLabel(Role::Muted, {}, this)),
-    m_newest(new QToolButton(this)),
-    m_menu(new QMenu(this))
+ConversationView::ConversationView(ConversationModel& model, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_list(new ConversationList(this)),
+      m_footer(new RoleLabel(Role::Muted, {}, this)),
+      m_newest(new QToolButton(this)),
+      m_menu(new QMenu(this))
 {
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new ConversationDelegate(m_list));
@@ -96,8 +96,8 @@ void ConversationView::copyText()
     if (selectedRow() < 0)
         return;
     const auto bytes = m_model.bytes(selectedRow());
-    const QString text = bytes ? fieldText(asBytes(*bytes))
-                               : m_model.index(selectedRow()).data(Qt::DisplayRole).toString();
+    const QString text =
+        bytes ? fieldText(asBytes(*bytes)) : m_model.index(selectedRow()).data(Qt::DisplayRole).toString();
     QGuiApplication::clipboard()->setText(text);
 }
 

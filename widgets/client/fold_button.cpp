@@ -25,7 +25,8 @@ FoldButton::FoldButton(const QString& text, QWidget* parent) : QToolButton(paren
 QSize FoldButton::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
-    return {kTriangle + metrics.size(Qt::TextShowMnemonic, text()).width() + 2 * kPadding, metrics.height() + 2 * kPadding};
+    return {kTriangle + metrics.size(Qt::TextShowMnemonic, text()).width() + 2 * kPadding,
+            metrics.height() + 2 * kPadding};
 }
 
 void FoldButton::paintEvent(QPaintEvent*)
@@ -39,12 +40,13 @@ void FoldButton::paintEvent(QPaintEvent*)
     }
     const QColor ink = color(Role::Neutral, palette());
     painter.setPen(ink);
-    painter.drawText(rect().adjusted(kTriangle, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+    painter.drawText(rect().adjusted(kTriangle, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic,
+                     text());
 
     const QPointF middle(kTriangle / 2.0, height() / 2.0);
-    const QPolygonF triangle = isChecked()
-                                   ? QPolygonF{{middle + QPointF(-4, -2), middle + QPointF(4, -2), middle + QPointF(0, 3)}}
-                                   : QPolygonF{{middle + QPointF(-2, -4), middle + QPointF(3, 0), middle + QPointF(-2, 4)}};
+    const QPolygonF triangle =
+        isChecked() ? QPolygonF{{middle + QPointF(-4, -2), middle + QPointF(4, -2), middle + QPointF(0, 3)}}
+                    : QPolygonF{{middle + QPointF(-2, -4), middle + QPointF(3, 0), middle + QPointF(-2, 4)}};
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
     painter.drawPolygon(triangle);

@@ -19,14 +19,14 @@ namespace widgets {
 
 using namespace std::chrono_literals;
 
-MessageEdit::MessageEdit(QWidget* parent) :
-    QWidget(parent),
-    m_input(new MessageInput(this)),
-    m_message(nullptr),
-    m_excerpt(new RoleLabel(Role::Muted, {}, this)),
-    m_mode(new QComboBox(this)),
-    m_ending(new QComboBox(this)),
-    m_send(new AccentButton(tr("Send ⏎"), core::Side::Client, AccentButton::Style::Filled, this))
+MessageEdit::MessageEdit(QWidget* parent)
+    : QWidget(parent),
+      m_input(new MessageInput(this)),
+      m_message(nullptr),
+      m_excerpt(new RoleLabel(Role::Muted, {}, this)),
+      m_mode(new QComboBox(this)),
+      m_ending(new QComboBox(this)),
+      m_send(new AccentButton(tr("Send ⏎"), core::Side::Client, AccentButton::Style::Filled, this))
 {
     m_input->setAccessibleName(tr("Message"));
     m_input->setAccessibleDescription(tr("Enter sends, Up and Down go through earlier messages."));

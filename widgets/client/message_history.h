@@ -40,7 +40,7 @@ public:
 private:
     std::deque<MessageDraft> m_entries; // oldest first
     qsizetype m_characters = 0;
-    std::size_t m_back = 0;             // how far back; 0: the draft
+    std::size_t m_back = 0; // how far back; 0: the draft
     MessageDraft m_draft;
 };
 

@@ -128,10 +128,11 @@ void MessageInput::keyPressEvent(QKeyEvent* event)
         Q_EMIT olderRequested();
     else if (plain && event->key() == Qt::Key_Down && (isExcerpt() || onLastRow()))
         Q_EMIT newerRequested();
-    else if (isExcerpt() && (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Backspace ||
-                             event->key() == Qt::Key_Delete))
+    else if (isExcerpt() &&
+             (event->key() == Qt::Key_Escape || event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete))
         setText(QString());
-    else if (event->matches(QKeySequence::InsertParagraphSeparator) || event->matches(QKeySequence::InsertLineSeparator))
+    else if (event->matches(QKeySequence::InsertParagraphSeparator) ||
+             event->matches(QKeySequence::InsertLineSeparator))
         event->ignore();
     else
         QPlainTextEdit::keyPressEvent(event);

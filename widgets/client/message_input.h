@@ -16,7 +16,7 @@ class MessageInput final : public QPlainTextEdit
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype kMaxEditable = 4096;                    // characters; QPlainTextEdit is slow with more
+    static constexpr qsizetype kMaxEditable = 4096; // characters; QPlainTextEdit is slow with more
     static constexpr qsizetype kMaxCharacters = 64 * 1024 * 1024;
 
     explicit MessageInput(QWidget* parent = nullptr);
@@ -58,8 +58,8 @@ private:
     bool onLastRow() const;
 
     MessageMode m_mode = MessageMode::Text;
-    QString m_held;            // null: the editor holds the text itself
-    bool m_updating = false;   // the editor is being changed by this class
+    QString m_held;          // null: the editor holds the text itself
+    bool m_updating = false; // the editor is being changed by this class
     int m_rows = 1;
 };
 

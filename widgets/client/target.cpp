@@ -8,7 +8,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int kMaxHostLength = 253;   // characters of a name, RFC 1035 section 2.3.4
+constexpr int kMaxHostLength = 253; // characters of a name, RFC 1035 section 2.3.4
 constexpr qsizetype kMaxPortDigits = 5;
 
 struct Words
@@ -106,15 +106,17 @@ tl::expected<Target, TargetError> parseTarget(const QString& text)
         return mistake(start, 0, Words::tr("The host is missing: write an address or a name before the colon."));
     if (const qsizetype foreign = foreignCharacter(host); foreign >= 0) {
         if (host.at(foreign) == QLatin1Char(':'))
-            return mistake(start + foreign, 1,
-                           Words::tr("One colon parts host and port; an IPv6 address is written in brackets: [::1]:8080."));
+            return mistake(
+                start + foreign, 1,
+                Words::tr("One colon parts host and port; an IPv6 address is written in brackets: [::1]:8080."));
         return mistake(start + foreign, 1, Words::tr("No host name has this character."));
     }
     if (host.size() > kMaxHostLength)
         return mistake(start, host.size(), Words::tr("A host name has at most %1 characters.").arg(kMaxHostLength));
     if (colon < start)
-        return mistake(end, 0, Words::tr("The port is missing: write a colon and a number, for example %1:8080.")
-                                   .arg(looksLikeIpv4(host) && !isNumeric(host) ? QStringLiteral("127.0.0.1") : host));
+        return mistake(end, 0,
+                       Words::tr("The port is missing: write a colon and a number, for example %1:8080.")
+                           .arg(looksLikeIpv4(host) && !isNumeric(host) ? QStringLiteral("127.0.0.1") : host));
     if (looksLikeIpv4(host) && !isNumeric(host))
         return mistake(start, host.size(), Words::tr("An IPv4 address has four numbers from 0 to 255: 127.0.0.1."));
     const auto port = parsePort(text, colon + 1, end);

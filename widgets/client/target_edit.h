@@ -47,7 +47,7 @@ private:
     void takeEdit(const QString& text);
     void followAgain();
 
-    QString m_server;        // text of the server's address
+    QString m_server; // text of the server's address
     bool m_following = true;
 };
 

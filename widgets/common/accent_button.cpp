@@ -8,8 +8,8 @@
 
 namespace widgets {
 
-AccentButton::AccentButton(const QString& text, core::Side side, Style style, QWidget* parent) :
-    QPushButton(text, parent), m_side(side), m_style(style)
+AccentButton::AccentButton(const QString& text, core::Side side, Style style, QWidget* parent)
+    : QPushButton(text, parent), m_side(side), m_style(style)
 {
     QFont bold = font();
     bold.setBold(true);

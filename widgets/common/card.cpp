@@ -22,18 +22,18 @@ constexpr qreal kStripe = 4; // width of the coloured stripe
 
 } // namespace
 
-Card::Card(const QString& title, std::optional<core::Side> side, QWidget* parent) :
-    QWidget(parent),
-    m_side(side),
-    m_header(new QWidget(this)),
-    m_headerLayout(new QHBoxLayout(m_header)),
-    m_body(new QVBoxLayout),
-    m_title(new RoleLabel(!side                          ? Role::Neutral
-                          : *side == core::Side::Server ? Role::Server
-                                                        : Role::Client,
-                          title, m_header)),
-    m_badge(new StateBadge(side, m_header)),
-    m_secondary(new RoleLabel(Role::Muted, {}, m_header))
+Card::Card(const QString& title, std::optional<core::Side> side, QWidget* parent)
+    : QWidget(parent),
+      m_side(side),
+      m_header(new QWidget(this)),
+      m_headerLayout(new QHBoxLayout(m_header)),
+      m_body(new QVBoxLayout),
+      m_title(new RoleLabel(!side                         ? Role::Neutral
+                            : *side == core::Side::Server ? Role::Server
+                                                          : Role::Client,
+                            title, m_header)),
+      m_badge(new StateBadge(side, m_header)),
+      m_secondary(new RoleLabel(Role::Muted, {}, m_header))
 {
     QFont bold = font();
     bold.setBold(true);

@@ -15,8 +15,9 @@ namespace widgets {
 class RoleLabel;
 class StateBadge;
 
-/// Header: a stripe in the colour of the side at the left edge, the letter mark of the side (S or C), the title, a state
-/// badge, and at the right a secondary text. Below it the body. Without a side: title only, no stripe. GUI thread.
+/// Header: a stripe in the colour of the side at the left edge, the letter mark of the side (S or C), the title, a
+/// state badge, and at the right a secondary text. Below it the body. Without a side: title only, no stripe. GUI
+/// thread.
 class Card final : public QWidget
 {
     Q_OBJECT

@@ -37,11 +37,12 @@ ErrorText errorText(const QString& what, const core::SysError& error)
     ErrorText text;
     if (what.isEmpty()) {
         //: %1 system call, %2 reason in words, %3 name of the errno
-        text.sentence = QCoreApplication::translate("widgets::ErrorText", "%1() failed: %2 (%3)").arg(call, reason, name);
+        text.sentence =
+            QCoreApplication::translate("widgets::ErrorText", "%1() failed: %2 (%3)").arg(call, reason, name);
     } else {
         //: %1 what was tried, %2 system call, %3 reason in words, %4 name of the errno
-        text.sentence = QCoreApplication::translate("widgets::ErrorText", "%1: %2() failed: %3 (%4)")
-                            .arg(what, call, reason, name);
+        text.sentence =
+            QCoreApplication::translate("widgets::ErrorText", "%1: %2() failed: %3 (%4)").arg(what, call, reason, name);
     }
     text.cause = coreText(help.cause);
     text.remedy = coreText(help.remedy);

@@ -7,11 +7,11 @@
 
 namespace widgets {
 
-FieldMessage::FieldMessage(QWidget* field, QWidget* parent) :
-    QWidget(parent),
-    m_field(field),
-    m_fieldDescription(field ? field->accessibleDescription() : QString()),
-    m_label(new RoleLabel(Role::Error, {}, this))
+FieldMessage::FieldMessage(QWidget* field, QWidget* parent)
+    : QWidget(parent),
+      m_field(field),
+      m_fieldDescription(field ? field->accessibleDescription() : QString()),
+      m_label(new RoleLabel(Role::Error, {}, this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

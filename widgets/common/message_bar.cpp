@@ -33,13 +33,13 @@ void makeWrapping(RoleLabel* label)
 
 } // namespace
 
-MessageBar::MessageBar(QWidget* parent) :
-    QWidget(parent),
-    m_mark(new RoleLabel(Role::Error, {}, this)),
-    m_sentence(new RoleLabel(Role::Error, {}, this)),
-    m_help(new RoleLabel(Role::Neutral, {}, this)),
-    m_counter(new RoleLabel(Role::Muted, {}, this)),
-    m_dismiss(new QToolButton(this))
+MessageBar::MessageBar(QWidget* parent)
+    : QWidget(parent),
+      m_mark(new RoleLabel(Role::Error, {}, this)),
+      m_sentence(new RoleLabel(Role::Error, {}, this)),
+      m_help(new RoleLabel(Role::Neutral, {}, this)),
+      m_counter(new RoleLabel(Role::Muted, {}, this)),
+      m_dismiss(new QToolButton(this))
 {
     makeWrapping(m_sentence);
     makeWrapping(m_help);

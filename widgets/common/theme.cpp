@@ -37,7 +37,9 @@ static_assert(kColors.size() == static_cast<std::size_t>(Role::HoverTint) + 1, "
 QPalette makePalette(bool dark)
 {
     QPalette palette;
-    const auto set = [&palette](QPalette::ColorRole role, QRgb value) { palette.setColor(role, QColor::fromRgb(value)); };
+    const auto set = [&palette](QPalette::ColorRole role, QRgb value) {
+        palette.setColor(role, QColor::fromRgb(value));
+    };
     set(QPalette::Window, dark ? 0xff14171c : 0xffeef0f4);
     set(QPalette::WindowText, dark ? 0xffe6e9ef : 0xff1c2430);
     set(QPalette::Base, dark ? 0xff1d2128 : 0xffffffff);

@@ -14,17 +14,17 @@ namespace widgets {
 
 /// What a colour is for. Every use also carries a word, letter or mark: nothing is told by colour alone.
 enum class Role {
-    Server,         ///< Text, lines and badges of the server side (vermilion).
-    Client,         ///< The same of the client side (blue).
-    Error,          ///< Failed calls.
-    Neutral,        ///< Text that belongs to neither side: states without side, gaps.
-    Muted,          ///< Secondary text; still readable (4.5:1).
-    Card,           ///< Background of panels.
+    Server,  ///< Text, lines and badges of the server side (vermilion).
+    Client,  ///< The same of the client side (blue).
+    Error,   ///< Failed calls.
+    Neutral, ///< Text that belongs to neither side: states without side, gaps.
+    Muted,   ///< Secondary text; still readable (4.5:1).
+    Card,    ///< Background of panels.
     CardBorder,
-    Header,         ///< Background of panel headers.
-    ServerTint,     ///< Pale background for server things (badges, buttons).
+    Header,     ///< Background of panel headers.
+    ServerTint, ///< Pale background for server things (badges, buttons).
     ClientTint,
-    ErrorTint,      ///< Background of a row or bar that tells of an error.
+    ErrorTint, ///< Background of a row or bar that tells of an error.
     HoverTint,
 };
 

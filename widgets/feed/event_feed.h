@@ -8,8 +8,8 @@
 
 namespace widgets {
 
-/// Owns the recording of the window. GUI thread only. For one append() the order of signals is letGo(), then appended().
-/// Models keep event numbers (core::Recording::find()), never references.
+/// Owns the recording of the window. GUI thread only. For one append() the order of signals is letGo(), then
+/// appended(). Models keep event numbers (core::Recording::find()), never references.
 class EventFeed final : public QObject
 {
     Q_OBJECT

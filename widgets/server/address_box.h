@@ -6,8 +6,8 @@
 
 namespace widgets {
 
-/// Offers the addresses of this machine, loopback first, and "every interface" last and by name; any other can be typed.
-/// The list is read again whenever it is opened, since interfaces come and go. GUI thread.
+/// Offers the addresses of this machine, loopback first, and "every interface" last and by name; any other can be
+/// typed. The list is read again whenever it is opened, since interfaces come and go. GUI thread.
 class AddressBox final : public QComboBox
 {
     Q_OBJECT

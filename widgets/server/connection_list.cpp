@@ -45,15 +45,15 @@ int compactWidth(const QPushButton& button)
 
 } // namespace
 
-ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent) :
-    QWidget(parent),
-    m_model(new ConnectionTableModel(feed, this)),
-    m_view(new QTableView(this)),
-    m_stack(new QStackedLayout),
-    m_emptySentence(selectableLabel(Role::Muted, tr("No connections"), this)),
-    m_emptyCommand(selectableLabel(Role::Neutral, tr("Command to try"), this)),
-    m_closeAll(nullptr),
-    m_ageTimer(new QTimer(this))
+ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent)
+    : QWidget(parent),
+      m_model(new ConnectionTableModel(feed, this)),
+      m_view(new QTableView(this)),
+      m_stack(new QStackedLayout),
+      m_emptySentence(selectableLabel(Role::Muted, tr("No connections"), this)),
+      m_emptyCommand(selectableLabel(Role::Neutral, tr("Command to try"), this)),
+      m_closeAll(nullptr),
+      m_ageTimer(new QTimer(this))
 {
     setUpView();
     m_emptyCommand->setFont(monospaceFont());
@@ -73,9 +73,10 @@ ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent) :
     column->addLayout(m_stack, 1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
-    buttons->addWidget(addButton(tr("Cl&ose"), tr("close(2) the selected connections (Delete)"),
-                                 &ConnectionList::closeRequested));
-    buttons->addWidget(addButton(tr("H&alf-close"), tr("shutdown(2) writing on the selected connections: sends FIN, still receives"),
+    buttons->addWidget(
+        addButton(tr("Cl&ose"), tr("close(2) the selected connections (Delete)"), &ConnectionList::closeRequested));
+    buttons->addWidget(addButton(tr("H&alf-close"),
+                                 tr("shutdown(2) writing on the selected connections: sends FIN, still receives"),
                                  &ConnectionList::halfCloseRequested));
     buttons->addWidget(addButton(tr("&Reset"), tr("Close the selected connections with SO_LINGER of 0 s: sends RST"),
                                  &ConnectionList::resetRequested));
@@ -93,11 +94,10 @@ ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent) :
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, update);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, update);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, update);
-    connect(m_model, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex& top, const QModelIndex&) {
-                if (top.column() == 0) // not a mere change of ages
-                    updateEnabled();
-            });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& top, const QModelIndex&) {
+        if (top.column() == 0) // not a mere change of ages
+            updateEnabled();
+    });
     m_ageTimer->setInterval(1s);
     connect(m_ageTimer, &QTimer::timeout, this, &ConnectionList::refreshVisibleAges);
     updateEnabled();
@@ -144,7 +144,7 @@ QPushButton* ConnectionList::addButton(const QString& text, const QString& toolT
     const auto emitSelected = [this, signal] {
         const std::vector<core::ConnectionId> connections = selectedOpen();
         if (!connections.empty())
-            Q_EMIT (this->*signal)(connections);
+            Q_EMIT(this->*signal)(connections);
     };
     connect(button, &QPushButton::clicked, this, emitSelected);
     auto* action = new QAction(text, m_view);
@@ -239,8 +239,8 @@ void ConnectionList::updateColumnWidths()
     if (peer + longState + bytes + (ageFits ? age : 0) <= room)
         state = longState;
     bytes = std::clamp(room - peer - state, std::min(bytes, kLeastBytesWidth), bytes);
-    for (const auto column : {ConnectionTableModel::StateColumn, ConnectionTableModel::BytesColumn,
-                              ConnectionTableModel::AgeColumn}) {
+    for (const auto column :
+         {ConnectionTableModel::StateColumn, ConnectionTableModel::BytesColumn, ConnectionTableModel::AgeColumn}) {
         const int width = needed[static_cast<std::size_t>(column)];
         if (!m_view->isColumnHidden(column) && columns->sectionSize(column) != width)
             columns->resizeSection(column, width);

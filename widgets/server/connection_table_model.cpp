@@ -42,8 +42,8 @@ QString byteCountText(std::uint64_t bytes)
     return QStringLiteral("%1 %2").arg(QString::number(value, 'f', decimals), QLatin1String(kUnits[unit]));
 }
 
-ConnectionTableModel::ConnectionTableModel(EventFeed& feed, QObject* parent) :
-    QAbstractTableModel(parent), m_feed(feed), m_now(&core::monotonicNs)
+ConnectionTableModel::ConnectionTableModel(EventFeed& feed, QObject* parent)
+    : QAbstractTableModel(parent), m_feed(feed), m_now(&core::monotonicNs)
 {
     apply(0, static_cast<qsizetype>(feed.recording().size()));
     connect(&feed, &EventFeed::appended, this, &ConnectionTableModel::apply);

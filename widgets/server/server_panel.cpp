@@ -43,19 +43,19 @@ QLabel* fieldLabel(const QString& text, QWidget* field)
 
 } // namespace
 
-ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent) :
-    QWidget(parent),
-    m_card(new Card(tr("Server"), core::Side::Server, this)),
-    m_address(new AddressBox(m_card)),
-    m_port(numberField(65535, kDefaultPort, m_card)),
-    m_backlog(numberField(kMaxBacklog, kDefaultBacklog, m_card)),
-    m_addressMessage(new FieldMessage(m_address, m_card)),
-    m_everyInterface(new QWidget(m_card)),
-    m_portHint(new RoleLabel(Role::Muted, tr("Port 0: the kernel chooses a free port."), m_card)),
-    m_start(new AccentButton(tr("S&tart server"), core::Side::Server, AccentButton::Style::Outline, m_card)),
-    m_message(new MessageBar(m_card)),
-    m_pausedNotice(new MessageBar(m_card)),
-    m_connections(new ConnectionList(feed, m_card))
+ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
+    : QWidget(parent),
+      m_card(new Card(tr("Server"), core::Side::Server, this)),
+      m_address(new AddressBox(m_card)),
+      m_port(numberField(65535, kDefaultPort, m_card)),
+      m_backlog(numberField(kMaxBacklog, kDefaultBacklog, m_card)),
+      m_addressMessage(new FieldMessage(m_address, m_card)),
+      m_everyInterface(new QWidget(m_card)),
+      m_portHint(new RoleLabel(Role::Muted, tr("Port 0: the kernel chooses a free port."), m_card)),
+      m_start(new AccentButton(tr("S&tart server"), core::Side::Server, AccentButton::Style::Outline, m_card)),
+      m_message(new MessageBar(m_card)),
+      m_pausedNotice(new MessageBar(m_card)),
+      m_connections(new ConnectionList(feed, m_card))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -110,7 +110,8 @@ void ServerPanel::buildFields()
     optionRow->addWidget(m_backlog);
     optionRow->addSpacing(6);
     auto* reuse = new RoleLabel(Role::Muted, tr("SO_REUSEADDR is on"), m_card);
-    reuse->setToolTip(tr("The port can be taken again at once while connections of an earlier server are in TIME_WAIT."));
+    reuse->setToolTip(
+        tr("The port can be taken again at once while connections of an earlier server are in TIME_WAIT."));
     optionRow->addWidget(reuse, 1);
     m_card->body()->addLayout(optionRow);
 
@@ -238,8 +239,8 @@ void ServerPanel::showStatus()
     m_card->setSecondaryText(listening ? tr("fd %1").arg(m_status.fd) : QString());
     m_start->setText(listening ? tr("S&top listening") : tr("S&tart server"));
     m_start->setSymbol(listening ? Symbol::Stop : Symbol::Start);
-    for (QWidget* field : {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port),
-                           static_cast<QWidget*>(m_backlog)}) {
+    for (QWidget* field :
+         {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_backlog)}) {
         if (listening && field->hasFocus())
             m_start->setFocus(Qt::OtherFocusReason); // a disabled field would lose it to the next window part
         field->setEnabled(!listening);

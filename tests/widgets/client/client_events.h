@@ -14,8 +14,8 @@
 class ClientEvents
 {
 public:
-    explicit ClientEvents(core::ConnectionId connection = 1, std::int64_t startNs = 1'000'000'000) :
-        m_connection(connection), m_nowNs(startNs)
+    explicit ClientEvents(core::ConnectionId connection = 1, std::int64_t startNs = 1'000'000'000)
+        : m_connection(connection), m_nowNs(startNs)
     {
     }
 

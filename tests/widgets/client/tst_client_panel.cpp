@@ -371,7 +371,8 @@ private Q_SLOTS:
 
     void fitsInANarrowWindow()
     {
-        QVERIFY2(m_panel->minimumSizeHint().width() <= 300, qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+        QVERIFY2(m_panel->minimumSizeHint().width() <= 300,
+                 qPrintable(QString::number(m_panel->minimumSizeHint().width())));
         error()->showMessage(MessageBar::Kind::Error, QString(200, QLatin1Char('m')));
         QVERIFY(m_panel->minimumSizeHint().width() <= 300);
     }

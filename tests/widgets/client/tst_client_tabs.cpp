@@ -190,7 +190,8 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 5; ++i)
             m_tabs->addClient();
-        QVERIFY2(m_tabs->minimumSizeHint().width() <= 320, qPrintable(QString::number(m_tabs->minimumSizeHint().width())));
+        QVERIFY2(m_tabs->minimumSizeHint().width() <= 320,
+                 qPrintable(QString::number(m_tabs->minimumSizeHint().width())));
     }
 };
 

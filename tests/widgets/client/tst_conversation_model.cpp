@@ -66,7 +66,11 @@ private Q_SLOTS:
         feed.append(ClientEvents(1).sent("before any connection").take());
         model.addConnection(2, {});
         QCOMPARE(model.rowCount(), 0);
-        feed.append(ClientEvents(3).sent("other client").on(0).sent("no connection").on(2)
+        feed.append(ClientEvents(3)
+                        .sent("other client")
+                        .on(0)
+                        .sent("no connection")
+                        .on(2)
                         .message(core::Direction::Received, "server", core::Side::Server)
                         .call(core::Call::Send, 6)
                         .call(core::Call::Recv, -1, EAGAIN, 64)

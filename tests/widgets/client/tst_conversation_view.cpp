@@ -149,7 +149,7 @@ private Q_SLOTS:
         m_view->selectEvent(1); // of somebody else
         QVERIFY(!m_view->list()->currentIndex().isValid());
         QVERIFY(!m_view->list()->selectionModel()->hasSelection());
-        QCOMPARE(selected.count(), 1); // told, not chosen
+        QCOMPARE(selected.count(), 1);               // told, not chosen
         QTest::keyClick(m_view->list(), Qt::Key_Up); // nothing is selected: begins at the newest
         QCOMPARE(selected.count(), 2);
         QCOMPARE(selected[1][0].toULongLong(), quint64{3});

@@ -220,13 +220,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("pasted");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QByteArray>("bytes");
-        QTest::newRow("lines") << "one\ntwo\r\n" << R"(one\ntwo\r\n)" << QByteArray("one\ntwo\r\n");
-        QTest::newRow("tab") << "a\tb" << R"(a\tb)" << QByteArray("a\tb");
-        QTest::newRow("quotes stay") << R"({"a":1})" << R"({"a":1})" << QByteArray(R"({"a":1})");
-        QTest::newRow("escapes stay") << R"(GET /\r\n)" << R"(GET /\r\n)" << QByteArray("GET /\r\n");
+        QTest::newRow("lines") << "one\ntwo\r\n"
+                               << R"(one\ntwo\r\n)" << QByteArray("one\ntwo\r\n");
+        QTest::newRow("tab") << "a\tb"
+                             << R"(a\tb)" << QByteArray("a\tb");
+        QTest::newRow("quotes stay") << R"({"a":1})"
+                                     << R"({"a":1})" << QByteArray(R"({"a":1})");
+        QTest::newRow("escapes stay") << R"(GET /\r\n)"
+                                      << R"(GET /\r\n)" << QByteArray("GET /\r\n");
         QTest::newRow("bidi") << QString(QChar(0x202e)) << R"(\xE2\x80\xAE)" << QByteArray("\xe2\x80\xae");
         QTest::newRow("paragraph") << QString(QChar(0x2029)) << R"(\xE2\x80\xA9)" << QByteArray("\xe2\x80\xa9");
-        QTest::newRow("markup") << "<b>x</b>" << "<b>x</b>" << QByteArray("<b>x</b>");
+        QTest::newRow("markup") << "<b>x</b>"
+                                << "<b>x</b>" << QByteArray("<b>x</b>");
     }
     void pasteKeepsWhatCannotBeSeen()
     {

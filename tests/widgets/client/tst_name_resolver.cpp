@@ -16,8 +16,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("host");
         QTest::addColumn<QString>("text");
-        QTest::newRow("IPv4") << "127.0.0.1" << "127.0.0.1:80";
-        QTest::newRow("IPv6") << "::1" << "[::1]:80";
+        QTest::newRow("IPv4") << "127.0.0.1"
+                              << "127.0.0.1:80";
+        QTest::newRow("IPv6") << "::1"
+                              << "[::1]:80";
     }
     void numericNeedsNoLookup()
     {

@@ -163,8 +163,8 @@ void TestServerPanel::startAndStopByMouse()
     Card* card = m_panel->findChild<Card*>();
     QCOMPARE(card->badge()->text(), QStringLiteral("LISTEN"));
     QCOMPARE(card->secondaryText(), QStringLiteral("fd 7"));
-    for (QWidget* input : {static_cast<QWidget*>(address()), static_cast<QWidget*>(port()),
-                           static_cast<QWidget*>(field("Backlog"))})
+    for (QWidget* input :
+         {static_cast<QWidget*>(address()), static_cast<QWidget*>(port()), static_cast<QWidget*>(field("Backlog"))})
         QVERIFY(!input->isEnabled());
     QVERIFY(!button("Start server"));
 
@@ -553,8 +553,8 @@ void TestServerPanel::tabOrder()
     accept(1);
     view()->selectRow(0);
     address()->setFocus();
-    const QList<QWidget*> expected{port(), field("Backlog"), button("Start server"), view(), button("Close"),
-                                   button("Half-close"), button("Reset"), button("Close all")};
+    const QList<QWidget*> expected{port(),          field("Backlog"),     button("Start server"), view(),
+                                   button("Close"), button("Half-close"), button("Reset"),        button("Close all")};
     for (QWidget* widget : expected) {
         QTest::keyClick(m_panel->focusWidget(), Qt::Key_Tab);
         QVERIFY2(m_panel->focusWidget() == widget, qPrintable(m_panel->focusWidget()->accessibleName()));
@@ -589,7 +589,8 @@ void TestServerPanel::narrow()
     m_panel->setPort(0);
     m_panel->setStatus(failed("0.0.0.0", 0, {"bind", EADDRINUSE}));
     accept(5);
-    QVERIFY2(m_panel->minimumSizeHint().width() <= 300, qPrintable(QString::number(m_panel->minimumSizeHint().width())));
+    QVERIFY2(m_panel->minimumSizeHint().width() <= 300,
+             qPrintable(QString::number(m_panel->minimumSizeHint().width())));
 }
 
 void TestServerPanel::columnsGiveWay()
