@@ -103,7 +103,7 @@ def centre(node):
 def click(node, button=1):
     """Moves the mouse there and clicks, as a user does."""
     x, y = centre(node)
-    output_of("xdotool", "mousemove", "--sync", x, y, "click", button)
+    output_of("xdotool", "mousemove", x, y, "click", button)
 
 
 def row_texts(table, first=0, count=None):
