@@ -49,8 +49,19 @@ private:
         m_changed.notify_all();
     }
 
+    /// Collects events until the condition, which is asked under the lock, holds or the time is up.
     template <class Condition>
     bool waitUntil(Condition condition);
+    core::ServerStatus server()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_server.value_or(core::ServerStatus{});
+    }
+    core::ClientStatus client()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_client.value_or(core::ClientStatus{});
+    }
     void collect();
     void keep(core::Batch batch);
     std::string roundTrip();
@@ -118,21 +129,21 @@ std::string DemoRun::roundTrip()
     using Client = core::ClientStatus::Phase;
     using Server = core::ServerStatus::Phase;
     m_session.startServer({*core::Address::ip("127.0.0.1", 0)});
-    if (!waitUntil([this] { return m_server.has_value(); }) || m_server->phase != Server::Listening)
+    if (!waitUntil([this] { return m_server.has_value(); }) || server().phase != Server::Listening)
         return problem("listening server");
 
-    const core::ClientId client = m_session.addClient();
-    m_session.connectClient(client, {{m_server->address}});
+    const core::ClientId id = m_session.addClient();
+    m_session.connectClient(id, {{server().address}});
     if (!waitUntil([this] { return m_client && m_client->phase != Client::Connecting; }) ||
-        m_client->phase != Client::Connected)
+        client().phase != Client::Connected)
         return problem("connection");
 
     const auto bytes = std::as_bytes(std::span(kMessage));
-    m_session.send(client, {bytes.begin(), bytes.end()});
+    m_session.send(id, {bytes.begin(), bytes.end()});
     if (!waitUntil([this] { return m_echoed >= kMessage.size(); }))
         return problem("echo");
 
-    m_session.disconnectClient(client);
+    m_session.disconnectClient(id);
     if (!waitUntil([this] { return m_client->phase == Client::Idle && m_serverClosed; }))
         return problem("orderly close");
     m_session.stopServer();

@@ -31,7 +31,7 @@ void WindowDemo::connectTo(const core::Address& server)
         return;
     }
     m_step = Step::Connecting;
-    Q_EMIT connectRequested(server);
+    Q_EMIT connectRequested(m_client.client, server);
 }
 
 void WindowDemo::clientChanged(const core::ClientStatus& client)
@@ -47,10 +47,16 @@ void WindowDemo::clientChanged(const core::ClientStatus& client)
         m_step = Step::Idle;
 }
 
+void WindowDemo::clientRemoved(core::ClientId client)
+{
+    if (client == m_client.client)
+        cancel();
+}
+
 void WindowDemo::sendHello()
 {
     m_step = Step::Idle;
-    Q_EMIT sendRequested(QByteArrayLiteral("Hello!"));
+    Q_EMIT sendRequested(m_client.client, QByteArrayLiteral("Hello!"));
 }
 
 } // namespace app

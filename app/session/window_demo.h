@@ -20,15 +20,18 @@ public:
 
     bool isRunning() const { return m_step != Step::Idle; }
 
-    /// Starts with what is known of the server and of the client that shall take part.
+    /// Starts with what is known of the server and of the client that shall take part: one without a connection, or
+    /// connected to this server.
     void start(const core::ServerStatus& server, const core::ClientStatus& client);
+    void cancel() { m_step = Step::Idle; } ///< A step could not be asked for.
     void serverChanged(const core::ServerStatus& server);
     void clientChanged(const core::ClientStatus& client);
+    void clientRemoved(core::ClientId client);
 
 Q_SIGNALS:
     void listenRequested();
-    void connectRequested(const core::Address& server);
-    void sendRequested(const QByteArray& message);
+    void connectRequested(core::ClientId client, const core::Address& server);
+    void sendRequested(core::ClientId client, const QByteArray& message);
 
 private:
     enum class Step : quint8 { Idle, Listening, Connecting };

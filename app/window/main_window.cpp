@@ -145,6 +145,7 @@ void MainWindow::connectServer()
     connect(m_server, &ServerPanel::listenRequested, this,
             [&session](const core::ListenRequest& request) { session.startServer(request); });
     connect(m_server, &ServerPanel::stopRequested, this, [&session] { session.stopServer(); });
+    connect(m_server, &ServerPanel::connectionActivated, m_wire, &WirePanel::showConnection);
     connect(m_server, &ServerPanel::closeAllRequested, this, [&session] { session.closeAllConnections(); });
     connect(m_server, &ServerPanel::closeRequested, this,
             [&session](const std::vector<core::ConnectionId>& all) { session.closeConnections(all); });
@@ -197,15 +198,20 @@ void MainWindow::connectDemo()
     Session& session = m_bridge.session();
     connect(m_tools, &ToolRow::demoClicked, this, &MainWindow::startDemo);
     connect(m_log, &LogPanel::startDemoRequested, this, &MainWindow::startDemo);
-    connect(&m_demo, &WindowDemo::listenRequested, m_server, &ServerPanel::toggle);
-    connect(&m_demo, &WindowDemo::connectRequested, this, [this, &session](const core::Address& server) {
-        session.connectClient(m_clients->currentPanel()->client(), {{server}});
+    connect(&m_demo, &WindowDemo::listenRequested, this, [this] {
+        if (!m_server->toggle())
+            m_demo.cancel();
     });
-    connect(&m_demo, &WindowDemo::sendRequested, this, [this, &session](const QByteArray& message) {
-        const auto bytes = std::as_bytes(std::span(message.constData(), static_cast<std::size_t>(message.size())));
-        session.send(m_clients->currentPanel()->client(), {bytes.begin(), bytes.end()});
-        m_clients->focusMessage();
-    });
+    connect(m_clients, &ClientTabs::clientRemoved, &m_demo, &WindowDemo::clientRemoved);
+    connect(
+        &m_demo, &WindowDemo::connectRequested, this,
+        [&session](core::ClientId client, const core::Address& server) { session.connectClient(client, {{server}}); });
+    connect(
+        &m_demo, &WindowDemo::sendRequested, this, [this, &session](core::ClientId client, const QByteArray& message) {
+            const auto bytes = std::as_bytes(std::span(message.constData(), static_cast<std::size_t>(message.size())));
+            session.send(client, {bytes.begin(), bytes.end()});
+            m_clients->focusMessage();
+        });
 }
 
 void MainWindow::connectEvents()
@@ -223,6 +229,13 @@ void MainWindow::startDemo()
 {
     if (m_demo.isRunning())
         return;
+    // A client that talks to somebody else is left alone: the demo gets a tab of its own.
+    const core::ClientStatus& client = m_clients->currentPanel()->status();
+    const bool busy = client.phase != core::ClientStatus::Phase::Idle;
+    const bool ours = m_serverStatus.phase == core::ServerStatus::Phase::Listening && client.peer.isLoopback() &&
+                      client.peer.port() == m_serverStatus.address.port();
+    if (busy && !ours)
+        m_clients->addClient();
     // A server that must first be started listens where its panel says; what is wrong there is shown there.
     m_demo.start(m_serverStatus, m_clients->currentPanel()->status());
 }

@@ -20,7 +20,7 @@ enum class Source : std::uint8_t {
     Call,     ///< Our own call, recorded around the real system call.
     Kernel,   ///< Reported by the kernel at the moment it happened (tracepoint, packet capture).
     Sampled,  ///< Read from the kernel right after a call: getsockopt(TCP_INFO).
-    Inferred, ///< What RFC 9293 section 3.3.2 says must lie between two samples.
+    Inferred, ///< What RFC 9293 section 3.3.2 says must lie between two samples, or follow from a call.
 };
 
 enum class Side : std::uint8_t { Server, Client };
@@ -54,6 +54,8 @@ enum class NoteCode : std::int32_t {
     AcceptResumed,    ///< Connections are accepted again.
     ReadPaused,       ///< args[1]: bytes not yet taken by the peer. The peer does not read: we stop reading from it.
     ReadResumed,      ///< args[1]: bytes still queued.
+    BytesDropped,     ///< args[1]: bytes that waited to be sent and were thrown away with the connection.
+    SendRefused,      ///< args[1]: bytes that wait already, too many to take another message.
     EventsLost,       ///< args[1]: how many events a full buffer let go.
 };
 

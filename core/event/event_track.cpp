@@ -70,7 +70,7 @@ void EventTrack::publish()
 {
     if (m_holding)
         return;
-    m_published.store(m_written, std::memory_order_release);
+    m_published.store(m_written);
     m_busySince.store(kIdle, std::memory_order_release);
     m_waker.published();
 }
@@ -162,7 +162,7 @@ void EventTrack::release(ConnectionId connection)
 
 void EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks)
 {
-    const std::uint64_t published = m_published.load(std::memory_order_acquire);
+    const std::uint64_t published = m_published.load();
     std::uint64_t taken = m_taken.load(std::memory_order_relaxed);
     std::uint64_t payload = 0;
     for (; taken < published; ++taken) {

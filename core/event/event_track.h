@@ -20,7 +20,8 @@
 
 namespace core {
 
-/// Tells the consumer once that there is something to collect. Shared by all tracks of a recorder.
+/// Tells the consumer once that there is something to collect. Shared by all tracks of a recorder. Sequentially
+/// consistent with EventTrack::m_published: either the consumer sees the new event, or the producer sees it asleep.
 struct RecorderWaker
 {
     std::atomic<bool> asleep{true}; // the consumer waits to be told
@@ -28,7 +29,7 @@ struct RecorderWaker
 
     void published()
     {
-        if (asleep.load(std::memory_order_relaxed) && asleep.exchange(false) && wake)
+        if (asleep.load() && asleep.exchange(false) && wake)
             wake();
     }
 };

@@ -30,6 +30,8 @@ void append(std::string& key, const Address& address)
 std::string keyOf(const Address& client, const Address& server)
 {
     std::string key;
+    if (server.isAny()) // who connects to "every address" is connected to this machine's own (ip(7))
+        return keyOf(client, client.withPort(server.port()));
     if (client.port() != 0 && server.port() != 0) {
         append(key, client);
         append(key, server);

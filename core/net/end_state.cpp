@@ -36,6 +36,18 @@ void EndState::sampled(int fd, TcpState state, bool peerClosed)
         walk(fd, state, Source::Sampled);
 }
 
+void EndState::close(Socket& socket)
+{
+    const int fd = socket.fd();
+    const bool open = m_state == TcpState::Established || m_state == TcpState::CloseWait;
+    const bool unread = m_state == TcpState::Established && socket.hasUnread().value_or(false);
+    socket.close();
+    if (m_state == TcpState::SynSent || m_state == TcpState::Listen || (open && unread))
+        infer(fd, TcpState::Closed);
+    else if (open)
+        infer(fd, m_state == TcpState::Established ? TcpState::FinWait1 : TcpState::LastAck);
+}
+
 void EndState::infer(int fd, TcpState state)
 {
     walk(fd, state, Source::Inferred);

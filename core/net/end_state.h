@@ -24,6 +24,9 @@ public:
     /// The same right after shutdown(2) with SHUT_WR. When the peer has answered at once the kernel already says CLOSE,
     /// be it TIME_WAIT or a reset: only FIN_WAIT_1 is certain then, and the next recv(2) tells the rest.
     void sampleAfterShutdown(Socket& socket, bool peerClosed);
+    /// close(2) of the socket, and what it does to the end: FIN_WAIT_1 or LAST_ACK after a FIN, CLOSED when unread
+    /// bytes make it a reset or a SYN was not answered. The kernel cannot be asked afterwards, so it is inferred.
+    void close(Socket& socket);
     /// What RFC 9293 says of a moment at which the kernel cannot be asked (after close(2), after an error).
     void infer(int fd, TcpState state);
 

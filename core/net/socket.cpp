@@ -154,6 +154,15 @@ Result<IoResult> Socket::recv(std::span<std::byte> room)
     return result;
 }
 
+Result<bool> Socket::hasUnread()
+{
+    std::array<std::byte, 1> room{};
+    const Result<IoResult> peeked = moved(Call::Recv, retried([&] { return m_sys->recv(m_fd, room, MSG_PEEK); }));
+    if (!peeked)
+        return tl::unexpected(peeked.error());
+    return peeked->bytes > 0;
+}
+
 Result<void> Socket::shutdownWrite()
 {
     return done(Call::Shutdown, m_sys->shutdown(m_fd, SHUT_WR));

@@ -63,6 +63,9 @@ public:
     [[nodiscard]] Result<TcpState> tcpState();
     [[nodiscard]] Result<IoResult> send(std::span<const std::byte> bytes); ///< MSG_NOSIGNAL; never SIGPIPE
     [[nodiscard]] Result<IoResult> recv(std::span<std::byte> room);
+    /// recv(2) of one byte with MSG_PEEK: whether bytes wait that nobody has read. close(2) then sends RST, not FIN
+    /// (RFC 2525 section 2.17).
+    [[nodiscard]] Result<bool> hasUnread();
     [[nodiscard]] Result<void> shutdownWrite(); ///< shutdown(2) with SHUT_WR
 
 private:

@@ -13,10 +13,13 @@ constexpr std::chrono::milliseconds kDisconnectWait{1000};
 // So many reads at most before others get their turn.
 constexpr int kReadsPerTurn = 16;
 
-// Errors that the network gave in answer to our SYN (or by its silence); others fail before a SYN is sent.
-bool meansSynWasSent(int error)
+// More than so many bytes that the peer does not take: no further message is accepted.
+constexpr std::size_t kMaxWaiting = std::size_t{64} << 20;
+
+// What only an answer to our SYN, or its absence, can cause; others may fail before a SYN is sent.
+bool answersSyn(int error)
 {
-    return error == ECONNREFUSED || error == ETIMEDOUT || error == ECONNRESET || error == EHOSTUNREACH;
+    return error == ECONNREFUSED || error == ETIMEDOUT || error == ECONNRESET;
 }
 
 } // namespace
@@ -60,6 +63,7 @@ Result<void> Client::tryAddress(const Address& address)
     m_status.connection = m_io.ids.next();
     m_state = EndState(m_io.track, TcpState::Closed);
     m_state.setConnection(m_status.connection);
+    m_synSent = false;
 
     m_io.track.hold();
     Result<Socket> socket = Socket::openStream(m_io.sys, address.family());
@@ -84,6 +88,7 @@ Result<void> Client::tryAddress(const Address& address)
     }
     if (!connecting)
         return tl::unexpected(connecting.error());
+    m_synSent = *connecting == ConnectStatus::InProgress;
     m_state.sample(m_socket);
     m_interest = *connecting == ConnectStatus::Connected ? EPOLLIN : EPOLLOUT;
     if (Result<void> watched = m_io.reactor.watch(m_socket.fd(), m_interest, *this); !watched)
@@ -110,6 +115,10 @@ void Client::finishConnect()
 void Client::connected()
 {
     m_status.phase = ClientStatus::Phase::Connected;
+    // The peer as the kernel knows it, which differs where "every address" was asked for. It may be gone again already:
+    // the next recv(2) tells.
+    if (const Result<Address> peer = m_socket.peerAddress())
+        m_status.peer = *peer;
     updateInterest();
     m_changed(m_status);
 }
@@ -119,22 +128,24 @@ void Client::connectTimedOut()
     m_timer.reset();
     m_io.track.note(NoteCode::ConnectTimeout, m_status.connection, m_socket.fd(),
                     static_cast<std::int32_t>(m_request.timeout.count()), m_status.peer.bytes());
+    m_status.limitReached = m_request.timeout;
     attemptFailed({callInfo(Call::Connect).name, ETIMEDOUT});
 }
 
 void Client::attemptFailed(const SysError& error)
 {
-    const int fd = m_socket.fd();
-    if (fd >= 0 && meansSynWasSent(error.code)) {
-        if (m_state.now() == TcpState::Closed)
-            m_state.infer(fd, TcpState::SynSent);
-        m_state.infer(fd, TcpState::Closed);
+    if (m_socket.isOpen()) {
+        if (m_state.now() == TcpState::Closed && (m_synSent || answersSyn(error.code)))
+            m_state.infer(m_socket.fd(), TcpState::SynSent);
+        m_state.sample(m_socket); // CLOSED after an answer; still SYN_SENT when it was our limit
     }
     closeSocket();
-    if (m_status.attempt < m_request.addresses.size())
+    if (m_status.attempt < m_request.addresses.size()) {
+        m_status.limitReached.reset();
         tryNext();
-    else
+    } else {
         becomeIdle(error);
+    }
 }
 
 void Client::cancel()
@@ -142,7 +153,6 @@ void Client::cancel()
     if (m_status.phase != ClientStatus::Phase::Connecting)
         return;
     m_io.track.note(NoteCode::ConnectCancelled, m_status.connection, m_socket.fd(), 0, m_status.peer.bytes());
-    m_state.infer(m_socket.fd(), TcpState::Closed);
     closeSocket();
     becomeIdle(std::nullopt);
 }
@@ -156,18 +166,24 @@ void Client::onReady(std::uint32_t events)
     if ((events & (EPOLLERR | EPOLLHUP)) != 0 && (m_interest & EPOLLIN) == 0) {
         // Not being read, so the error that waits on the socket has to be asked for.
         const Result<int> error = m_socket.takeError();
-        if (error && *error == 0 && (events & EPOLLERR) == 0)
-            m_state.infer(m_socket.fd(), TcpState::Closed);
-        fail({"recv", error && *error != 0 ? *error : ECONNRESET});
+        if (error && *error == 0)
+            fail(std::nullopt);
+        else
+            fail(error ? SysError{callInfo(Call::Getsockopt).name, *error} : error.error());
         return;
     }
     if ((events & EPOLLOUT) != 0) {
+        const std::size_t before = m_output.size();
         if (const Result<void> sent = m_output.flush(m_socket); !sent) {
             fail(sent.error());
             return;
         }
-        if (m_output.empty() && m_status.phase == ClientStatus::Phase::Disconnecting)
-            shutdownWrite();
+        if (m_status.phase == ClientStatus::Phase::Disconnecting) {
+            if (m_output.empty())
+                shutdownWrite();
+            else if (m_output.size() < before) // the peer still reads: its time begins anew
+                startTimer(kDisconnectWait, &Client::disconnect);
+        }
     }
     if ((events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0 && (m_interest & EPOLLIN) != 0)
         readSome();
@@ -212,6 +228,11 @@ void Client::send(std::span<const std::byte> message)
 {
     if (m_status.phase != ClientStatus::Phase::Connected || message.empty())
         return;
+    if (m_output.size() + message.size() > kMaxWaiting) {
+        m_io.track.note(NoteCode::SendRefused, m_status.connection, m_socket.fd(),
+                        static_cast<std::int32_t>(m_output.size()));
+        return;
+    }
     m_io.track.message(m_status.connection, m_socket.fd(), Direction::Sent, message);
     if (const Result<void> sent = m_output.send(m_socket, message); !sent) {
         fail(sent.error());
@@ -270,11 +291,9 @@ void Client::updateInterest()
     m_interest = wanted;
 }
 
-void Client::fail(const SysError& error)
+void Client::fail(std::optional<SysError> error)
 {
-    // After a reset, and after a time-out of the connection, the kernel has closed the end already.
-    if (error.code == ECONNRESET || error.code == EPIPE || error.code == ETIMEDOUT)
-        m_state.infer(m_socket.fd(), TcpState::Closed);
+    m_state.sample(m_socket); // after a reset or a time-out the kernel has closed the end already
     closeSocket();
     becomeIdle(error);
 }
@@ -282,6 +301,9 @@ void Client::fail(const SysError& error)
 void Client::closeSocket()
 {
     stopTimer();
+    if (!m_output.empty())
+        m_io.track.note(NoteCode::BytesDropped, m_status.connection, m_socket.fd(),
+                        static_cast<std::int32_t>(m_output.size()));
     m_output = {};
     m_shutdownDone = false;
     m_interest = 0;
@@ -289,13 +311,7 @@ void Client::closeSocket()
         return;
     const int fd = m_socket.fd();
     m_io.reactor.unwatch(fd);
-    m_socket.close();
-    if (m_state.now() == TcpState::Established)
-        m_state.infer(fd, TcpState::FinWait1);
-    else if (m_state.now() == TcpState::CloseWait)
-        m_state.infer(fd, TcpState::LastAck);
-    else if (m_state.now() == TcpState::SynSent)
-        m_state.infer(fd, TcpState::Closed);
+    m_state.close(m_socket);
     m_io.track.label(fd, 0);
     m_io.ids.clientClosed(m_status.local, m_status.peer);
 }

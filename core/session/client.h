@@ -26,7 +26,8 @@ public:
     /// Ends our side in order: what waits is sent, shutdown(2) with SHUT_WR, then close(2) when the peer has ended its
     /// side too, at the latest after kDisconnectWait. Called again while it waits: close(2) now.
     void disconnect();
-    /// Adds a message event and sends. Without a connection nothing happens.
+    /// Adds a message event and sends. Without a connection nothing happens; when too much waits for a peer that does
+    /// not read, a note says that it was refused.
     void send(std::span<const std::byte> message);
 
     const ClientStatus& status() const { return m_status; }
@@ -42,7 +43,7 @@ private:
     void peerClosed();
     void updateInterest();
     void shutdownWrite();
-    void fail(const SysError& error);
+    void fail(std::optional<SysError> error);
     void closeSocket();
     void becomeIdle(std::optional<SysError> error);
     void startTimer(std::chrono::milliseconds delay, void (Client::*action)());
@@ -57,6 +58,7 @@ private:
     EndState m_state;
     OutputQueue m_output;
     std::uint32_t m_interest = 0;
+    bool m_synSent = false; // connect(2) said EINPROGRESS
     bool m_shutdownDone = false;
     std::optional<Reactor::TimerId> m_timer;
 };

@@ -12,7 +12,7 @@ namespace {
 bool endsConnection(const Event& event)
 {
     if (event.kind == EventKind::State)
-        return event.to() == TcpState::Closed || event.to() == TcpState::TimeWait;
+        return true; // also the states that close(2) leads to come after it
     return event.kind == EventKind::Call && event.call == Call::Close;
 }
 
@@ -49,7 +49,7 @@ void applyCall(ConnectionEnd& end, const Event& event)
             setAddress(end.local, event);
         break;
     case Call::Recv:
-        if (ok && event.result > 0)
+        if (ok && event.result > 0 && (event.args[1] & MSG_PEEK) == 0)
             end.bytesIn += static_cast<std::uint64_t>(event.result);
         break;
     case Call::Send:

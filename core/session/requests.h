@@ -56,9 +56,10 @@ struct ClientStatus
     Address peer;            ///< The address tried or connected to.
     std::size_t attempt = 0; ///< 1 for the first address.
     std::size_t attempts = 0;
-    bool peerClosed = false; ///< The peer has shut down its side (we received a FIN).
-    std::optional<SysError>
-        error; ///< Why the newest attempt or connection ended; ETIMEDOUT of connect after our limit.
+    bool peerClosed = false;       ///< The peer has shut down its side (we received a FIN).
+    std::optional<SysError> error; ///< Why the newest attempt or connection ended.
+    /// Set when it was our own time limit that ended the attempt; `error` is then ETIMEDOUT of connect.
+    std::optional<std::chrono::milliseconds> limitReached;
 };
 
 } // namespace core

@@ -89,9 +89,7 @@ void Server::endAll()
     if (m_listener.isOpen()) {
         const int fd = m_listener.fd();
         m_io.reactor.unwatch(fd);
-        m_listener.close();
-        if (m_state.now() == TcpState::Listen)
-            m_state.infer(fd, TcpState::Closed);
+        m_state.close(m_listener);
     }
     closeAll();
 }
@@ -163,6 +161,8 @@ void Server::retryAccepting()
 
 void Server::resumeAccepting()
 {
+    if (!m_retry)
+        return;
     m_io.reactor.cancel(*std::exchange(m_retry, std::nullopt));
     static_cast<void>(m_io.reactor.change(m_listener.fd(), EPOLLIN));
     m_io.track.note(NoteCode::AcceptResumed, 0, m_listener.fd());
@@ -174,9 +174,13 @@ void Server::resumeAccepting()
 void Server::connectionEnded(ConnectionId connection)
 {
     m_connections.erase(connection);
-    // A descriptor is free: one of those that wait can come in now.
-    if (m_retry && m_listener.isOpen() && acceptOne() == Accepted::None)
-        resumeAccepting();
+    // A descriptor is free: one of those that wait can come in now. Not from inside this call, which may itself come
+    // from an accept: as the loop's next task.
+    if (m_retry && m_listener.isOpen())
+        m_io.reactor.after(std::chrono::milliseconds(0), [this] {
+            if (m_retry && m_listener.isOpen() && acceptOne() == Accepted::None)
+                resumeAccepting();
+        });
 }
 
 template <class Action>

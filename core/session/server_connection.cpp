@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/server_connection.h"
 
-#include <cerrno>
-
 namespace core {
 
 namespace {
@@ -31,7 +29,7 @@ void ServerConnection::onReady(std::uint32_t events)
         // Not being read, so the error that waits on the socket has to be asked for.
         const Result<int> error = m_socket.takeError();
         if (!error || *error != 0 || (events & EPOLLHUP) != 0) {
-            fail({"recv", error && *error != 0 ? *error : ECONNRESET});
+            fail();
             return;
         }
     }
@@ -47,7 +45,7 @@ bool ServerConnection::readSome()
     for (int i = 0; i < kReadsPerTurn && !m_readPaused; ++i) {
         const Result<IoResult> read = m_socket.recv(m_io.readBuffer);
         if (!read) {
-            fail(read.error());
+            fail();
             return false;
         }
         if (read->status == IoStatus::PeerClosed)
@@ -57,7 +55,7 @@ bool ServerConnection::readSome()
         if (!m_shutdownDone) { // after shutdown(SHUT_WR) nothing can be answered
             const auto bytes = std::span<const std::byte>(m_io.readBuffer).first(read->bytes);
             if (const Result<void> sent = m_output.send(m_socket, bytes); !sent) {
-                fail(sent.error());
+                fail();
                 return false;
             }
         }
@@ -74,7 +72,7 @@ bool ServerConnection::readSome()
 bool ServerConnection::writeSome()
 {
     if (const Result<void> sent = m_output.flush(m_socket); !sent) {
-        fail(sent.error());
+        fail();
         return false;
     }
     if (m_readPaused && m_output.size() < kLowMark) {
@@ -107,7 +105,7 @@ void ServerConnection::updateInterest()
     if (wanted == m_interest)
         return;
     if (const Result<void> changed = m_io.reactor.change(m_socket.fd(), wanted); !changed) {
-        fail(changed.error());
+        fail();
         return;
     }
     m_interest = wanted;
@@ -127,11 +125,10 @@ void ServerConnection::halfClose()
 
 void ServerConnection::shutdownWrite()
 {
-    if (m_shutdownDone)
-        return;
+    if (m_shutdownDone || !m_socket.shutdownWrite())
+        return; // a failure stands in the recording; the connection goes on as it was
     m_shutdownDone = true;
-    if (m_socket.shutdownWrite())
-        m_state.sampleAfterShutdown(m_socket, m_peerClosed);
+    m_state.sampleAfterShutdown(m_socket, m_peerClosed);
 }
 
 void ServerConnection::reset()
@@ -141,29 +138,25 @@ void ServerConnection::reset()
         m_io.reactor.unwatch(fd);
         m_socket.close();
         m_state.infer(fd, TcpState::Closed);
+        m_io.track.label(fd, 0);
     }
     end();
 }
 
-void ServerConnection::fail(const SysError& error)
+void ServerConnection::fail()
 {
-    // After a reset, and after a time-out of the connection, the kernel has closed the end already.
-    if (error.code == ECONNRESET || error.code == EPIPE || error.code == ETIMEDOUT)
-        m_state.infer(m_socket.fd(), TcpState::Closed);
+    m_state.sample(m_socket); // after a reset or a time-out the kernel has closed the end already
     end();
 }
 
 void ServerConnection::end()
 {
+    if (!m_output.empty())
+        m_io.track.note(NoteCode::BytesDropped, m_id, m_socket.fd(), static_cast<std::int32_t>(m_output.size()));
     if (m_socket.isOpen()) {
         const int fd = m_socket.fd();
         m_io.reactor.unwatch(fd);
-        m_socket.close();
-        // What close(2) does to the end: a FIN. Not when we had stopped reading: then unread bytes may make it a reset.
-        if (m_state.now() == TcpState::Established && !m_readPaused)
-            m_state.infer(fd, TcpState::FinWait1);
-        else if (m_state.now() == TcpState::CloseWait)
-            m_state.infer(fd, TcpState::LastAck);
+        m_state.close(m_socket);
         m_io.track.label(fd, 0);
     }
     m_owner.connectionEnded(m_id); // deletes this

@@ -43,7 +43,7 @@ private:
     [[nodiscard]] bool peerClosed();
     void updateInterest();
     void shutdownWrite();
-    void fail(const SysError& error);
+    void fail();
     void end();
 
     IoContext& m_io;

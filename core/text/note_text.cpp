@@ -38,6 +38,9 @@ constexpr std::array kNotes{
             Value::Bytes},
     NoteRow{CORE_TR("Reading goes on: the peer takes what we send again. Still waiting: %2."), Subject::None,
             Value::Bytes},
+    NoteRow{CORE_TR("Thrown away, because the connection was closed before the peer took it: %2."), Subject::None,
+            Value::Bytes},
+    NoteRow{CORE_TR("The message was not sent: the peer does not read. Waiting: %2."), Subject::None, Value::Bytes},
     NoteRow{CORE_TR("Not recorded, because events came faster than they could be stored: %2."), Subject::None,
             Value::Events},
 };

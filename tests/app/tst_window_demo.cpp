@@ -47,13 +47,14 @@ private Q_SLOTS:
         QCOMPARE(m_listen->count(), 1);
         m_demo->serverChanged(listening());
         QCOMPARE(m_connect->count(), 1);
-        QCOMPARE(m_connect->at(0).at(0).value<core::Address>(), kServer);
+        QCOMPARE(m_connect->at(0).at(1).value<core::Address>(), kServer);
         m_demo->clientChanged(client(ClientStatus::Phase::Connecting));
         m_demo->clientChanged(client(ClientStatus::Phase::Connected, 2)); // another tab
         QCOMPARE(m_send->count(), 0);
         m_demo->clientChanged(client(ClientStatus::Phase::Connected));
         QCOMPARE(m_send->count(), 1);
-        QCOMPARE(m_send->at(0).at(0).toByteArray(), QByteArray("Hello!"));
+        QCOMPARE(m_send->at(0).at(0).value<core::ClientId>(), 1U);
+        QCOMPARE(m_send->at(0).at(1).toByteArray(), QByteArray("Hello!"));
         QVERIFY(!m_demo->isRunning());
         m_demo->clientChanged(client(ClientStatus::Phase::Connected));
         QCOMPARE(m_send->count(), 1);
@@ -88,6 +89,12 @@ private Q_SLOTS:
 
         m_demo->start(listening(), client(ClientStatus::Phase::Idle));
         m_demo->clientChanged(client(ClientStatus::Phase::Idle));
+        QVERIFY(!m_demo->isRunning());
+
+        m_demo->start(listening(), client(ClientStatus::Phase::Idle));
+        m_demo->clientRemoved(2);
+        QVERIFY(m_demo->isRunning());
+        m_demo->clientRemoved(1);
         QVERIFY(!m_demo->isRunning());
         QCOMPARE(m_send->count(), 0);
     }

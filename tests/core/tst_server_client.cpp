@@ -191,7 +191,7 @@ private Q_SLOTS:
         QTRY_VERIFY(probe.client(1).error.has_value());
         QCOMPARE(*probe.client(1).error, (core::SysError{"connect", ECONNREFUSED}));
         QTRY_COMPARE(probe.states(Side::Client, probe.client(1).connection),
-                     (Strings{"CLOSED>SYN_SENT(inferred)", "SYN_SENT>CLOSED(inferred)"}));
+                     (Strings{"CLOSED>SYN_SENT(inferred)", "SYN_SENT>CLOSED(sampled)"}));
     }
 
     void everyAddressIsTried()

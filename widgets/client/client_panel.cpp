@@ -333,10 +333,10 @@ void ClientPanel::showFailure(const core::ClientStatus& before)
                              ? tr("Connecting to %1, the last of %2 addresses").arg(peer).arg(m_status.attempts)
                              : tr("Connecting to %1").arg(peer);
     const ErrorText text = errorText(what, *m_status.error);
-    const bool outOfTime = m_status.error->code == ETIMEDOUT;
     m_error->showMessage(MessageBar::Kind::Error, text.sentence,
-                         outOfTime ? tr("No answer came within the time limit of %1 s.").arg(m_timeout->value())
-                                   : text.cause,
+                         m_status.limitReached ? tr("No answer came within the time limit of %1 s.")
+                                                     .arg(static_cast<double>(m_status.limitReached->count()) / 1000.0)
+                                               : text.cause,
                          text.remedy);
 }
 

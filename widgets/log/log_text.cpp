@@ -103,8 +103,8 @@ QString sourceSentence(core::Source source)
             "widgets::LogText", "Read from the kernel with getsockopt(TCP_INFO) right after the call before it."));
     case core::Source::Inferred:
         return translated(QT_TRANSLATE_NOOP("widgets::LogText",
-                                            "Not observed: RFC 9293 says that it must lie between the states that "
-                                            "were read before and after."));
+                                            "Not observed: RFC 9293 says that it must lie before the state that "
+                                            "was read next, or follow from the call just made."));
     }
     return {};
 }

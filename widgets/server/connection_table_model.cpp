@@ -119,7 +119,7 @@ QVariant ConnectionTableModel::headerData(int section, Qt::Orientation orientati
         case PeerColumn:
             return tr("Address and port of the other end");
         case StateColumn:
-            return tr("TCP state of the server's end, as the kernel last told it");
+            return tr("TCP state of the server's end: the last one that is known. Grey: the end is closed");
         case BytesColumn:
             return tr("Bytes received and bytes sent by the server");
         case AgeColumn:

@@ -162,19 +162,18 @@ void ServerPanel::setBacklog(int backlog)
         m_backlog->setValue(backlog);
 }
 
-void ServerPanel::toggle()
+bool ServerPanel::toggle()
 {
     if (m_waiting)
-        return;
-    if (isListening()) {
-        m_waiting = true;
-        Q_EMIT stopRequested();
-    } else {
-        start();
-    }
+        return false;
+    if (!isListening())
+        return start();
+    m_waiting = true;
+    Q_EMIT stopRequested();
+    return true;
 }
 
-void ServerPanel::start()
+bool ServerPanel::start()
 {
     const QString host = m_address->host();
     m_port->interpretText();
@@ -185,11 +184,12 @@ void ServerPanel::start()
                            : tr("This is no IP address. Give one of this machine, for example 127.0.0.1 or ::1."));
         m_address->setFocus(Qt::OtherFocusReason);
         m_address->lineEdit()->selectAll();
-        return;
+        return false;
     }
     m_waiting = true;
     m_askedPort = m_port->value();
     Q_EMIT listenRequested({*parsed, m_backlog->value()});
+    return true;
 }
 
 void ServerPanel::setStatus(const core::ServerStatus& status)

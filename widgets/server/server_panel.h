@@ -38,7 +38,8 @@ public:
 public Q_SLOTS:
     void setStatus(const core::ServerStatus& status);
     /// Starts or stops as the button does; ignored while the outcome of the last request is not known yet.
-    void toggle();
+    /// False when nothing was asked for: the address is none (said at its field), or the last outcome is awaited.
+    bool toggle();
     void setAddress(const QString& address); ///< Ignored while listening.
     void setPort(int port);                  ///< 0 to 65535; ignored while listening.
     void setBacklog(int backlog);            ///< Ignored while listening.
@@ -56,7 +57,7 @@ private:
     bool isListening() const { return m_status.phase == core::ServerStatus::Phase::Listening; }
     void buildFields();
     void buildStart();
-    void start();
+    bool start();
     void showStatus();
     void showErrors(const core::ServerStatus& before);
     void updateHints();

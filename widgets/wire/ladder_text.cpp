@@ -102,7 +102,7 @@ QString sourceSentence(const core::Event& event)
     case core::Source::Sampled:
         return Text::tr("sampled with TCP_INFO");
     case core::Source::Inferred:
-        return Text::tr("inferred after RFC 9293: it must lie between two samples");
+        return Text::tr("inferred after RFC 9293, not observed");
     }
     return {};
 }

@@ -84,4 +84,9 @@ void WirePanel::selectEvent(quint64 number)
     m_view->selectEvent(number);
 }
 
+void WirePanel::showConnection(core::ConnectionId connection)
+{
+    m_chooser->setCurrentIndex(m_connections->rowOf(connection));
+}
+
 } // namespace widgets

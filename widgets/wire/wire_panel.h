@@ -27,6 +27,8 @@ public:
 public Q_SLOTS:
     /// Marks an event that was chosen elsewhere and brings it into sight; emits nothing.
     void selectEvent(quint64 number);
+    /// Shows only this connection, as the chooser does; all when it is not listed.
+    void showConnection(core::ConnectionId connection);
 
 Q_SIGNALS:
     void eventSelected(quint64 number); ///< The user chose it on the wire.
