@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session_bridge.h"
 
+#include "core/sys/descriptor_limit.h"
+
 #include <QMetaObject>
 #include <algorithm>
 #include <chrono>
@@ -35,7 +37,10 @@ private:
 };
 
 SessionBridge::SessionBridge(widgets::EventFeed& feed, QObject* parent)
-    : QObject(parent), m_feed(feed), m_relay(std::make_unique<Relay>(*this)), m_session(m_relay.get())
+    : QObject(parent),
+      m_feed(feed),
+      m_relay(std::make_unique<Relay>(*this)),
+      m_session(m_relay.get(), core::raiseDescriptorLimit())
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);

@@ -21,9 +21,9 @@ Appearance::Appearance(Choice choice, QObject* parent)
         action->setChecked(m_choice == offered);
         connect(action, &QAction::triggered, this, [this, offered] { choose(offered); });
     };
-    add(Desktop, tr("As the &desktop"));
+    add(Desktop, tr("As the des&ktop"));
     add(Light, tr("&Light"));
-    add(Dark, tr("Da&rk"));
+    add(Dark, tr("&Dark"));
     choose(choice);
 }
 

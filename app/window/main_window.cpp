@@ -250,9 +250,11 @@ void MainWindow::selectEvent(quint64 number)
 
 void MainWindow::updateSummary()
 {
-    m_tools->setSummary(summaryText(m_serverStatus,
-                                    static_cast<qsizetype>(m_server->connections()->model().openCount()),
-                                    static_cast<qsizetype>(m_feed.recording().size())));
+    // Before anything happened to the user there are only the program's own preparations: no events yet.
+    const core::Recording& recording = m_feed.recording();
+    const auto events = static_cast<qsizetype>(recording.originNs() == 0 ? 0 : recording.size());
+    m_tools->setSummary(
+        summaryText(m_serverStatus, static_cast<qsizetype>(m_server->connections()->model().openCount()), events));
 }
 
 void MainWindow::reportProblems(const core::Result<void>& started)

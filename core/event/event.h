@@ -51,6 +51,7 @@ enum class NoteCode : std::int32_t {
     ConnectTimeout,   ///< args[1]: milliseconds waited. Payload: sockaddr of the target.
     ConnectCancelled, ///< The user cancelled. Payload: sockaddr of the target.
     AcceptPaused,     ///< args[1]: errno of accept4. The listener waits until a descriptor is free.
+    AcceptReserved,   ///< The descriptors that are left are kept for the program; the listener waits as above.
     AcceptResumed,    ///< Connections are accepted again.
     ReadPaused,       ///< args[1]: bytes not yet taken by the peer. The peer does not read: we stop reading from it.
     ReadResumed,      ///< args[1]: bytes still queued.

@@ -61,6 +61,7 @@ void EventTrack::add(Event event, std::span<const std::byte> payload)
     Event* slot = &m_writeBlock->events[m_writeIndex++];
     *slot = event;
     ++m_written;
+    m_lastStartNs = event.startNs;
     if (m_holding && m_heldCount < kMaxHeld)
         m_held[m_heldCount++] = slot;
     publish();
@@ -95,12 +96,12 @@ const std::byte* EventTrack::keep(std::span<const std::byte> payload)
     return place;
 }
 
-void EventTrack::state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source)
+void EventTrack::state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source, std::int64_t startNs)
 {
     Event event;
     event.kind = EventKind::State;
     event.source = source;
-    event.startNs = begin();
+    event.startNs = startNs != 0 ? startNs : begin();
     event.connection = connection;
     event.fd = fd;
     event.args = {static_cast<std::int32_t>(from), static_cast<std::int32_t>(to), 0, 0};

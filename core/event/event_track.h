@@ -67,7 +67,8 @@ public:
     /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
     void add(Event event, std::span<const std::byte> payload = {});
 
-    void state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source);
+    /// `startNs` 0: now.
+    void state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source, std::int64_t startNs = 0);
     void message(ConnectionId connection, int fd, Direction direction, std::span<const std::byte> bytes);
     void note(NoteCode code, ConnectionId connection, int fd = -1, std::int32_t value = 0,
               std::span<const std::byte> payload = {}, std::int64_t tookNs = 0);
@@ -78,6 +79,9 @@ public:
     /// socket(2), whose connection is known only after they returned. At most 16 events are kept back.
     void hold();
     void release(ConnectionId connection);
+
+    /// Start of the event added last, ns.
+    std::int64_t lastStartNs() const noexcept { return m_lastStartNs; }
 
     Side side() const noexcept { return m_side; }
     const std::string& name() const noexcept { return m_name; }
@@ -120,6 +124,7 @@ private:
     std::array<Event*, kMaxHeld> m_held{};
     std::size_t m_heldCount = 0;
     bool m_holding = false;
+    std::int64_t m_lastStartNs = 0;
     std::vector<ConnectionId> m_connectionOfFd;
     std::shared_ptr<PayloadChunk> m_chunk;
     std::size_t m_chunkUsed = 0;

@@ -11,19 +11,6 @@ void EndState::sample(Socket& socket, bool peerClosed)
         sampled(socket.fd(), *state, peerClosed);
 }
 
-void EndState::sampleAfterShutdown(Socket& socket, bool peerClosed)
-{
-    const Result<TcpState> state = socket.tcpState();
-    if (!state)
-        return;
-    if (*state == TcpState::Closed && m_state == TcpState::Established && !peerClosed)
-        infer(socket.fd(), TcpState::FinWait1);
-    else if (*state == TcpState::Closed && m_state == TcpState::CloseWait) // our FIN was acknowledged at once
-        infer(socket.fd(), TcpState::LastAck);
-    else
-        sampled(socket.fd(), *state, peerClosed);
-}
-
 void EndState::sampled(int fd, TcpState state, bool peerClosed)
 {
     if (state == TcpState::Unknown)
@@ -41,11 +28,32 @@ void EndState::close(Socket& socket)
     const int fd = socket.fd();
     const bool open = m_state == TcpState::Established || m_state == TcpState::CloseWait;
     const bool unread = m_state == TcpState::Established && socket.hasUnread().value_or(false);
+    m_track->hold();
     socket.close();
     if (m_state == TcpState::SynSent || m_state == TcpState::Listen || (open && unread))
-        infer(fd, TcpState::Closed);
+        inferFromCall(fd, TcpState::Closed);
     else if (open)
-        infer(fd, m_state == TcpState::Established ? TcpState::FinWait1 : TcpState::LastAck);
+        inferFromCall(fd, m_state == TcpState::Established ? TcpState::FinWait1 : TcpState::LastAck);
+    m_track->release(m_connection);
+}
+
+Result<void> EndState::shutdownWrite(Socket& socket, bool peerClosed)
+{
+    m_track->hold();
+    Result<void> shut = socket.shutdownWrite();
+    if (shut && m_state == TcpState::Established)
+        inferFromCall(socket.fd(), TcpState::FinWait1);
+    else if (shut && m_state == TcpState::CloseWait)
+        inferFromCall(socket.fd(), TcpState::LastAck);
+    m_track->release(m_connection);
+    if (!shut)
+        return shut;
+    // When the peer has answered at once the kernel already says CLOSE, be it TIME_WAIT, the end or a reset: only the
+    // next recv(2) tells.
+    const Result<TcpState> state = socket.tcpState();
+    if (state && *state != TcpState::Closed)
+        sampled(socket.fd(), *state, peerClosed);
+    return {};
 }
 
 void EndState::infer(int fd, TcpState state)
@@ -53,10 +61,15 @@ void EndState::infer(int fd, TcpState state)
     walk(fd, state, Source::Inferred);
 }
 
-void EndState::walk(int fd, TcpState to, Source last)
+void EndState::inferFromCall(int fd, TcpState state)
+{
+    walk(fd, state, Source::Inferred, m_track->lastStartNs() + 1);
+}
+
+void EndState::walk(int fd, TcpState to, Source last, std::int64_t startNs)
 {
     for (const TcpState step : tcpPath(m_state, to)) {
-        m_track->state(m_connection, fd, m_state, step, step == to ? last : Source::Inferred);
+        m_track->state(m_connection, fd, m_state, step, step == to ? last : Source::Inferred, startNs);
         m_state = step;
     }
 }

@@ -21,18 +21,20 @@ public:
     /// Reads TCP_INFO right now. The kernel says CLOSE for an end in TIME_WAIT that still has a descriptor: after an
     /// end of the peer (`peerClosed`) and ours, CLOSE is therefore taken for TIME_WAIT, as inferred.
     void sample(Socket& socket, bool peerClosed = false);
-    /// The same right after shutdown(2) with SHUT_WR. When the peer has answered at once the kernel already says CLOSE,
-    /// be it TIME_WAIT or a reset: only FIN_WAIT_1 is certain then, and the next recv(2) tells the rest.
-    void sampleAfterShutdown(Socket& socket, bool peerClosed);
+    /// shutdown(2) with SHUT_WR, and the states that it leads to: FIN_WAIT_1 or LAST_ACK, then what the kernel says.
+    [[nodiscard]] Result<void> shutdownWrite(Socket& socket, bool peerClosed);
     /// close(2) of the socket, and what it does to the end: FIN_WAIT_1 or LAST_ACK after a FIN, CLOSED when unread
     /// bytes make it a reset or a SYN was not answered. The kernel cannot be asked afterwards, so it is inferred.
     void close(Socket& socket);
+    /// The state that the call just made leads to, as of the start of that call: no answer to it can seem to come
+    /// before it. Between EventTrack::hold() and release(), which keeps the order of the threads.
+    void inferFromCall(int fd, TcpState state);
     /// What RFC 9293 says of a moment at which the kernel cannot be asked (after close(2), after an error).
     void infer(int fd, TcpState state);
 
 private:
     void sampled(int fd, TcpState state, bool peerClosed);
-    void walk(int fd, TcpState to, Source last);
+    void walk(int fd, TcpState to, Source last, std::int64_t startNs = 0);
 
     EventTrack* m_track;
     ConnectionId m_connection = 0;

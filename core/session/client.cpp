@@ -63,7 +63,6 @@ Result<void> Client::tryAddress(const Address& address)
     m_status.connection = m_io.ids.next();
     m_state = EndState(m_io.track, TcpState::Closed);
     m_state.setConnection(m_status.connection);
-    m_synSent = false;
 
     m_io.track.hold();
     Result<Socket> socket = Socket::openStream(m_io.sys, address.family());
@@ -77,7 +76,11 @@ Result<void> Client::tryAddress(const Address& address)
     Result<ConnectStatus> connecting{ConnectStatus::InProgress};
     {
         ConnectionIds::Connecting claim(m_io.ids);
+        m_io.track.hold();
         connecting = m_socket.connect(address);
+        if (connecting || answersSyn(connecting.error().code))
+            m_state.inferFromCall(m_socket.fd(), TcpState::SynSent);
+        m_io.track.release(m_status.connection);
         if (connecting) {
             const Result<Address> local = m_socket.localAddress();
             if (!local)
@@ -88,7 +91,6 @@ Result<void> Client::tryAddress(const Address& address)
     }
     if (!connecting)
         return tl::unexpected(connecting.error());
-    m_synSent = *connecting == ConnectStatus::InProgress;
     m_state.sample(m_socket);
     m_interest = *connecting == ConnectStatus::Connected ? EPOLLIN : EPOLLOUT;
     if (Result<void> watched = m_io.reactor.watch(m_socket.fd(), m_interest, *this); !watched)
@@ -134,11 +136,8 @@ void Client::connectTimedOut()
 
 void Client::attemptFailed(const SysError& error)
 {
-    if (m_socket.isOpen()) {
-        if (m_state.now() == TcpState::Closed && (m_synSent || answersSyn(error.code)))
-            m_state.infer(m_socket.fd(), TcpState::SynSent);
+    if (m_socket.isOpen())
         m_state.sample(m_socket); // CLOSED after an answer; still SYN_SENT when it was our limit
-    }
     closeSocket();
     if (m_status.attempt < m_request.addresses.size()) {
         m_status.limitReached.reset();
@@ -267,11 +266,10 @@ void Client::shutdownWrite()
     if (m_shutdownDone)
         return;
     m_shutdownDone = true;
-    if (const Result<void> shut = m_socket.shutdownWrite(); !shut) {
+    if (const Result<void> shut = m_state.shutdownWrite(m_socket, m_status.peerClosed); !shut) {
         fail(shut.error());
         return;
     }
-    m_state.sampleAfterShutdown(m_socket, m_status.peerClosed);
     if (m_status.peerClosed) {
         closeSocket();
         becomeIdle(std::nullopt);

@@ -58,7 +58,6 @@ private:
     EndState m_state;
     OutputQueue m_output;
     std::uint32_t m_interest = 0;
-    bool m_synSent = false; // connect(2) said EINPROGRESS
     bool m_shutdownDone = false;
     std::optional<Reactor::TimerId> m_timer;
 };

@@ -25,8 +25,8 @@ bool meansNoDescriptor(int error)
 
 } // namespace
 
-Server::Server(IoContext& io, std::function<void(const ServerStatus&)> changed)
-    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed)
+Server::Server(IoContext& io, std::function<void(const ServerStatus&)> changed, int descriptorLimit)
+    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed), m_descriptorLimit(descriptorLimit)
 {
 }
 
@@ -84,6 +84,7 @@ void Server::stop()
 
 void Server::endAll()
 {
+    m_status.acceptPaused = false;
     if (m_retry)
         m_io.reactor.cancel(*std::exchange(m_retry, std::nullopt));
     if (m_listener.isOpen()) {
@@ -116,7 +117,7 @@ Server::Accepted Server::acceptOne()
         m_io.track.release(0);
         if (!meansNoDescriptor(returned.error))
             return Accepted::None; // the peer went away meanwhile, or there was none
-        pauseAccepting({callInfo(Call::Accept4).name, returned.error});
+        pauseAccepting(SysError{callInfo(Call::Accept4).name, returned.error});
         return Accepted::NoDescriptor;
     }
     Socket socket(m_io.sys, returned.fd());
@@ -132,41 +133,47 @@ Server::Accepted Server::acceptOne()
     auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id);
     ServerConnection& started = *connection;
     m_connections.emplace(id, std::move(connection));
+    const bool last = returned.fd() >= m_descriptorLimit;
     if (!started.start())
         started.close();
-    return Accepted::One;
+    if (!last)
+        return Accepted::One;
+    pauseAccepting(std::nullopt);
+    return Accepted::NoDescriptor;
 }
 
-void Server::pauseAccepting(SysError error)
+void Server::pauseAccepting(std::optional<SysError> error)
 {
-    const bool first = !m_retry;
-    if (!first)
-        m_io.reactor.cancel(*m_retry);
-    m_retry = m_io.reactor.after(kAcceptRetry, [this] { retryAccepting(); });
-    if (!first)
+    if (error) { // who holds the descriptors may be another part of the program: look again from time to time
+        if (m_retry)
+            m_io.reactor.cancel(*m_retry);
+        m_retry = m_io.reactor.after(kAcceptRetry, [this] { retryAccepting(); });
+    }
+    if (std::exchange(m_status.acceptPaused, true))
         return;
     // A listener that stays ready would make epoll return at once, again and again. Taken out, it costs nothing.
     static_cast<void>(m_io.reactor.change(m_listener.fd(), 0)); // recorded; the retry puts it right
-    m_io.track.note(NoteCode::AcceptPaused, 0, m_listener.fd(), error.code);
-    m_status.acceptPaused = true;
+    m_io.track.note(error ? NoteCode::AcceptPaused : NoteCode::AcceptReserved, 0, m_listener.fd(),
+                    error ? error->code : 0);
     m_status.error = error;
     m_changed(m_status);
 }
 
 void Server::retryAccepting()
 {
-    if (acceptOne() != Accepted::NoDescriptor)
+    m_retry.reset();
+    if (m_status.acceptPaused && m_listener.isOpen() && acceptOne() != Accepted::NoDescriptor)
         resumeAccepting();
 }
 
 void Server::resumeAccepting()
 {
-    if (!m_retry)
+    if (!std::exchange(m_status.acceptPaused, false))
         return;
-    m_io.reactor.cancel(*std::exchange(m_retry, std::nullopt));
-    static_cast<void>(m_io.reactor.change(m_listener.fd(), EPOLLIN));
+    if (m_retry)
+        m_io.reactor.cancel(*std::exchange(m_retry, std::nullopt));
+    static_cast<void>(m_io.reactor.change(m_listener.fd(), EPOLLIN)); // recorded
     m_io.track.note(NoteCode::AcceptResumed, 0, m_listener.fd());
-    m_status.acceptPaused = false;
     m_status.error.reset();
     m_changed(m_status);
 }
@@ -176,9 +183,9 @@ void Server::connectionEnded(ConnectionId connection)
     m_connections.erase(connection);
     // A descriptor is free: one of those that wait can come in now. Not from inside this call, which may itself come
     // from an accept: as the loop's next task.
-    if (m_retry && m_listener.isOpen())
+    if (m_status.acceptPaused && m_listener.isOpen())
         m_io.reactor.after(std::chrono::milliseconds(0), [this] {
-            if (m_retry && m_listener.isOpen() && acceptOne() == Accepted::None)
+            if (m_status.acceptPaused && m_listener.isOpen() && acceptOne() == Accepted::None)
                 resumeAccepting();
         });
 }

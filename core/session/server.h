@@ -9,6 +9,7 @@
 #include "core/session/server_connection.h"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -20,7 +21,9 @@ namespace core {
 class Server final : private Watcher, private ServerConnectionOwner
 {
 public:
-    Server(IoContext& io, std::function<void(const ServerStatus&)> changed);
+    /// Accepting pauses when a descriptor with that number or a higher one was handed out, until one is free again.
+    Server(IoContext& io, std::function<void(const ServerStatus&)> changed,
+           int descriptorLimit = std::numeric_limits<int>::max());
     ~Server() override;
 
     /// socket(2), setsockopt(2), bind(2), listen(2), getsockname(2). When one fails nothing is left open and the status
@@ -44,7 +47,7 @@ private:
 
     Result<void> open(const ListenRequest& request);
     Accepted acceptOne();
-    void pauseAccepting(SysError error);
+    void pauseAccepting(std::optional<SysError> error);
     void retryAccepting();
     void resumeAccepting();
     void endAll();
@@ -56,9 +59,10 @@ private:
     ServerStatus m_status;
     Socket m_listener;
     EndState m_state;
-    int m_burst = 1;                         // connections accepted in the newest turn at most
-    std::int64_t m_lastAcceptNs = 0;         // when that turn began
-    std::optional<Reactor::TimerId> m_retry; // while accepting is paused
+    int m_burst = 1;                 // connections accepted in the newest turn at most
+    std::int64_t m_lastAcceptNs = 0; // when that turn began
+    const int m_descriptorLimit;
+    std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
     std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
 };
 

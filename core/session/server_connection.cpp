@@ -125,10 +125,9 @@ void ServerConnection::halfClose()
 
 void ServerConnection::shutdownWrite()
 {
-    if (m_shutdownDone || !m_socket.shutdownWrite())
-        return; // a failure stands in the recording; the connection goes on as it was
-    m_shutdownDone = true;
-    m_state.sampleAfterShutdown(m_socket, m_peerClosed);
+    // A failure stands in the recording; the connection goes on as it was.
+    if (!m_shutdownDone && m_state.shutdownWrite(m_socket, m_peerClosed))
+        m_shutdownDone = true;
 }
 
 void ServerConnection::reset()

@@ -14,9 +14,10 @@ namespace core {
 
 struct Session::Impl
 {
-    explicit Impl(SessionObserver* sessionObserver) : observer(sessionObserver) {}
+    Impl(SessionObserver* sessionObserver, int limit) : observer(sessionObserver), descriptorLimit(limit) {}
 
     SessionObserver* observer;
+    const int descriptorLimit;
     RealSys sys;
     Recorder recorder;
     ConnectionIds ids;
@@ -44,7 +45,10 @@ struct Session::Impl
     }
 };
 
-Session::Session(SessionObserver* observer) : m_impl(std::make_unique<Impl>(observer)) {}
+Session::Session(SessionObserver* observer, int descriptorLimit)
+    : m_impl(std::make_unique<Impl>(observer, descriptorLimit))
+{
+}
 
 Session::~Session()
 {
@@ -54,10 +58,13 @@ Session::~Session()
 Result<void> Session::start()
 {
     Impl* impl = m_impl.get();
-    impl->server = std::make_unique<Server>(impl->serverThread.io(), [impl](const ServerStatus& status) {
-        if (impl->observer)
-            impl->observer->serverChanged(status);
-    });
+    impl->server = std::make_unique<Server>(
+        impl->serverThread.io(),
+        [impl](const ServerStatus& status) {
+            if (impl->observer)
+                impl->observer->serverChanged(status);
+        },
+        impl->descriptorLimit);
     if (Result<void> started = impl->serverThread.start(); !started)
         return started;
     impl->running = true;

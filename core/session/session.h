@@ -6,6 +6,7 @@
 #include "core/session/requests.h"
 
 #include <cstddef>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,7 +28,8 @@ class Session
 {
 public:
     /// `observer` is not owned and outlives the session; may be null.
-    explicit Session(SessionObserver* observer);
+    /// `descriptorLimit`: sockets of the server stay below that descriptor (core/sys/descriptor_limit.h).
+    explicit Session(SessionObserver* observer, int descriptorLimit = std::numeric_limits<int>::max());
     ~Session(); ///< stop()
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;

@@ -133,8 +133,7 @@ constexpr std::array kRows{
     // ---- connect(2), and its outcome in SO_ERROR ----
     ErrnoRow{kConnect | kOutcome,
              ECONNREFUSED,
-             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once. "
-                      "(A UNIX path: no server listens behind the file.)"),
+             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once."),
               CORE_TR("Start the server on that port, or connect to the port on which it listens.")}},
     ErrnoRow{kConnect,
              ETIMEDOUT,
@@ -183,13 +182,10 @@ constexpr std::array kRows{
              {CORE_TR("A security module, a control group or a firewall rule of this computer forbids the connection."),
               CORE_TR("Look at the rules with nft list ruleset and at the sandbox of the program, and allow the "
                       "address and port.")}},
-    ErrnoRow{
-        kConnect | kOutcome,
-        EACCES,
-        {CORE_TR(
-             "The way is forbidden: a prohibit route or a firewall rule, or a broadcast address. For a UNIX path: the "
-             "socket file may not be written or a directory not searched."),
-         CORE_TR("Check ip route get ADDRESS and the firewall; for a path check the permissions with ls -l.")}},
+    ErrnoRow{kConnect | kOutcome,
+             EACCES,
+             {CORE_TR("The way is forbidden: a prohibit route or a firewall rule, or a broadcast address."),
+              CORE_TR("Check ip route get ADDRESS and the firewall.")}},
     ErrnoRow{kConnect | kOutcome,
              EADDRINUSE,
              {CORE_TR("The local address and port of the socket are in use by another socket."),

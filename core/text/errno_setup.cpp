@@ -130,21 +130,15 @@ constexpr std::array kRows{
               CORE_TR("Set the option after connect(2) has succeeded.")}},
 
     // ---- bind(2) ----
-    ErrnoRow{
-        kBind,
-        EACCES,
-        {CORE_TR("Ports below 1024 are kept for privileged programs (net.ipv4.ip_unprivileged_port_start). For a UNIX "
-                 "path: the directory may not be searched or written."),
-         CORE_TR("Choose a port from 1024 to 65535, or give the program CAP_NET_BIND_SERVICE; for a path choose a "
-                 "directory of your own.")}},
+    ErrnoRow{kBind,
+             EACCES,
+             {CORE_TR("Ports below 1024 are kept for privileged programs (net.ipv4.ip_unprivileged_port_start)."),
+              CORE_TR("Choose a port from 1024 to 65535, or give the program CAP_NET_BIND_SERVICE.")}},
     ErrnoRow{
         kBind,
         EADDRINUSE,
-        {CORE_TR(
-             "Another socket already has this address and port, or the UNIX path already exists. With port 0: every "
-             "port of net.ipv4.ip_local_port_range is taken."),
-         CORE_TR("Stop the other program (ss -ltnp shows it), choose another port or 0, or remove the left-over socket "
-                 "file.")}},
+        {CORE_TR("Another socket already has this address and port."),
+         CORE_TR("Stop the other program (ss -ltnp shows it), or choose another port; 0 lets the kernel choose.")}},
     ErrnoRow{
         kBind,
         EADDRNOTAVAIL,

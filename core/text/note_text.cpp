@@ -33,6 +33,8 @@ constexpr std::array kNotes{
     NoteRow{CORE_TR("The attempt to connect to %1 was cancelled."), Subject::Address, Value::None},
     NoteRow{CORE_TR("No connection is accepted until a descriptor is free: accept4 failed with %2."), Subject::None,
             Value::Errno},
+    NoteRow{CORE_TR("No connection is accepted until another one ends: the last descriptors are kept for the program."),
+            Subject::None, Value::None},
     NoteRow{CORE_TR("Connections are accepted again."), Subject::None, Value::None},
     NoteRow{CORE_TR("Reading is paused: the peer does not take what we send. Waiting: %2."), Subject::None,
             Value::Bytes},

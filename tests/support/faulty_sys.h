@@ -8,9 +8,10 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <deque>
+#include <functional>
 #include <limits>
 #include <mutex>
+#include <utility>
 
 namespace tests {
 
@@ -25,6 +26,12 @@ public:
         const std::lock_guard lock(m_mutex);
         Plan& plan = m_plans[static_cast<std::size_t>(call)];
         plan = {error, times, skip};
+    }
+    /// Runs once, right after the next call of that kind.
+    void after(core::Call call, std::function<void()> action)
+    {
+        m_afterCall = call;
+        m_after = std::move(action);
     }
     /// Every send(2) from now on moves at most so many bytes.
     void limitSend(std::size_t bytes) { m_sendLimit = bytes; }
@@ -134,7 +141,10 @@ private:
                 return {-1, plan.error};
             }
         }
-        return real();
+        const core::SysReturn returned = real();
+        if (m_after && m_afterCall == call)
+            std::exchange(m_after, nullptr)();
+        return returned;
     }
     template <class Real>
     core::SysReturn open(core::Call call, Real real)
@@ -145,6 +155,8 @@ private:
     }
 
     core::RealSys m_real;
+    core::Call m_afterCall = core::Call::None; // with m_after: for tests of one thread only
+    std::function<void()> m_after;
     std::mutex m_mutex; // guards m_plans
     std::array<Plan, static_cast<std::size_t>(core::Call::Count)> m_plans{};
     std::array<std::atomic<int>, static_cast<std::size_t>(core::Call::Count)> m_counts{};

@@ -24,12 +24,15 @@ namespace tests {
 class IoProbe
 {
 public:
-    IoProbe()
+    explicit IoProbe(int descriptorLimit = std::numeric_limits<int>::max())
     {
-        m_server = std::make_unique<core::Server>(m_serverThread.io(), [this](const core::ServerStatus& status) {
-            const std::lock_guard lock(m_mutex);
-            m_serverStatus = status;
-        });
+        m_server = std::make_unique<core::Server>(
+            m_serverThread.io(),
+            [this](const core::ServerStatus& status) {
+                const std::lock_guard lock(m_mutex);
+                m_serverStatus = status;
+            },
+            descriptorLimit);
         if (!m_serverThread.start() || !m_clientThread.start())
             qFatal("The I/O threads did not start.");
     }

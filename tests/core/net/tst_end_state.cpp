@@ -2,7 +2,7 @@
 // States of one end, read from real sockets at moments that a running program meets only by chance.
 #include "core/event/recorder.h"
 #include "core/net/end_state.h"
-#include "core/sys/real_sys.h"
+#include "tests/support/faulty_sys.h"
 
 #include <QtTest>
 
@@ -27,7 +27,7 @@ struct Change
 // A connection over loopback whose both ends are ours.
 struct Pair
 {
-    core::RealSys sys;
+    tests::FaultySys sys;
     std::optional<core::Socket> near;
     std::optional<core::Socket> far;
 
@@ -66,6 +66,8 @@ private Q_SLOTS:
     void peerAnswersAShutdownAtOnce();
     void peerWaitsAfterAShutdown();
     void peerResets();
+    void closeSendsAFin();
+    void closeWithUnreadBytesResets();
 
 private:
     static std::vector<Change> changes(core::Recorder& recorder)
@@ -83,11 +85,12 @@ void TestEndState::peerAnswersAShutdownAtOnce()
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
-    QVERIFY(pair.near->shutdownWrite());
-    pair.far->close();
-    QVERIFY(pair.waitFor(TcpState::Closed)); // TIME_WAIT, but TCP_INFO says CLOSE
+    pair.sys.after(core::Call::Shutdown, [&pair] {
+        pair.far->close();
+        QVERIFY(pair.waitFor(TcpState::Closed)); // TIME_WAIT, but TCP_INFO says CLOSE
+    });
 
-    end.sampleAfterShutdown(*pair.near, false);
+    QVERIFY(end.shutdownWrite(*pair.near, false));
     QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::FinWait1, Source::Inferred}}));
     end.sample(*pair.near, true);
     QVERIFY(changes(recorder) == (std::vector{Change{TcpState::FinWait1, TcpState::FinWait2, Source::Inferred},
@@ -100,10 +103,9 @@ void TestEndState::peerWaitsAfterAShutdown()
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
-    QVERIFY(pair.near->shutdownWrite());
-    QVERIFY(pair.waitFor(TcpState::FinWait2));
+    pair.sys.after(core::Call::Shutdown, [&pair] { QVERIFY(pair.waitFor(TcpState::FinWait2)); });
 
-    end.sampleAfterShutdown(*pair.near, false);
+    QVERIFY(end.shutdownWrite(*pair.near, false));
     QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::FinWait1, Source::Inferred},
                                               Change{TcpState::FinWait1, TcpState::FinWait2, Source::Sampled}}));
 }
@@ -120,6 +122,35 @@ void TestEndState::peerResets()
 
     end.sample(*pair.near);
     QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::Closed, Source::Sampled}}));
+}
+
+void TestEndState::closeSendsAFin()
+{
+    Pair pair;
+    QVERIFY(pair.open());
+    core::Recorder recorder;
+    core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
+    end.close(*pair.near);
+    QVERIFY(!pair.near->isOpen());
+    QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::FinWait1, Source::Inferred}}));
+    std::array<std::byte, 1> room{};
+    QTRY_COMPARE(pair.far->recv(room)->status, core::IoStatus::PeerClosed);
+}
+
+void TestEndState::closeWithUnreadBytesResets()
+{
+    Pair pair;
+    QVERIFY(pair.open());
+    core::Recorder recorder;
+    core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
+    const std::array<std::byte, 3> bytes{};
+    QVERIFY(pair.far->send(bytes));
+    QTRY_VERIFY(*pair.near->hasUnread());
+    end.close(*pair.near);
+    QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::Closed, Source::Inferred}}));
+    std::array<std::byte, 1> room{};
+    bool reset = false; // the kernel agrees: the peer was reset
+    QTRY_VERIFY((reset = reset || !pair.far->recv(room)));
 }
 
 QTEST_GUILESS_MAIN(TestEndState)
