@@ -21,7 +21,6 @@ ConversationModel::ConversationModel(EventFeed& feed, QObject* parent, int capac
     : QAbstractListModel(parent), m_feed(feed), m_capacity(static_cast<std::size_t>(std::max(capacity, 1)))
 {
     connect(&m_feed, &EventFeed::appended, this, &ConversationModel::takeAppended);
-    connect(&m_feed, &EventFeed::cleared, this, &ConversationModel::clear);
 }
 
 void ConversationModel::addConnection(core::ConnectionId connection, const QString& peer)
@@ -60,6 +59,8 @@ QVariant ConversationModel::data(const QModelIndex& index, int role) const
             return line.notice;
         }
         return {};
+    case Qt::ToolTipRole:
+        return toolTip(index);
     case KindRole:
         return static_cast<int>(line.kind);
     case NumberRole:
@@ -75,6 +76,18 @@ QVariant ConversationModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+QString ConversationModel::toolTip(const QModelIndex& index) const
+{
+    const ConversationEntry& line = entry(index.row());
+    QString text;
+    if (line.kind == ConversationEntry::Kind::Notice)
+        text = line.notice;
+    else if (!bytes(index.row()))
+        text = tr("The bytes of this entry are no longer recorded: only what is shown can be copied.");
+    // As rich text it is wrapped.
+    return text.isEmpty() ? text : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
 }
 
 std::optional<QByteArray> ConversationModel::bytes(int row) const
@@ -128,16 +141,6 @@ void ConversationModel::take(qsizetype first, qsizetype count, std::optional<cor
     append(std::move(entries));
     if (state() != before)
         Q_EMIT stateChanged();
-}
-
-void ConversationModel::clear()
-{
-    beginResetModel();
-    m_entries.clear();
-    m_totals = {};
-    m_letGo = 0;
-    endResetModel();
-    Q_EMIT totalsChanged();
 }
 
 ConversationModel::Connection* ConversationModel::find(core::ConnectionId id)

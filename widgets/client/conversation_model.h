@@ -15,7 +15,7 @@
 
 namespace widgets {
 
-/// One line of a conversation. Lives on when its event was let go by the recording. A plain value.
+/// One line of a conversation. Lives on when its event was let go or the recording was cleared. A plain value.
 struct ConversationEntry
 {
     enum class Kind : quint8 { Sent, Received, Notice };
@@ -93,7 +93,7 @@ private:
 
     void takeAppended(qsizetype first, qsizetype count);
     void take(qsizetype first, qsizetype count, std::optional<core::ConnectionId> only);
-    void clear();
+    QString toolTip(const QModelIndex& index) const;
     Connection* find(core::ConnectionId id);
     std::optional<ConversationEntry> makeEntry(const core::Event& event, Connection& connection);
     ConversationEntry makeMessage(const core::Event& event, Connection& connection);

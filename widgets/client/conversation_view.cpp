@@ -126,6 +126,7 @@ void ConversationView::makeMenu()
     m_copyHex = m_menu->addAction(tr("Copy as &hex"), this, &ConversationView::copyHex);
     m_menu->addSeparator();
     m_sendAgain = m_menu->addAction(tr("&Send again"), this, &ConversationView::sendAgain);
+    m_menu->setToolTipsVisible(true);
     connect(m_menu, &QMenu::aboutToShow, this, &ConversationView::updateMenu);
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
         if (m_list->indexAt(at).isValid())
@@ -140,6 +141,9 @@ void ConversationView::updateMenu()
     m_copyText->setEnabled(row >= 0);
     m_copyHex->setEnabled(whole);
     m_sendAgain->setEnabled(whole);
+    const QString why = row < 0 ? QString() : m_model.index(row).data(Qt::ToolTipRole).toString();
+    for (QAction* action : {m_copyHex, m_sendAgain})
+        action->setToolTip(whole ? QString() : why);
 }
 
 void ConversationView::updateFooter()

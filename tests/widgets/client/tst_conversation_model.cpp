@@ -223,19 +223,37 @@ private Q_SLOTS:
         QCOMPARE(model.letGo(), quint64{300});
     }
 
-    void clearedWithTheRecording()
+    void outlivesTheRecording()
     {
         EventFeed feed({});
         Model model(feed);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.addConnection(1, {});
-        feed.append(ClientEvents().connected().sent("a").take());
-        feed.clear();
-        QCOMPARE(model.rowCount(), 0);
-        QCOMPARE(model.totals().messagesOut, quint64{0});
+        const QByteArray large(1000, 'x');
+        feed.append(ClientEvents().connected().sent("a").sent(large).take());
+        QCOMPARE(*model.bytes(2), large);
+        QCOMPARE(model.index(2).data(Qt::ToolTipRole).toString(), QString());
+        const QStringList before = lines(model);
+        feed.clear(); // the log is emptied, not what was said
+        QCOMPARE(lines(model), before);
+        QCOMPARE(model.totals().messagesOut, quint64{2});
+        QCOMPARE(*model.bytes(1), QByteArray("a"));
+        QVERIFY(!model.bytes(2)); // only the first bytes were kept
+        QVERIFY(model.index(2).data(Qt::ToolTipRole).toString().contains(QStringLiteral("are no longer recorded")));
         feed.append(ClientEvents().received("b").take());
-        QCOMPARE(model.rowCount(), 1); // still the same connection
+        QCOMPARE(model.rowCount(), 4); // still the same connection
+        QCOMPARE(model.rowOf(model.entry(3).number), 3);
         QCOMPARE(model.state(), core::TcpState::Established);
+    }
+
+    void noticesAreWholeInTheToolTip()
+    {
+        EventFeed feed({});
+        Model model(feed);
+        model.addConnection(1, QStringLiteral("<b>127.0.0.1:8080"));
+        feed.append(ClientEvents().connected().take());
+        QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("<p>%1</p>").arg(lines(model).first().toHtmlEscaped()));
     }
 };
 
