@@ -100,7 +100,7 @@ EventDetails::EventDetails(EventFeed& feed, const ConnectionLabels& labels, Thre
     layout->addWidget(m_copy, 0, Qt::AlignRight);
 
     connect(&m_feed, &EventFeed::letGo, this, &EventDetails::onGone);
-    connect(&m_feed, &EventFeed::cleared, this, &EventDetails::onGone);
+    connect(&m_feed, &EventFeed::cleared, this, [this] { setEvent(0); });
     rebuild();
 }
 
@@ -156,7 +156,8 @@ void EventDetails::rebuild()
         return;
     }
     if (!event) {
-        m_notice->setText(tr("Event %1 was let go: the log keeps the newest events only.").arg(m_number));
+        m_notice->setText(
+            tr("Event %1 is no longer in the log: it was cleared, or made room for newer events.").arg(m_number));
         return;
     }
 

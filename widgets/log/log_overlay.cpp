@@ -42,6 +42,11 @@ void LogOverlay::showNothingYet()
     present(Reason::NothingYet, tr("Nothing has happened yet. Start the server, then connect – or"), tr("Start &demo"));
 }
 
+void LogOverlay::showCleared()
+{
+    present(Reason::Cleared, tr("The log is empty. What happens next is shown here."), {});
+}
+
 void LogOverlay::showAllHidden(qulonglong events)
 {
     present(Reason::AllHidden,
@@ -56,6 +61,7 @@ void LogOverlay::present(Reason reason, const QString& sentence, const QString& 
     if (reason != m_reason)
         m_button->setText(action);
     m_reason = reason;
+    m_button->setVisible(!action.isEmpty());
     place(); // scrolling moved it while it was hidden
     show();
     raise();

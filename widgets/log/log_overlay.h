@@ -17,7 +17,8 @@ public:
     /// Becomes a child of `covered`.
     explicit LogOverlay(QWidget* covered);
 
-    void showNothingYet();
+    void showNothingYet(); ///< Nothing has happened since the program began.
+    void showCleared();
     void showAllHidden(qulonglong events);
 
     QPushButton* button() const { return m_button; }
@@ -31,7 +32,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Reason { None, NothingYet, AllHidden };
+    enum class Reason { None, NothingYet, Cleared, AllHidden };
 
     void present(Reason reason, const QString& sentence, const QString& action);
     void place();

@@ -97,8 +97,11 @@ void LogPanel::updateCounts()
     updateCopy();
     m_toolbar->setMissing(m_feed.recording().letGo(), m_lost);
     // What the program does to wait for the first click is nothing that happened to the user.
-    if (total == 0 || (shown == 0 && m_feed.recording().originNs() == 0))
+    const bool onlyWaiting = shown == 0 && m_model->isComplete() && m_toolbar->filter() == LogFilter{};
+    if (shown == 0 && m_feed.recording().originNs() == 0)
         m_overlay->showNothingYet();
+    else if (total == 0 || onlyWaiting)
+        m_overlay->showCleared();
     else if (shown == 0 && m_model->isComplete())
         m_overlay->showAllHidden(total);
     else

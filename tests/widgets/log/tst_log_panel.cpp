@@ -77,6 +77,7 @@ class TestLogPanel : public QObject
 
 private Q_SLOTS:
     void emptyLogOffersTheDemo();
+    void clearedLogIsNoFirstRun();
     void toggles_data();
     void toggles();
     void filterFieldAndEscape();
@@ -103,8 +104,24 @@ void TestLogPanel::emptyLogOffersTheDemo()
     QCOMPARE(demo.count(), 1);
     f.feed.append(f.maker.calls(1));
     QVERIFY(!f.overlay()->isVisible());
+}
+
+void TestLogPanel::clearedLogIsNoFirstRun()
+{
+    Fixture f;
+    const QString firstRun = f.overlay()->text();
+    f.addOneOfEach();
     f.feed.clear();
     QVERIFY(f.overlay()->isVisible());
+    QVERIFY(f.overlay()->text() != firstRun);
+    QVERIFY(!f.overlay()->button()->isVisible());
+    f.feed.append(EventMaker::batch({f.maker.call(Call::EpollWait, Side::Server, 0, 5)}));
+    QVERIFY(f.overlay()->text().startsWith(QStringLiteral("The log is empty"))); // waiting is nothing to look at
+    f.addOneOfEach();
+    QVERIFY(!f.overlay()->isVisible());
+    QTest::keyClicks(f.filter(), QStringLiteral("nothing has this"));
+    QTRY_VERIFY(f.overlay()->isVisible());
+    QVERIFY(f.overlay()->button()->isVisible());
 }
 
 void TestLogPanel::toggles_data()
