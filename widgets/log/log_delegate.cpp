@@ -43,6 +43,21 @@ QColor textColor(const QStyleOptionViewItem& option, const QModelIndex& index, b
 
 } // namespace
 
+QString elidedCall(const QString& line, const QFontMetrics& metrics, int width)
+{
+    const qsizetype result = line.lastIndexOf(QLatin1String(") = "));
+    if (result < 0)
+        return metrics.elidedText(line, Qt::ElideRight, width);
+    if (metrics.horizontalAdvance(line) <= width)
+        return line;
+    const QString tail = line.mid(result);
+    const int room = width - metrics.horizontalAdvance(tail);
+    // Of the call itself at least some letters; else both ends give way.
+    if (room < metrics.horizontalAdvance(QStringLiteral("connect…")))
+        return metrics.elidedText(line, Qt::ElideMiddle, width);
+    return metrics.elidedText(line.left(result), Qt::ElideRight, room) + tail;
+}
+
 LogDelegate::LogDelegate(QObject* parent) : QAbstractItemDelegate(parent) {}
 
 void LogDelegate::setFont(const QFont& font)
@@ -90,7 +105,8 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText)
                              : textColor(option, index, trouble));
     const QRect rect = option.rect.adjusted(kLogCellMargin, 0, -kLogCellMargin, 0);
-    text = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    text = index.column() == LogModel::Event ? elidedCall(text, painter->fontMetrics(), rect.width())
+                                             : painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     painter->drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextSingleLine, text);
 }

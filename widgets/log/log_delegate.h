@@ -5,7 +5,13 @@
 #include <QAbstractItemDelegate>
 #include <QFont>
 
+class QFontMetrics;
+
 namespace widgets {
+
+/// `line` in `width` pixels. When it does not fit, the result of a call (from the last ") = " on) stays whole and its
+/// arguments give way.
+QString elidedCall(const QString& line, const QFontMetrics& metrics, int width);
 
 /// For a view of LogModel. Fonts are kept (setFont()), colours are taken from the palette at paint time. GUI thread.
 class LogDelegate final : public QAbstractItemDelegate

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of the event log: following, selecting, copying.
 #include "tests/widgets/log/event_maker.h"
+#include "widgets/log/log_delegate.h"
 #include "widgets/log/log_view.h"
 
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QScrollBar>
@@ -73,6 +75,8 @@ class TestLogView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void resultStaysInSight_data();
+    void resultStaysInSight();
     void followsTheEnd();
     void wheelUpStopsFollowingAndBackResumes();
     void scrollBarStopsAndResumes();
@@ -365,6 +369,36 @@ void TestLogView::columnWidthsAreSane()
     QCOMPARE(f.view.columnWidth(LogModel::Side), 99);
     f.view.setColumnWidths({}); // nothing to set
     QCOMPARE(f.view.columnWidth(LogModel::Side), 99);
+}
+
+void TestLogView::resultStaysInSight_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("tail");
+    QTest::newRow("success") << QStringLiteral("accept4(7, {AF_INET, 127.0.0.1:54321}, [16], SOCK_NONBLOCK) = 8")
+                             << QStringLiteral(") = 8");
+    QTest::newRow("error") << QStringLiteral("connect(9, {AF_INET, 127.0.0.1:8080, and more of it}, 16) = -1 EAGAIN")
+                           << QStringLiteral(") = -1 EAGAIN");
+    QTest::newRow("the same in the bytes")
+        << QStringLiteral("send(9, \"f(x) = 1, g(x) = 2, h(x) = 3\", 30, MSG_NOSIGNAL) = 30")
+        << QStringLiteral(") = 30");
+    QTest::newRow("no call") << QStringLiteral("a note that goes on and on and on and on and on") << QString();
+}
+
+void TestLogView::resultStaysInSight()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, tail);
+    const QFontMetrics metrics{QFont()};
+    const int whole = metrics.horizontalAdvance(line);
+    QCOMPARE(widgets::elidedCall(line, metrics, whole), line);
+    const int room = whole * 2 / 3;
+    const QString shown = widgets::elidedCall(line, metrics, room);
+    QVERIFY(metrics.horizontalAdvance(shown) <= room);
+    QVERIFY(shown.contains(QChar(0x2026)));
+    QVERIFY2(shown.endsWith(tail), qPrintable(shown));
+    QVERIFY(shown.startsWith(line.left(5)));
+    QVERIFY(metrics.horizontalAdvance(widgets::elidedCall(line, metrics, 40)) <= 40);
 }
 
 QTEST_MAIN(TestLogView)
