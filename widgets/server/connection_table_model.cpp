@@ -76,7 +76,7 @@ QVariant ConnectionTableModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         if (index.column() == StateColumn && !end->isOpen())
             //: Spoken for a closed connection; %1 its last state
-            return tr("%1, closed").arg(stateText(*end));
+            return tr("closed, last state %1").arg(stateText(*end));
         return displayText(*end, index.column());
     case Qt::TextAlignmentRole:
         if (index.column() == AgeColumn)
@@ -87,7 +87,7 @@ QVariant ConnectionTableModel::data(const QModelIndex& index, int role) const
     case OpenRole:
         return end->isOpen();
     case InferredRole:
-        return end->stateSource == core::Source::Inferred;
+        return end->isOpen() && end->stateSource == core::Source::Inferred;
     default:
         return {};
     }
@@ -119,7 +119,7 @@ QVariant ConnectionTableModel::headerData(int section, Qt::Orientation orientati
         case PeerColumn:
             return tr("Address and port of the other end");
         case StateColumn:
-            return tr("TCP state of the server's end: the last one that is known. Grey: the end is closed");
+            return tr("TCP state of the server's end: the last one that is known");
         case BytesColumn:
             return tr("Bytes received and bytes sent by the server");
         case AgeColumn:
@@ -212,8 +212,8 @@ QString ConnectionTableModel::displayText(const core::ConnectionEnd& end, int co
     switch (column) {
     case PeerColumn:
         return addressText(end.peer);
-    case StateColumn:
-        return stateText(end);
+    case StateColumn: // the last state is none of the present; the tool tip tells it
+        return end.isOpen() ? stateText(end) : tr("closed");
     case BytesColumn:
         //: Bytes received / bytes sent
         return tr("%1 / %2").arg(byteCountText(end.bytesIn), byteCountText(end.bytesOut));
@@ -243,7 +243,13 @@ QString ConnectionTableModel::toolTip(const core::ConnectionEnd& end) const
                        .arg(QString::number(end.connection), QString::number(end.fd), addressText(end.peer),
                             addressText(end.local), locale.toString(static_cast<qulonglong>(end.bytesIn)),
                             locale.toString(static_cast<qulonglong>(end.bytesOut)));
-    if (end.stateSource == core::Source::Inferred)
+    const bool inferred = end.stateSource == core::Source::Inferred;
+    if (!end.isOpen())
+        //: %1 a TCP state
+        text += QLatin1Char('\n') + (inferred ? tr("The last state known is %1, inferred from RFC 9293.")
+                                              : tr("The last state known is %1, sampled from the kernel."))
+                                        .arg(stateText(end));
+    else if (inferred)
         text += QLatin1Char('\n') + tr("The state is inferred from RFC 9293, not reported by the kernel.");
     const std::int64_t until = end.isOpen() ? m_now() : end.closedNs;
     const QString duration = fromUtf8(core::durationText(std::max<std::int64_t>(until - end.openedNs, 0)));

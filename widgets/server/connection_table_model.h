@@ -24,7 +24,7 @@ public:
     enum ItemRole {
         ConnectionRole = Qt::UserRole, ///< core::ConnectionId
         OpenRole,                      ///< bool
-        InferredRole,                  ///< bool: the state is inferred, not observed.
+        InferredRole,                  ///< bool: the state shown is inferred, not observed.
     };
 
     explicit ConnectionTableModel(EventFeed& feed, QObject* parent = nullptr);

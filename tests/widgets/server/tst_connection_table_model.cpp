@@ -40,6 +40,8 @@ private Q_SLOTS:
     void refreshAges();
     void toolTipTellsAll();
     void accessibleTextOfClosed();
+    void closedIsNoPresentState_data();
+    void closedIsNoPresentState();
     void byteCounts_data();
     void byteCounts();
     void manyConnections();
@@ -278,7 +280,36 @@ void TestConnectionTableModel::accessibleTextOfClosed()
     QCOMPARE(state.data(Qt::AccessibleTextRole).toString(), QStringLiteral("TIME_WAIT"));
     events.close(1);
     feed.append(events.take());
-    QCOMPARE(state.data(Qt::AccessibleTextRole).toString(), QStringLiteral("TIME_WAIT, closed"));
+    QCOMPARE(state.data(Qt::AccessibleTextRole).toString(), QStringLiteral("closed, last state TIME_WAIT"));
+}
+
+void TestConnectionTableModel::closedIsNoPresentState_data()
+{
+    QTest::addColumn<core::Source>("source");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("sampled") << core::Source::Sampled << QStringLiteral("LAST_ACK, sampled");
+    QTest::newRow("inferred") << core::Source::Inferred << QStringLiteral("LAST_ACK, inferred");
+}
+
+void TestConnectionTableModel::closedIsNoPresentState()
+{
+    QFETCH(core::Source, source);
+    QFETCH(QString, told);
+    EventFeed feed{core::Recording::Limits{}};
+    Model model(feed);
+    ServerEvents events;
+    events.accept(1, 8);
+    events.state(1, core::TcpState::LastAck, source);
+    feed.append(events.take());
+    const QModelIndex state = model.index(0, Model::StateColumn);
+    QCOMPARE(state.data().toString(), QStringLiteral("LAST_ACK"));
+    QCOMPARE(state.data(Model::InferredRole).toBool(), source == core::Source::Inferred);
+    QVERIFY(!state.data(Qt::ToolTipRole).toString().contains(told));
+    events.close(1);
+    feed.append(events.take());
+    QCOMPARE(state.data().toString(), QStringLiteral("closed"));
+    QCOMPARE(state.data(Model::InferredRole).toBool(), false); // the badge is no longer dashed
+    QVERIFY2(state.data(Qt::ToolTipRole).toString().contains(told), qPrintable(state.data(Qt::ToolTipRole).toString()));
 }
 
 void TestConnectionTableModel::byteCounts_data()
