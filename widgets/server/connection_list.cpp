@@ -202,7 +202,7 @@ std::pair<int, int> ConnectionList::visibleRows() const
 }
 
 // As wide as what is visible needs; the peer gets the rest. In a narrow panel ESTABLISHED gives up its long form first,
-// then the ages, then the counts of bytes are cut: who is connected stays to be read longest.
+// then the counts of bytes are cut, then the ages go: who is connected stays to be read longest.
 void ConnectionList::updateColumnWidths()
 {
     QHeaderView* columns = m_view->horizontalHeader();
@@ -234,11 +234,12 @@ void ConnectionList::updateColumnWidths()
     int& bytes = needed[ConnectionTableModel::BytesColumn];
     const int age = needed[ConnectionTableModel::AgeColumn];
     const int room = m_view->viewport()->width();
-    const bool ageFits = peer + state + bytes + age <= room;
+    const int leastBytes = std::min(bytes, kLeastBytesWidth);
+    const bool ageFits = peer + state + leastBytes + age <= room;
     m_view->setColumnHidden(ConnectionTableModel::AgeColumn, !ageFits); // it is in the tool tip, too
     if (peer + longState + bytes + (ageFits ? age : 0) <= room)
         state = longState;
-    bytes = std::clamp(room - peer - state, std::min(bytes, kLeastBytesWidth), bytes);
+    bytes = std::clamp(room - peer - state - (ageFits ? age : 0), leastBytes, bytes);
     for (const auto column :
          {ConnectionTableModel::StateColumn, ConnectionTableModel::BytesColumn, ConnectionTableModel::AgeColumn}) {
         const int width = needed[static_cast<std::size_t>(column)];

@@ -606,8 +606,15 @@ void TestServerPanel::columnsGiveWay()
     const int longState = width(ConnectionTableModel::StateColumn);
     const int peer = view()->fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1:54321"));
     QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
+    m_panel->resize(360, 500);
+    m_events.received(1, 999 << 20); // a wide row takes nothing from the ages
+    m_events.sent(1, 999 << 20);
+    m_feed->append(m_events.take());
+    QTRY_VERIFY(width(ConnectionTableModel::PeerColumn) < 200);
+    QVERIFY(!view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
     m_panel->resize(300, 500);
-    QTRY_VERIFY(view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    QTRY_VERIFY(width(ConnectionTableModel::PeerColumn) + width(ConnectionTableModel::StateColumn) < 280);
     QVERIFY(width(ConnectionTableModel::StateColumn) < longState); // ESTAB
     QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
 }
