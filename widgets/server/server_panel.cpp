@@ -21,6 +21,8 @@ namespace widgets {
 namespace {
 
 constexpr int kDefaultPort = 8080;
+constexpr int kMaxPort = 65535;
+constexpr int kMostTyped = 999'999; // a field that refused the last digit would make another port of it
 constexpr int kDefaultBacklog = 128;
 constexpr int kMaxBacklog = 65535; // the kernel cuts it to net.core.somaxconn without a word, listen(2)
 
@@ -47,9 +49,10 @@ ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
     : QWidget(parent),
       m_card(new Card(tr("Server"), core::Side::Server, this)),
       m_address(new AddressBox(m_card)),
-      m_port(numberField(65535, kDefaultPort, m_card)),
+      m_port(numberField(kMostTyped, kDefaultPort, m_card)),
       m_backlog(numberField(kMaxBacklog, kDefaultBacklog, m_card)),
       m_addressMessage(new FieldMessage(m_address, m_card)),
+      m_portMessage(new FieldMessage(m_port, m_card)),
       m_everyInterface(new QWidget(m_card)),
       m_portHint(new RoleLabel(Role::Muted, tr("Port 0: the kernel chooses a free port."), m_card)),
       m_start(new AccentButton(tr("S&tart server"), core::Side::Server, AccentButton::Style::Outline, m_card)),
@@ -76,6 +79,7 @@ ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
 void ServerPanel::buildFields()
 {
     m_address->setAccessibleName(tr("Address to listen on"));
+    m_address->lineEdit()->setAccessibleName(m_address->accessibleName());
     m_address->setToolTip(tr("An address of this machine. 127.0.0.1 and ::1 can be reached from this machine only."));
     m_port->setAccessibleName(tr("Port to listen on"));
     m_port->setToolTip(tr("0 to 65535; 0: the kernel chooses a free port. Below 1024 usually only root may listen."));
@@ -91,6 +95,7 @@ void ServerPanel::buildFields()
     addressRow->addWidget(m_port);
     m_card->body()->addLayout(addressRow);
     m_card->body()->addWidget(m_addressMessage);
+    m_card->body()->addWidget(m_portMessage);
 
     auto* warningRow = new QHBoxLayout(m_everyInterface);
     warningRow->setContentsMargins(0, 0, 0, 0);
@@ -122,7 +127,7 @@ void ServerPanel::buildFields()
 
 void ServerPanel::buildStart()
 {
-    m_start->setToolTip(tr("Start or stop listening (F5)"));
+    m_start->setToolTip(tr("Start or stop the server (F5)"));
     connect(m_start, &QPushButton::clicked, this, &ServerPanel::toggle);
     m_card->body()->addWidget(m_start);
     m_card->body()->addWidget(m_message);
@@ -177,13 +182,21 @@ bool ServerPanel::start()
 {
     const QString host = m_address->host();
     m_port->interpretText();
+    const bool portFits = m_port->value() <= kMaxPort;
     const auto parsed = core::Address::ip(host.toStdString(), static_cast<std::uint16_t>(m_port->value()));
+    if (!parsed || !portFits)
+        m_message->clearMessage(); // it was about another try
     if (!parsed) {
         m_addressMessage->setText(
             host.isEmpty() ? tr("Give the address to listen on, for example 127.0.0.1.")
                            : tr("This is no IP address. Give one of this machine, for example 127.0.0.1 or ::1."));
         m_address->setFocus(Qt::OtherFocusReason);
         m_address->lineEdit()->selectAll();
+        return false;
+    }
+    if (!portFits) {
+        m_port->setFocus(Qt::OtherFocusReason);
+        m_port->selectAll();
         return false;
     }
     m_waiting = true;
@@ -237,7 +250,7 @@ void ServerPanel::showStatus()
     m_card->badge()->setStyle(style);
     //: %1 number of a descriptor
     m_card->setSecondaryText(listening ? tr("fd %1").arg(m_status.fd) : QString());
-    m_start->setText(listening ? tr("S&top listening") : tr("S&tart server"));
+    m_start->setText(listening ? tr("S&top server") : tr("S&tart server"));
     m_start->setSymbol(listening ? Symbol::Stop : Symbol::Start);
     for (QWidget* field :
          {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_backlog)}) {
@@ -252,6 +265,8 @@ void ServerPanel::showStatus()
 void ServerPanel::updateHints()
 {
     m_addressMessage->setText({});
+    m_portMessage->setText(m_port->value() > kMaxPort ? tr("There is no such port: the highest is %1.").arg(kMaxPort)
+                                                      : QString());
     m_everyInterface->setVisible(m_address->isEveryInterface());
     m_portHint->setVisible(!isListening() && m_port->value() == 0);
 }

@@ -72,6 +72,7 @@ private:
     QSpinBox* m_port;
     QSpinBox* m_backlog;
     FieldMessage* m_addressMessage;
+    FieldMessage* m_portMessage;
     QWidget* m_everyInterface;
     RoleLabel* m_portHint;
     AccentButton* m_start;
