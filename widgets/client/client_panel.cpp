@@ -361,12 +361,28 @@ void ClientPanel::sendAgain(const QByteArray& bytes)
     Q_EMIT sendRequested(m_client, std::vector<std::byte>(span.begin(), span.end()));
 }
 
+/// While there is a connection, or soon may be, the field says with whom.
+void ClientPanel::holdTarget(bool held)
+{
+    if (held == !m_target->isEnabledTo(this))
+        return;
+    const bool hadFocus = m_target->hasFocus() || m_target->lineEdit()->hasFocus();
+    if (held && hadFocus)
+        m_button->setFocus(Qt::OtherFocusReason); // a disabled field would lose it to the next control
+    m_target->setHeld(held);
+    if (held)
+        m_targetHadFocus = hadFocus;
+    else if (std::exchange(m_targetHadFocus, false) && m_button->hasFocus())
+        m_target->setFocus(Qt::OtherFocusReason); // where the user pressed Enter, and may correct it
+}
+
 void ClientPanel::refresh()
 {
     const Action next = action();
     m_button->setText(actionText());
     m_button->setToolTip(tr("%1 (F6)").arg(actionText()));
     m_button->setEnabled(next != Action::Wait);
+    holdTarget(next != Action::Connect);
     m_message->setCanSend(m_status.phase == Phase::Connected && !m_requested);
 
     QString progress;

@@ -99,6 +99,7 @@ private:
     void takeFocusWhenConnected();
     void sendAgain(const QByteArray& bytes);
     void refresh();
+    void holdTarget(bool held);
 
     const core::ClientId m_client;
     core::ClientStatus m_status;
@@ -107,6 +108,7 @@ private:
     QString m_lookedUp;                 // host name of the look-up under way
     bool m_requested = false;           // connectRequested() was emitted, no status has come since
     QPointer<QWidget> m_focusAtRequest; // where the keyboard was when the user asked to connect
+    bool m_targetHadFocus = false;      // when it was held
     bool m_takeFocus = false;           // the user asked to connect, the connection is not there yet
 
     QLabel* m_targetLabel;

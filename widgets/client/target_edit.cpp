@@ -15,6 +15,7 @@ TargetEdit::TargetEdit(QWidget* parent) : QComboBox(parent), m_server(QStringLit
     setMinimumContentsLength(10);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     showText(m_server);
+    lineEdit()->setAccessibleName(tr("Host and port to connect to"));
     lineEdit()->setPlaceholderText(tr("host:port"));
     connect(lineEdit(), &QLineEdit::textEdited, this, &TargetEdit::takeEdit);
     connect(lineEdit(), &QLineEdit::editingFinished, this, &TargetEdit::followAgain);
@@ -27,9 +28,22 @@ void TargetEdit::followServer(const core::Address& address)
     if (text.isEmpty())
         return;
     m_server = text;
-    if (!m_following || lineEdit()->text() == text)
+    if (isEnabled())
+        showServer();
+}
+
+void TargetEdit::setHeld(bool held)
+{
+    setEnabled(!held);
+    if (!held)
+        showServer();
+}
+
+void TargetEdit::showServer()
+{
+    if (!m_following || lineEdit()->text() == m_server)
         return;
-    showText(text);
+    showText(m_server);
     Q_EMIT mistakeFound({});
 }
 

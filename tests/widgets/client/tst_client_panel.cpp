@@ -121,6 +121,35 @@ private Q_SLOTS:
         QCOMPARE(model->index(2, 0).data().toString(), japanese);
     }
 
+    void targetInUseIsHeld()
+    {
+        typeTarget("localhost:8080");
+        m_panel->followServer(*core::Address::ip("127.0.0.1", 8080));
+        target()->setText(QStringLiteral("127.0.0.1:8080")); // follows the server again
+        QVERIFY(target()->isFollowing());
+        connectNow();
+        QVERIFY(!target()->isEnabled());
+        m_panel->followServer(*core::Address::ip("127.0.0.1", 9090)); // another server now
+        QCOMPARE(target()->currentText(), QStringLiteral("127.0.0.1:8080"));
+        m_panel->setStatus(status(Phase::Disconnecting));
+        QVERIFY(!target()->isEnabled());
+        m_panel->setStatus(status(Phase::Idle));
+        QVERIFY(target()->isEnabled());
+        QCOMPARE(target()->currentText(), QStringLiteral("127.0.0.1:9090"));
+    }
+
+    void focusComesBackToTheTarget()
+    {
+        target()->setFocus();
+        QTest::keyClick(target(), Qt::Key_Return);
+        QVERIFY(!target()->isEnabled());
+        QVERIFY(connectButton()->hasFocus());
+        ClientStatus refused = status(Phase::Idle);
+        refused.error = core::SysError{"connect", ECONNREFUSED};
+        m_panel->setStatus(refused);
+        QVERIFY(target()->hasFocus() || target()->lineEdit()->hasFocus());
+    }
+
     void typingElsewhereIsNotInterrupted()
     {
         clickConnect();
@@ -234,6 +263,8 @@ private Q_SLOTS:
             m_panel->setStatus(status(Phase::Connected));
         ClientStatus ended = status(Phase::Idle);
         ended.error = core::SysError{call.constData(), code};
+        if (code == ETIMEDOUT)
+            ended.limitReached = std::chrono::milliseconds(5000);
         m_panel->setStatus(ended);
         QVERIFY(error()->isVisible());
         QVERIFY2(error()->sentence().contains(sentence), qPrintable(error()->sentence()));
