@@ -47,8 +47,7 @@ void ConversationList::follow()
 
 QSize ConversationList::minimumSizeHint() const
 {
-    const int lines = model() && model()->rowCount() > 0 ? 2 : 1;
-    return {120, lines * fontMetrics().lineSpacing() + 8};
+    return {120, fontMetrics().lineSpacing() + 8};
 }
 
 void ConversationList::paintEvent(QPaintEvent* event)

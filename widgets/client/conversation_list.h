@@ -17,8 +17,10 @@ public:
     void setEmptyText(const QString& text);
     QString emptyText() const { return m_emptyText; }
     bool isFollowing() const { return m_following; }
-    QSize minimumSizeHint() const override; // one line while it is empty, then two
-    void follow();                          ///< Goes to the newest line and stays there.
+    /// One line: what stands above may need the room, and the layout hands over what is left.
+    QSize minimumSizeHint() const override;
+    QSize sizeHint() const override { return minimumSizeHint(); }
+    void follow(); ///< Goes to the newest line and stays there.
 
 Q_SIGNALS:
     void followingChanged(bool following);

@@ -93,10 +93,26 @@ void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& 
     show();
     updateGeometry();
     update();
+    showToolTip();
     if (QAccessible::isActive()) {
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showToolTip();
+}
+
+/// Where the room is too low for the message, the tool tip is the place to read it whole.
+void MessageBar::showToolTip()
+{
+    const bool whole = !hasMessage() || height() >= heightForWidth(width());
+    const QString text = help().isEmpty() ? sentence() : sentence() + QLatin1Char('\n') + help();
+    setToolTip(whole ? QString()
+                     : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped()));
 }
 
 void MessageBar::clearMessage()

@@ -150,6 +150,23 @@ private Q_SLOTS:
         QVERIFY(target()->hasFocus() || target()->lineEdit()->hasFocus());
     }
 
+    void errorIsWhole()
+    {
+        connectNow();
+        m_feed->append(ClientEvents(1).sent("Hello!").received("Hello!").take());
+        m_panel->setStatus(status(Phase::Idle));
+        clickConnect();
+        ClientStatus refused = status(Phase::Idle, 2);
+        refused.error = core::SysError{"connect", ECONNREFUSED};
+        m_panel->resize(338, 370); // as in a window of 1400 x 900
+        m_panel->setStatus(refused);
+        QVERIFY(error()->isVisible());
+        QTRY_VERIFY2(error()->height() >= error()->heightForWidth(error()->width()),
+                     qPrintable(QString::number(error()->height())));
+        QCOMPARE(error()->toolTip(), QString());
+        QVERIFY(view()->list()->height() >= view()->list()->fontMetrics().lineSpacing());
+    }
+
     void typingElsewhereIsNotInterrupted()
     {
         clickConnect();

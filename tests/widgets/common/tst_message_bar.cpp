@@ -35,6 +35,7 @@ private Q_SLOTS:
     void marks();
     void neverStealsFocus();
     void narrow();
+    void cutOffIsInTheToolTip();
     void fieldMessage();
     void roleLabelFollowsTheme();
 };
@@ -205,6 +206,22 @@ void TestMessageBar::narrow()
     bar.showError(QStringLiteral("Listening on [fe80::1234:5678:9abc:def0%eth0]:65535"), {"bind", EADDRNOTAVAIL});
     QVERIFY2(bar.minimumSizeHint().width() <= 260, qPrintable(QString::number(bar.minimumSizeHint().width())));
     QVERIFY(bar.heightForWidth(260) > bar.heightForWidth(600));
+}
+
+void TestMessageBar::cutOffIsInTheToolTip()
+{
+    QWidget parent;
+    parent.resize(400, 400);
+    auto* bar = new MessageBar(&parent);
+    bar->showError(QStringLiteral("Connecting to <b>127.0.0.1:1"), {"connect", ECONNREFUSED});
+    bar->resize(300, bar->heightForWidth(300));
+    parent.show();
+    QCOMPARE(bar->toolTip(), QString());
+    bar->resize(300, bar->heightForWidth(300) - 20);
+    QTRY_VERIFY(bar->toolTip().contains(bar->sentence().toHtmlEscaped()));
+    QVERIFY(bar->toolTip().contains(bar->help().toHtmlEscaped()));
+    bar->resize(300, bar->heightForWidth(300));
+    QCOMPARE(bar->toolTip(), QString());
 }
 
 void TestMessageBar::fieldMessage()
