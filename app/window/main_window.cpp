@@ -103,6 +103,9 @@ void MainWindow::makeTabs()
     m_tabs->setDocumentMode(true);
     m_tabs->setTabBarAutoHide(true);
     m_tabs->addTab(m_log, tr("Event log"));
+    // The keyboard goes to the bar or to the page. Qt makes the bar stand for the whole: hidden, it would trap Tab.
+    m_tabs->setFocusProxy(nullptr);
+    m_tabs->setFocusPolicy(Qt::NoFocus);
     m_tabs->tabBar()->setAccessibleName(tr("Views of the events"));
 }
 

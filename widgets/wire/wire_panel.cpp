@@ -68,7 +68,6 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
 
     setTabOrder(m_chooser, m_view);
     setTabOrder(m_view, m_follow);
-    setFocusProxy(m_view);
 }
 
 void WirePanel::showFollowing(bool on)

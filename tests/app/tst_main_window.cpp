@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window: every control can be reached with the keyboard alone.
+#include "app/settings/settings.h"
+#include "app/window/main_window.h"
+#include "app/window/tool_row.h"
+
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <memory>
+
+namespace {
+
+/// The control that a focused widget stands for: an editable box rather than the field inside it.
+QWidget* controlOf(QWidget* widget)
+{
+    QWidget* parent = widget ? widget->parentWidget() : nullptr;
+    if (qobject_cast<QComboBox*>(parent) || qobject_cast<QAbstractSpinBox*>(parent))
+        return parent;
+    return widget;
+}
+
+QString nameOf(const QWidget* widget)
+{
+    if (!widget)
+        return QStringLiteral("nothing");
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    return QStringLiteral("%1 \"%2\"")
+        .arg(QString::fromLatin1(widget->metaObject()->className()),
+             button ? button->text() : widget->accessibleName());
+}
+
+QStringList namesOf(const QList<QWidget*>& widgets)
+{
+    QStringList names;
+    for (const QWidget* widget : widgets)
+        names.append(nameOf(widget));
+    return names;
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        QVERIFY(m_folder.isValid());
+        m_settings = std::make_unique<app::SettingsStore>(m_folder.filePath(QStringLiteral("settings.ini")));
+        m_window = std::make_unique<app::MainWindow>(*m_settings);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void tabReachesEveryControlOnce()
+    {
+        const QList<QWidget*> expected = controls();
+        const QList<QWidget*> round = walk(Qt::NoModifier);
+        QList<QWidget*> missing;
+        for (QWidget* control : expected)
+            if (!round.contains(control))
+                missing.append(control);
+        QCOMPARE(namesOf(missing), QStringList());
+        QCOMPARE(round.size(), expected.size());
+    }
+
+    void shiftTabGoesBack()
+    {
+        QList<QWidget*> forth = walk(Qt::NoModifier);
+        QList<QWidget*> back = walk(Qt::ShiftModifier);
+        QCOMPARE(forth.first(), back.first());
+        std::reverse(back.begin() + 1, back.end());
+        QCOMPARE(namesOf(back), namesOf(forth));
+    }
+
+    void theOrderIsThatOfTheWindow()
+    {
+        const QStringList names = namesOf(walk(Qt::NoModifier));
+        int before = -1;
+        for (const char* part : {"Start demo", "Connection on the wire", "Host and port", "Send", "Filter of the event",
+                                 "Details of the selected"}) {
+            const int at = static_cast<int>(
+                names.indexOf(QRegularExpression(QStringLiteral(".*\"%1.*").arg(QLatin1String(part)))));
+            QVERIFY2(at > before,
+                     qPrintable(QLatin1String(part) + QLatin1String(" in ") + names.join(QLatin1Char('\n'))));
+            before = at;
+        }
+    }
+
+private:
+    /// The first button of the tool row, where every walk begins.
+    QWidget* firstControl() const { return m_window->findChild<app::ToolRow*>()->findChild<QPushButton*>(); }
+
+    /// Every control that the user can see, use, and expects to find with Tab.
+    QList<QWidget*> controls() const
+    {
+        QList<QWidget*> found;
+        for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+            const bool usable = widget->isVisible() && widget->isEnabled() && widget->window() == m_window.get();
+            if (!usable || (widget->focusPolicy() & Qt::TabFocus) == 0 || controlOf(widget) != widget)
+                continue;
+            if (widget->focusProxy() && widget->focusProxy() != widget && !qobject_cast<QComboBox*>(widget))
+                continue; // stands for another
+            found.append(widget);
+        }
+        return found;
+    }
+
+    /// One round of Tab (with Shift: backwards); ends where it began, or where it is trapped.
+    QList<QWidget*> walk(Qt::KeyboardModifiers modifiers) const
+    {
+        QWidget* first = firstControl();
+        first->setFocus(Qt::TabFocusReason);
+        QList<QWidget*> round;
+        QWidget* at = first;
+        while (at && !round.contains(at)) {
+            round.append(at);
+            QTest::keyClick(QApplication::focusWidget(), modifiers ? Qt::Key_Backtab : Qt::Key_Tab, modifiers);
+            at = controlOf(QApplication::focusWidget());
+        }
+        if (at != first)
+            qWarning("The walk is trapped at %s", qPrintable(nameOf(at)));
+        return round;
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<app::SettingsStore> m_settings;
+    std::unique_ptr<app::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
