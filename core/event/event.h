@@ -77,6 +77,9 @@ using ConnectionId = std::uint32_t; ///< Never reused within a session. 0: belon
 ///   epoll_wait   maxevents, timeout in ms; payload: array of epoll_event (at most 16 of them)
 ///   read, write  length asked for
 /// State: args[0] from, args[1] to (TcpState). Message: args[0] Direction; payload: the bytes. Note: args[0] NoteCode.
+/// Packet: a captured TCP segment, read through core/packet/packet_event.h; side: that of its sender; result: bytes of
+/// TCP data on the wire; args: relative sequence number, relative acknowledgement number, flags of the TCP header with
+/// marks above bit 15, window in bytes; payload: the captured bytes from the IP header on.
 struct Event
 {
     std::int64_t startNs = 0;           ///< CLOCK_MONOTONIC, before the call.

@@ -2,6 +2,8 @@
 // An event as one line of JSON.
 #include "core/text/event_json.h"
 
+#include "core/packet/packet_event.h"
+#include "core/packet/tcp_packet.h"
 #include "core/text/bytes_text.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
@@ -70,6 +72,14 @@ std::string eventJson(const Event& event, std::uint64_t number, std::string_view
     object["to"] = isState ? Json(stateName(event.to())) : Json();
     object["bytes"] = byteCount(event);
     object["text"] = words(event);
+    if (event.kind == EventKind::Packet) {
+        const PacketView packet = packetOf(event);
+        object["flags"] = tcpFlagsText(packet.flags);
+        object["tcp_seq"] = packet.seq; // "seq" is the number of the event
+        object["ack"] = (packet.flags & tcp_flag::kAck) != 0 ? Json(packet.ack) : Json();
+        object["win"] = packet.window;
+        object["len"] = packet.length;
+    }
     // Everything is valid UTF-8 but, perhaps, the name of the thread.
     return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

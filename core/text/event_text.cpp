@@ -2,6 +2,8 @@
 // An event as people read it, in the syntax of strace.
 #include "core/text/event_text.h"
 
+#include "core/packet/packet_event.h"
+#include "core/packet/tcp_packet.h"
 #include "core/text/call_arguments.h"
 #include "core/text/note_text.h"
 #include "core/text/text_buffer.h"
@@ -74,6 +76,25 @@ void appendMessage(TextBuffer& out, const Event& event)
     appendCountAndBytes(out, event);
 }
 
+// "SYN+ACK seq 0 ack 1 win 65483 len 0", marks after it: "retransmission"
+void appendPacket(TextBuffer& out, const Event& event)
+{
+    const PacketView packet = packetOf(event);
+    append(out, tcpFlagsText(packet.flags));
+    append(out, " seq ");
+    appendInteger(out, packet.seq);
+    if ((packet.flags & tcp_flag::kAck) != 0) {
+        append(out, " ack ");
+        appendInteger(out, packet.ack);
+    }
+    append(out, " win ");
+    appendInteger(out, packet.window);
+    append(out, packet.scaleUnknown ? "?" : "");
+    append(out, " len ");
+    appendInteger(out, packet.length);
+    append(out, packet.again ? " retransmission" : "");
+}
+
 void appendNote(TextBuffer& out, const Event& event)
 {
     const std::string subject = noteSubject(event);
@@ -101,8 +122,7 @@ std::string eventText(const Event& event)
         appendMessage(out, event);
         break;
     case EventKind::Packet:
-        append(out, "packet ");
-        appendCountAndBytes(out, event);
+        appendPacket(out, event);
         break;
     case EventKind::Note:
         appendNote(out, event);

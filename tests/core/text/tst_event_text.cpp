@@ -307,7 +307,13 @@ void TestEventText::text_data()
     row("message empty", message(core::Direction::Sent, ""), "→ 0 bytes");
     row("message not kept", lost(of(EventKind::Message, 0), 70000), "→ 70000 bytes not kept");
     row("message unknown direction", withPayload(of(EventKind::Message, 9), "x"), "? 1 byte \"x\"");
-    row("packet", withPayload(of(EventKind::Packet, 0), "x"), "packet 1 byte \"x\"");
+    Event packet = of(EventKind::Packet, 7, 1);
+    packet.args[2] = 0x12;
+    packet.args[3] = 65483;
+    packet.result = 3;
+    row("packet", packet, "SYN+ACK seq 7 ack 1 win 65483 len 3");
+    packet.args[2] = 0x2 | 0x10000 | 0x40000;
+    row("packet again, scale unknown, no ACK", packet, "SYN seq 7 win 65483? len 3 retransmission");
     row("note with subject and value",
         withPayload(of(EventKind::Note, static_cast<int>(core::NoteCode::ConnectTimeout), 5000), address("::1", 8080)),
         "[::1]:8080 5000 ms");
