@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/observe/record_parser.h"
+
+#include <fmt/format.h>
+
+namespace core {
+
+namespace {
+
+// Exactly this many bytes, or for the last three at least, at most.
+struct Sizes
+{
+    std::size_t least;
+    std::size_t most;
+};
+
+std::optional<Sizes> sizesOf(RecordKind kind)
+{
+    switch (kind) {
+    case RecordKind::Ready:
+        return Sizes{sizeof(ReadyRecord), sizeof(ReadyRecord)};
+    case RecordKind::Problem:
+        return Sizes{1, 4096};
+    case RecordKind::State:
+        return Sizes{sizeof(StateRecord), sizeof(StateRecord)};
+    case RecordKind::Packet:
+        return Sizes{sizeof(PacketRecord), kMaxRecordData};
+    case RecordKind::Drained:
+        return Sizes{0, 0};
+    case RecordKind::Lost:
+        return Sizes{sizeof(LostRecord), sizeof(LostRecord)};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> problemOf(const RecordHeader& header)
+{
+    if (header.magic != kRecordMagic)
+        return fmt::format("The observer wrote something that is no record (it begins with {:#010x}).", header.magic);
+    if (header.version != kRecordVersion)
+        return fmt::format("The observer speaks version {} of the records, this program version {}.", header.version,
+                           kRecordVersion);
+    const std::optional<Sizes> sizes = sizesOf(header.kind);
+    if (!sizes)
+        return fmt::format("The observer wrote a record of an unknown kind ({}).", static_cast<int>(header.kind));
+    if (header.length < sizes->least || header.length > sizes->most)
+        return fmt::format("The observer wrote a record of kind {} with {} bytes, which cannot be.",
+                           static_cast<int>(header.kind), header.length);
+    return std::nullopt;
+}
+
+} // namespace
+
+void RecordParser::feed(std::span<const std::byte> bytes)
+{
+    m_bytes.erase(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(m_next));
+    m_next = 0;
+    if (!m_error)
+        m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
+}
+
+tl::expected<std::optional<Record>, std::string> RecordParser::next()
+{
+    if (m_error)
+        return tl::unexpected(*m_error);
+    const std::span<const std::byte> rest = std::span<const std::byte>(m_bytes).subspan(m_next);
+    const std::optional<RecordHeader> header = recordData<RecordHeader>(rest);
+    if (!header)
+        return std::optional<Record>{};
+    if (std::optional<std::string> problem = problemOf(*header)) {
+        m_error = problem;
+        return tl::unexpected(std::move(*problem));
+    }
+    if (rest.size() < sizeof(RecordHeader) + header->length)
+        return std::optional<Record>{};
+    m_next += sizeof(RecordHeader) + header->length;
+    return std::optional(Record{header->kind, header->ns, rest.subspan(sizeof(RecordHeader), header->length)});
+}
+
+} // namespace core

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the observer was asked for. It may run as root: nothing is taken that is not understood in full.
+#pragma once
+
+#include "core/observe/port_set.h"
+
+#include <span>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace helper {
+
+struct Arguments
+{
+    core::PortSet ports;
+    std::vector<std::string> interfaces; ///< At least one; "any" is all.
+};
+
+/// --ports LIST once, --interface NAME once to 16 times. The error is a sentence.
+tl::expected<Arguments, std::string> parseArguments(std::span<const char* const> arguments);
+
+} // namespace helper

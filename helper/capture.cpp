@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/capture.h"
+
+#include "core/clock.h"
+#include "core/packet/tcp_packet.h"
+
+#include <fmt/format.h>
+#include <utility>
+
+namespace helper {
+
+namespace {
+
+constexpr int kSnapLength = 65'600;  // bytes: the largest IPv4 datagram and what stands before it
+constexpr int kRingBytes = 16 << 20; // in the kernel
+constexpr int kMostRounds = 64;      // blocks of the ring at a time, so that nothing else starves
+
+struct Drain
+{
+    Output& output;
+    const core::PortSet& ports;
+    std::uint32_t linkType;
+    std::int64_t realtimeAheadNs; // CLOCK_REALTIME minus CLOCK_MONOTONIC
+};
+
+std::int64_t realtimeAhead()
+{
+    timespec real{};
+    const std::int64_t before = core::monotonicNs();
+    ::clock_gettime(CLOCK_REALTIME, &real);
+    const std::int64_t after = core::monotonicNs();
+    return std::int64_t{real.tv_sec} * 1'000'000'000 + real.tv_nsec - (before + (after - before) / 2);
+}
+
+// The kernel's filter may be wider than the ports.
+bool isWanted(const Drain& drain, std::span<const std::byte> bytes, std::size_t wireLength)
+{
+    const auto packet = core::decodeTcp(bytes, static_cast<core::LinkType>(drain.linkType), wireLength);
+    return packet && (drain.ports.contains(packet->source.port()) || drain.ports.contains(packet->destination.port()));
+}
+
+void onPacket(u_char* user, const pcap_pkthdr* header, const u_char* data)
+{
+    const Drain& drain = *reinterpret_cast<Drain*>(user);
+    const auto bytes = std::as_bytes(std::span(data, header->caplen));
+    if (!isWanted(drain, bytes, header->len))
+        return;
+    // With nanosecond precision tv_usec holds nanoseconds (pcap_set_tstamp_precision(3PCAP)).
+    const std::int64_t ns = std::int64_t{header->ts.tv_sec} * 1'000'000'000 + header->ts.tv_usec;
+    drain.output.add(core::RecordKind::Packet, ns - drain.realtimeAheadNs,
+                     core::PacketRecord{drain.linkType, header->len}, bytes);
+}
+
+} // namespace
+
+Capture::Capture(Handle pcap, std::string interface, const core::PortSet& ports)
+    : m_pcap(std::move(pcap)),
+      m_interface(std::move(interface)),
+      m_ports(&ports),
+      m_linkType(static_cast<std::uint32_t>(::pcap_datalink(m_pcap.get())))
+{
+}
+
+tl::expected<Capture, std::string> Capture::open(const std::string& interface, const core::PortSet& ports)
+{
+    char why[PCAP_ERRBUF_SIZE] = "";
+    Handle pcap(::pcap_create(interface.c_str(), why));
+    const auto failed = [&](const char* reason) {
+        return tl::unexpected(fmt::format("Packets of the interface {} cannot be captured: {}.", interface, reason));
+    };
+    if (!pcap)
+        return failed(why);
+    ::pcap_set_snaplen(pcap.get(), kSnapLength);
+    ::pcap_set_promisc(pcap.get(), 0);
+    ::pcap_set_timeout(pcap.get(), kDelayMs);
+    ::pcap_set_buffer_size(pcap.get(), kRingBytes);
+    if (::pcap_set_tstamp_precision(pcap.get(), PCAP_TSTAMP_PRECISION_NANO) != 0)
+        return failed("it has no time stamps in nanoseconds");
+    if (const int status = ::pcap_activate(pcap.get()); status < 0)
+        return failed(status == PCAP_ERROR_PERM_DENIED ? "this needs root" : ::pcap_statustostr(status));
+    if (interface == "any" && ::pcap_set_datalink(pcap.get(), DLT_LINUX_SLL2) != 0)
+        return failed(::pcap_geterr(pcap.get()));
+    bpf_program program{};
+    if (::pcap_compile(pcap.get(), &program, ports.packetFilter().c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
+        return failed(::pcap_geterr(pcap.get()));
+    const int filtered = ::pcap_setfilter(pcap.get(), &program);
+    ::pcap_freecode(&program);
+    if (filtered != 0 || ::pcap_setnonblock(pcap.get(), 1, why) != 0)
+        return failed(filtered != 0 ? ::pcap_geterr(pcap.get()) : why);
+    return Capture(std::move(pcap), interface, ports);
+}
+
+bool Capture::drain(Output& output)
+{
+    Drain drain{output, *m_ports, m_linkType, realtimeAhead()};
+    int got = 1;
+    for (int round = 0; round < kMostRounds && got > 0; ++round)
+        got = ::pcap_dispatch(m_pcap.get(), -1, onPacket, reinterpret_cast<u_char*>(&drain));
+    pcap_stat stat{};
+    if (::pcap_stats(m_pcap.get(), &stat) == 0 && stat.ps_drop != m_dropped)
+        output.lost(core::LostWhere::Capture, stat.ps_drop - std::exchange(m_dropped, stat.ps_drop));
+    return got >= 0;
+}
+
+} // namespace helper

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A trace instance of our own in tracefs, with the tracepoint sock:inet_sock_set_state and nothing else.
+#pragma once
+
+#include "core/observe/port_set.h"
+#include "core/observe/trace_page.h"
+#include "helper/output.h"
+
+#include <cstdint>
+#include <string>
+#include <sys/types.h>
+#include <tl/expected.hpp>
+#include <unordered_map>
+#include <vector>
+
+namespace helper {
+
+/// The directory instances/socket-playground-PID. A child process that keeps the user root, but no capability, removes
+/// it as soon as this process is gone, however it ended.
+class TraceInstance
+{
+public:
+    /// Makes it and switches the tracepoint on; needs root. The error is a sentence. `ports` outlives it.
+    static tl::expected<TraceInstance, std::string> open(const core::PortSet& ports);
+    ~TraceInstance(); ///< Closes everything and waits until the directory is removed.
+    TraceInstance(TraceInstance&& other) noexcept;
+    TraceInstance& operator=(TraceInstance&&) = delete;
+
+    /// Adds what was traced, and what was lost.
+    void drain(Output& output);
+
+private:
+    struct Cpu
+    {
+        int pages = -1; // trace_pipe_raw
+        int stats = -1;
+        std::uint64_t lost = 0;
+    };
+
+    explicit TraceInstance(const core::PortSet& ports) : m_ports(&ports) {}
+    std::string make(const std::string& tracefs);
+    std::string configure();
+    std::string openCpus();
+    bool startJanitor(const std::string& path);
+    void add(const core::TracedState& traced, Output& output);
+    void countLost(Cpu& cpu, Output& output);
+
+    const core::PortSet* m_ports;
+    std::string m_path;
+    core::StateFormat m_format;
+    std::vector<Cpu> m_cpus;
+    int m_alive = -1; // closed when this process ends: the janitor reads the other end
+    pid_t m_janitor = -1;
+    std::unordered_map<std::uint64_t, std::uint32_t> m_sockets; // addresses in the kernel are not passed on
+    std::uint32_t m_lastSocket = 0;
+};
+
+} // namespace helper

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The records that the observer writes, and a place in which it may trace: see core/observe/record.h."""
+import ctypes
+import os
+import struct
+
+READY, PROBLEM, STATE, PACKET, DRAINED, LOST = range(1, 7)
+INSTANCES = "/sys/kernel/tracing/instances"
+_CLONE_NEWNS, _MS_REC, _MS_PRIVATE = 0x20000, 0x4000, 0x40000
+
+
+def mount_tracefs():
+    """Gives this process, if it may, a mount namespace of its own with tracefs in it. True: the observer can trace."""
+    if os.geteuid() != 0:
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_CLONE_NEWNS) == 0:
+        libc.mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
+        if not os.path.isdir(INSTANCES):
+            libc.mount(b"tracefs", b"/sys/kernel/tracing", b"tracefs", 0, None)
+    return os.path.isdir(INSTANCES)
+
+
+def unmount_tracefs():
+    """The opposite, in the namespace of mount_tracefs()."""
+    ctypes.CDLL(None).umount2(b"/sys/kernel/tracing", 2)
+
+
+def read_record(stream):
+    """(kind, ns, data), or None at the end of the stream."""
+    header = stream.read(24)
+    if len(header) < 24:
+        return None
+    magic, version, kind, length, _, ns = struct.unpack("=IHHIIq", header)
+    assert (magic, version) == (0x424F5053, 1), "this is no record"
+    return kind, ns, stream.read(length)
+
+
+def read_until(stream, wanted):
+    """All records up to the first of that kind, or to the end."""
+    records = []
+    while (record := read_record(stream)) is not None:
+        records.append(record)
+        if record[0] == wanted:
+            break
+    return records
+
+
+def state(record):
+    """(local port, peer port, from, to) of a state record."""
+    return struct.unpack("=HHBB", record[2][6:12])
+
+
+def instances():
+    """The trace instances of observers that stand now."""
+    try:
+        return [name for name in os.listdir(INSTANCES) if name.startswith("socket-playground-")]
+    except FileNotFoundError:
+        return []

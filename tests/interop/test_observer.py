@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The privileged helper: what it reports, what it refuses, and what it leaves behind, which is nothing."""
+import os
+import signal
+import socket
+import subprocess
+import unittest
+
+from support import observer
+from support.process import Processes, wait_until
+
+OBSERVER = os.environ["OBSERVER"]
+TRACING = observer.mount_tracefs()
+ROOT = os.geteuid() == 0
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Arguments(unittest.TestCase):
+    def test_everything_that_is_not_understood_is_refused(self):
+        for arguments in ([], ["--ports", "80"], ["--interface", "lo"], ["--ports", "0", "--interface", "lo"],
+                          ["--ports", "1-1001", "--interface", "lo"], ["--ports", "80", "--interface", "-x"],
+                          ["--ports", "80", "--interface", "../x"], ["--ports", "80", "--interface", "x" * 16],
+                          ["--ports", "80", "--ports", "81", "--interface", "lo"], ["--ports", "80", "--interface"],
+                          ["--ports", "80"] + ["--interface", "lo"] * 17, ["--verbose", "1"], ["--help"]):
+            done = subprocess.run([OBSERVER, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=20,
+                                  check=False)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertIn(b"--", done.stdout)
+
+
+class Refusal(unittest.TestCase):
+    def setUp(self):
+        self.processes = Processes()
+        self.addCleanup(self.processes.close)
+
+    def run_until_ready(self, *command):
+        process = self.processes.start(*command, "--ports", free_port(), "--interface", "lo", stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE)
+        records = observer.read_until(process.stdout, observer.READY)
+        words = b" ".join(record[2] for record in records if record[0] == observer.PROBLEM).decode()
+        return process, records, words
+
+    def test_without_privileges_it_says_so_and_ends(self):
+        as_nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] if ROOT else []
+        process, records, words = self.run_until_ready(*as_nobody, OBSERVER)
+        self.assertNotIn(observer.READY, [record[0] for record in records])
+        self.assertIn("needs root", words)
+        self.assertEqual(process.wait(20), 1)
+
+    def test_an_interface_that_does_not_exist_is_named(self):
+        process = self.processes.start(OBSERVER, "--ports", "80", "--interface", "nosuch0", stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE)
+        records = observer.read_until(process.stdout, observer.READY)
+        self.assertTrue(any(b"nosuch0" in record[2] for record in records if record[0] == observer.PROBLEM))
+
+    def test_without_tracefs_it_says_how_to_get_it(self):
+        if not TRACING:
+            _, _, words = self.run_until_ready(OBSERVER)
+            self.assertIn("TCP states cannot be traced", words)
+            return
+        observer.unmount_tracefs()
+        try:
+            _, records, words = self.run_until_ready(OBSERVER)
+            self.assertIn("mount -t tracefs", words)
+            self.assertEqual(records[-1][2], b"\0\0\0\0\1\0\0\0", "packets still work")
+        finally:
+            observer.mount_tracefs()
+
+
+class Reports(unittest.TestCase):
+    def setUp(self):
+        self.processes = Processes()
+        self.addCleanup(self.processes.close)
+        self.port = free_port()
+
+    def observe(self, ports=None):
+        process = self.processes.start(OBSERVER, "--ports", ports or self.port, "--interface", "lo", stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE)
+        records = observer.read_until(process.stdout, observer.READY)
+        self.assertEqual([record[0] for record in records], [observer.READY])
+        return process
+
+    def finish(self, process):
+        process.stdin.close()
+        records = observer.read_until(process.stdout, None)
+        self.assertEqual(process.wait(20), 0)
+        return sorted((record for record in records if record[0] != observer.DRAINED), key=lambda record: record[1])
+
+    def echo(self):
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(("127.0.0.1", self.port))
+            listener.listen()
+            with socket.create_connection(("127.0.0.1", self.port)) as client:
+                end, _ = listener.accept()
+                with end:
+                    client.sendall(b"Hello!")
+                    end.recv(6)
+                    client.shutdown(socket.SHUT_WR)
+                    end.recv(1)
+                client.recv(1)
+
+    def test_the_twelve_transitions_come_in_the_order_of_the_kernel(self):
+        process = self.observe()
+        self.echo()
+        records = self.finish(process)
+        changes = [observer.state(record) for record in records if record[0] == observer.STATE]
+        established, close, listen = 1, 7, 10
+        listener = [change[2:] for change in changes if change[0] == self.port and change[1] == 0]
+        server = [change[2:] for change in changes if change[0] == self.port and change[1] != 0]
+        client = [change[2:] for change in changes if change[1] == self.port]
+        self.assertEqual(listener, [(close, listen), (listen, close)])
+        self.assertEqual(server, [(listen, 3), (3, established), (established, 8), (8, 9), (9, close)])
+        self.assertEqual(client, [(close, 2), (2, established), (established, 4), (4, 5), (5, close)])
+        self.assertGreaterEqual(len([record for record in records if record[0] == observer.PACKET]), 8)
+        self.assertNotIn(observer.LOST, [record[0] for record in records])
+
+    def test_a_thousand_ports_filter_exactly(self):
+        low = 20000
+        ports = [port for port in range(low, low + 2000, 2)]
+        process = self.observe(",".join(map(str, ports)))
+        for self.port in (low + 1, low + 10):  # between two of the ports, and one of them
+            self.echo()
+        changes = [observer.state(record) for record in self.finish(process) if record[0] == observer.STATE]
+        self.assertEqual(len(changes), 12)
+        self.assertTrue(all(low + 10 in change[:2] for change in changes))
+
+    def test_it_runs_without_any_privilege(self):
+        process = self.observe()
+        with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+            fields = dict(line.rstrip("\n").split(":\t", 1) for line in status)
+        self.assertNotIn("0", fields["Uid"].split())
+        self.assertEqual({int(fields[name], 16) for name in ("CapPrm", "CapEff", "CapInh")}, {0})
+        self.assertEqual(fields["NoNewPrivs"], "1")
+
+    def test_whatever_ends_it_its_directory_is_removed(self):
+        for end in (signal.SIGTERM, signal.SIGINT, signal.SIGKILL, "standard input", "standard output"):
+            with self.subTest(end=end):
+                process = self.observe()
+                name = f"socket-playground-{process.pid}"
+                self.assertIn(name, observer.instances())
+                if end == "standard input":
+                    process.stdin.close()
+                elif end == "standard output":
+                    process.stdout.close()
+                else:
+                    process.send_signal(end)
+                process.wait(20)
+                wait_until(lambda gone=name: gone not in observer.instances(), f"the removal of {name}")
+
+    def test_it_ends_with_its_parent(self):
+        script = 'exec 3<&0; "$0" --ports "$1" --interface lo <&3 & echo $!; wait'
+        read_end, write_end = os.pipe()  # held open here, so that only the end of the parent can end it
+        parent = self.processes.start("sh", "-c", script, OBSERVER, self.port, stdin=read_end, stdout=subprocess.PIPE)
+        pid = int(parent.stdout.readline())
+        observer.read_until(parent.stdout, observer.READY)
+        parent.kill()
+        wait_until(lambda: f"socket-playground-{pid}" not in observer.instances(), "the end of the observer")
+        os.close(read_end)
+        os.close(write_end)
+
+    def test_a_stalled_reader_costs_records_that_are_counted(self):
+        process = self.observe()
+        with socket.socket() as listener, socket.socket() as client:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(("127.0.0.1", self.port))
+            listener.listen()
+            client.connect(("127.0.0.1", self.port))
+            end, _ = listener.accept()
+            with end:
+                for _ in range(800):  # 50 MiB, while nobody reads
+                    client.sendall(bytes(65536))
+                    received = 0
+                    while received < 65536:
+                        received += len(end.recv(65536))
+        self.assertIsNone(process.poll(), "it goes on")
+        lost = [record for record in self.finish(process) if record[0] == observer.LOST]
+        self.assertTrue(lost, "what did not fit is told")
+
+
+if not TRACING:
+    del Reports  # the refusal is what there is to test
+
+
+if __name__ == "__main__":
+    unittest.main()
