@@ -3,6 +3,7 @@
 
 #include "app/settings/settings.h"
 #include "app/window/main_window.h"
+#include "app/window/quit_on_signal.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -11,6 +12,7 @@ namespace app {
 
 int runWindow(int argc, char** argv)
 {
+    QuitOnSignal::prepare();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("socket-playground"));
     QApplication::setApplicationDisplayName(QStringLiteral("Socket Playground"));
@@ -18,6 +20,7 @@ int runWindow(int argc, char** argv)
     QApplication::setDesktopFileName(QStringLiteral("socket-playground"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/socket-playground.svg")));
 
+    const QuitOnSignal quitOnSignal;
     SettingsStore settings(SettingsStore::defaultPath());
     MainWindow window(settings);
     window.show();
