@@ -10,20 +10,15 @@ namespace core {
 
 namespace {
 
-struct Edge
-{
-    TcpState from;
-    TcpState to;
-};
-
 using enum TcpState;
 
 // In the order in which they are tried: of two ways of the same length the first is taken.
 constexpr std::array kEdges{
-    Edge{Closed, SynSent},    Edge{Closed, Listen},       Edge{Listen, SynRecv},       Edge{SynSent, Established},
-    Edge{SynSent, SynRecv},   Edge{SynRecv, Established}, Edge{Established, FinWait1}, Edge{Established, CloseWait},
-    Edge{FinWait1, FinWait2}, Edge{FinWait1, Closing},    Edge{FinWait2, TimeWait},    Edge{Closing, TimeWait},
-    Edge{CloseWait, LastAck}, Edge{LastAck, Closed},      Edge{TimeWait, Closed},
+    TcpEdge{Closed, SynSent},       TcpEdge{Closed, Listen},         TcpEdge{Listen, SynRecv},
+    TcpEdge{SynSent, Established},  TcpEdge{SynSent, SynRecv},       TcpEdge{SynRecv, Established},
+    TcpEdge{Established, FinWait1}, TcpEdge{Established, CloseWait}, TcpEdge{FinWait1, FinWait2},
+    TcpEdge{FinWait1, Closing},     TcpEdge{FinWait2, TimeWait},     TcpEdge{Closing, TimeWait},
+    TcpEdge{CloseWait, LastAck},    TcpEdge{LastAck, Closed},        TcpEdge{TimeWait, Closed},
 };
 
 constexpr std::size_t kStates = static_cast<std::size_t>(Closing) + 1;
@@ -34,6 +29,11 @@ constexpr std::size_t index(TcpState state)
 }
 
 } // namespace
+
+std::span<const TcpEdge> tcpEdges()
+{
+    return kEdges;
+}
 
 std::vector<TcpState> tcpPath(TcpState from, TcpState to)
 {
@@ -49,7 +49,7 @@ std::vector<TcpState> tcpPath(TcpState from, TcpState to)
         next.pop_front();
         if (state == Closed && state != from)
             continue; // what comes after CLOSED is another connection
-        for (const Edge& edge : kEdges) {
+        for (const TcpEdge& edge : kEdges) {
             if (edge.from == state && edge.to != from && before[index(edge.to)] == Unknown) {
                 before[index(edge.to)] = state;
                 next.push_back(edge.to);

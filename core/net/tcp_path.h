@@ -4,9 +4,23 @@
 
 #include "core/event/event.h"
 
+#include <span>
 #include <vector>
 
 namespace core {
+
+/// One arrow of the figure.
+struct TcpEdge
+{
+    TcpState from;
+    TcpState to;
+
+    friend bool operator==(const TcpEdge& a, const TcpEdge& b) = default;
+};
+
+/// The arrows that an end can take on Linux, each once. Not among them: those that end it at once (a reset, an abort,
+/// a listener or an attempt to connect that is closed), which lead from any state to CLOSED.
+std::span<const TcpEdge> tcpEdges();
 
 /// The shortest way from one state to the other along the figure, without `from`, with `to` last; {to} when the figure
 /// has none. FIN_WAIT1 reaches TIME_WAIT through FIN_WAIT2 or CLOSING, as Linux does it. Equal states: empty.

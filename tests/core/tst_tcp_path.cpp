@@ -2,6 +2,7 @@
 #include "core/net/tcp_path.h"
 
 #include <QTest>
+#include <algorithm>
 
 using enum core::TcpState;
 using States = std::vector<core::TcpState>;
@@ -42,6 +43,24 @@ private Q_SLOTS:
         QFETCH(core::TcpState, to);
         QFETCH(States, path);
         QCOMPARE(core::tcpPath(from, to), path);
+    }
+
+    void everyEdgeIsTheShortestWay()
+    {
+        int others = 0;
+        for (int from = 1; from <= int(Closing); ++from) {
+            for (int to = 1; to <= int(Closing); ++to) {
+                const core::TcpEdge edge{core::TcpState(from), core::TcpState(to)};
+                const auto edges = core::tcpEdges();
+                const auto found = std::count(edges.begin(), edges.end(), edge);
+                QVERIFY(found <= 1);
+                if (found == 1)
+                    QCOMPARE(core::tcpPath(edge.from, edge.to), States{edge.to});
+                else
+                    ++others;
+            }
+        }
+        QCOMPARE(core::tcpEdges().size() + std::size_t(others), std::size_t{11 * 11});
     }
 
     void everyPairEndsAtItsGoal()
