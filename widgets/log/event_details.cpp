@@ -5,6 +5,7 @@
 #include "core/text/event_text.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/role_label.h"
+#include "widgets/common/state_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/log/details_writer.h"
 #include "widgets/log/hex_view.h"

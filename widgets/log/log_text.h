@@ -20,7 +20,5 @@ QString timeText(std::int64_t ns, std::int64_t originNs);
 QString deltaText(std::int64_t nanoseconds);
 /// One sentence on where the observation comes from.
 QString sourceSentence(core::Source source);
-/// One sentence on what a TCP state means; RFC 9293 section 3.3.2.
-QString stateSentence(core::TcpState state);
 
 } // namespace widgets

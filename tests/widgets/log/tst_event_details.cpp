@@ -3,6 +3,7 @@
 #include "core/text/errno_text.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/common/error_text.h"
+#include "widgets/common/state_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/log/event_details.h"
 #include "widgets/log/hex_view.h"
