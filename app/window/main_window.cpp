@@ -11,6 +11,7 @@
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
+#include "widgets/states/states_panel.h"
 #include "widgets/wire/wire_panel.h"
 
 #include <QAction>
@@ -27,6 +28,7 @@ using core::Session;
 using widgets::ClientTabs;
 using widgets::LogPanel;
 using widgets::ServerPanel;
+using widgets::StatesPanel;
 using widgets::WirePanel;
 
 MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
@@ -45,7 +47,8 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_clients(new ClientTabs(m_feed, [this] { return m_bridge.session().addClient(); })),
       m_log(new LogPanel(m_feed, [this](quint16 track) {
           return QString::fromStdString(m_bridge.session().recorder().trackName(track));
-      }))
+      })),
+      m_states(new StatesPanel(m_feed))
 {
     setWindowTitle(tr("Socket Playground"));
     makeLayout();
@@ -103,6 +106,7 @@ void MainWindow::makeTabs()
     m_tabs->setDocumentMode(true);
     m_tabs->setTabBarAutoHide(true);
     m_tabs->addTab(m_log, tr("Event log"));
+    m_tabs->addTab(m_states, tr("TCP states"));
     // The keyboard goes to the bar or to the page. Qt makes the bar stand for the whole: hidden, it would trap Tab.
     m_tabs->setFocusProxy(nullptr);
     m_tabs->setFocusPolicy(Qt::NoFocus);
@@ -224,6 +228,7 @@ void MainWindow::connectEvents()
     connect(m_log, &LogPanel::eventSelected, this, &MainWindow::selectEvent);
     connect(m_wire, &WirePanel::eventSelected, this, &MainWindow::selectEvent);
     connect(m_clients, &ClientTabs::eventSelected, this, &MainWindow::selectEvent);
+    connect(m_states, &StatesPanel::eventSelected, this, &MainWindow::selectEvent);
     connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
 }
@@ -249,6 +254,7 @@ void MainWindow::selectEvent(quint64 number)
     m_log->selectEvent(number);
     m_wire->selectEvent(number);
     m_clients->selectEvent(number);
+    m_states->selectEvent(number);
 }
 
 void MainWindow::updateSummary()

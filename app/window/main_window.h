@@ -18,6 +18,7 @@ class ClientTabs;
 class LogPanel;
 class MessageBar;
 class ServerPanel;
+class StatesPanel;
 class WirePanel;
 } // namespace widgets
 
@@ -66,6 +67,7 @@ private:
     widgets::WirePanel* m_wire;
     widgets::ClientTabs* m_clients;
     widgets::LogPanel* m_log;
+    widgets::StatesPanel* m_states;
 };
 
 } // namespace app

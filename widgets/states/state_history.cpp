@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/states/state_history.h"
+
+#include "core/net/tcp_path.h"
+#include "core/text/event_text.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace widgets {
+
+namespace {
+
+using core::Call;
+using core::TcpState;
+using Kind = StateCause::Kind;
+
+bool isEdge(TcpState from, TcpState to)
+{
+    const auto edges = core::tcpEdges();
+    return std::find(edges.begin(), edges.end(), core::TcpEdge{from, to}) != edges.end();
+}
+
+/// True when RFC 9293 has our program take this arrow.
+bool needsCall(TcpState from, TcpState to)
+{
+    return from == TcpState::Closed || to == TcpState::FinWait1 || to == TcpState::LastAck;
+}
+
+bool isCallFor(TcpState to, Call call)
+{
+    switch (to) {
+    case TcpState::Listen:
+        return call == Call::Listen;
+    case TcpState::SynSent:
+        return call == Call::Connect;
+    case TcpState::FinWait1:
+    case TcpState::LastAck:
+        return call == Call::Shutdown || call == Call::Close;
+    default:
+        return false;
+    }
+}
+
+bool saysReset(int error)
+{
+    return error == ECONNRESET || error == ECONNREFUSED || error == EPIPE;
+}
+
+// Calls that only ask, or that the program makes for itself.
+bool isCause(const core::Event& event)
+{
+    switch (event.call) {
+    case Call::Getsockopt:
+        return core::errorOf(event) != 0; // SO_ERROR hands over what became of connect(2)
+    case Call::Getsockname:
+    case Call::Getpeername:
+    case Call::Setsockopt:
+        return false;
+    default:
+        return core::callInfo(event.call).group == core::CallGroup::Socket;
+    }
+}
+
+} // namespace
+
+std::int64_t timeWaitLeftNs(const StatePath& path, std::int64_t nowNs)
+{
+    if (path.now() != TcpState::TimeWait)
+        return 0;
+    return std::clamp(path.steps.back().ns + kTimeWaitNs - nowNs, std::int64_t{0}, kTimeWaitNs);
+}
+
+StatePath pathAt(StatePath path, std::int64_t nowNs)
+{
+    if (path.now() == TcpState::TimeWait && timeWaitLeftNs(path, nowNs) == 0) {
+        path.steps.push_back({.number = 0,
+                              .ns = path.steps.back().ns + kTimeWaitNs,
+                              .from = TcpState::TimeWait,
+                              .to = TcpState::Closed,
+                              .source = core::Source::Inferred,
+                              .cause = {.kind = Kind::Time}});
+    }
+    return path;
+}
+
+void StateHistory::apply(const core::Event& event, std::uint64_t number)
+{
+    const bool state = event.kind == core::EventKind::State;
+    const bool call = event.kind == core::EventKind::Call && isCause(event);
+    const bool note = event.kind == core::EventKind::Note && (event.note() == core::NoteCode::ConnectTimeout ||
+                                                              event.note() == core::NoteCode::ConnectCancelled);
+    if (!state && !call && !note)
+        return;
+    const std::uint64_t wanted = key(event.connection, event.side);
+    if (!m_cached || m_cachedKey != wanted) {
+        if (m_ends.size() >= kMostEnds && !m_ends.contains(wanted))
+            forgetOldest();
+        m_cached = &m_ends[wanted];
+        m_cached->path.side = event.side;
+        m_cachedKey = wanted;
+    }
+    m_cached->lastNumber = number;
+    if (state)
+        addStep(*m_cached, event, number);
+    else if (call)
+        addCall(*m_cached, event);
+    else
+        m_cached->gaveUp = true;
+}
+
+void StateHistory::addCall(End& end, const core::Event& event)
+{
+    if (event.call != Call::Getsockopt) // SO_ERROR speaks of the connect(2) before it
+        end.call = event.call;
+    end.error = core::errorOf(event);
+    end.gaveUp = false;
+    end.path.descriptorClosed = event.call == Call::Close;
+}
+
+void StateHistory::addStep(End& end, const core::Event& event, std::uint64_t number)
+{
+    std::vector<StateStep>& steps = end.path.steps;
+    if (event.from() == TcpState::Closed)
+        steps.clear(); // what comes after CLOSED is another connection
+    else if (steps.size() == kMostSteps)
+        steps.erase(steps.begin());
+    steps.push_back({.number = number,
+                     .ns = event.startNs,
+                     .from = event.from(),
+                     .to = event.to(),
+                     .source = event.source,
+                     .cause = causeOf(end, event.from(), event.to())});
+}
+
+StateCause StateHistory::causeOf(const End& end, TcpState from, TcpState to)
+{
+    const bool failed = end.error != 0 && end.error != EINPROGRESS && end.error != EAGAIN && end.error != EINTR;
+    if (from == TcpState::TimeWait && to == TcpState::Closed)
+        return {.kind = Kind::Time};
+    if (isEdge(from, to)) {
+        if (!needsCall(from, to))
+            return {.kind = Kind::Segment};
+        // A connect(2) that fails at once, as on this computer, has sent its SYN all the same.
+        if (isCallFor(to, end.call) && (!failed || end.call == Call::Connect))
+            return {.kind = Kind::Call, .call = end.call};
+        return {};
+    }
+    if (to != TcpState::Closed)
+        return {};
+    if (end.gaveUp)
+        return {.kind = Kind::GaveUp};
+    if (failed)
+        return {.kind = saysReset(end.error) ? Kind::Reset : Kind::Failure, .error = end.error};
+    if (end.call == Call::Close)
+        return {.kind = Kind::Call, .call = end.call};
+    return {};
+}
+
+void StateHistory::letGo(std::uint64_t firstNumber)
+{
+    m_cached = nullptr;
+    std::erase_if(m_ends, [firstNumber](const auto& entry) { return entry.second.lastNumber < firstNumber; });
+}
+
+// A tenth at once, so that it is rarely done.
+void StateHistory::forgetOldest()
+{
+    m_cached = nullptr;
+    std::vector<std::uint64_t> numbers;
+    numbers.reserve(m_ends.size());
+    for (const auto& entry : m_ends)
+        numbers.push_back(entry.second.lastNumber);
+    const auto last = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 10);
+    std::nth_element(numbers.begin(), last, numbers.end());
+    letGo(*last);
+}
+
+void StateHistory::clear()
+{
+    m_cached = nullptr;
+    m_ends.clear();
+}
+
+const StatePath* StateHistory::find(core::ConnectionId connection, core::Side side) const
+{
+    const auto found = m_ends.find(key(connection, side));
+    return found != m_ends.end() && !found->second.path.steps.empty() ? &found->second.path : nullptr;
+}
+
+} // namespace widgets
