@@ -7,6 +7,7 @@
 #include "app/window/tool_row.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/kernel/kernel_sockets_panel.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
@@ -26,6 +27,7 @@ namespace app {
 
 using core::Session;
 using widgets::ClientTabs;
+using widgets::KernelSocketsPanel;
 using widgets::LogPanel;
 using widgets::ServerPanel;
 using widgets::StatesPanel;
@@ -45,10 +47,11 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_server(new ServerPanel(m_feed)),
       m_wire(new WirePanel(m_feed)),
       m_clients(new ClientTabs(m_feed, [this] { return m_bridge.session().addClient(); })),
-      m_log(new LogPanel(m_feed, [this](quint16 track) {
-          return QString::fromStdString(m_bridge.session().recorder().trackName(track));
-      })),
-      m_states(new StatesPanel(m_feed))
+      m_log(new LogPanel(
+          m_feed,
+          [this](quint16 track) { return QString::fromStdString(m_bridge.session().recorder().trackName(track)); })),
+      m_states(new StatesPanel(m_feed)),
+      m_kernelSockets(new KernelSocketsPanel(m_feed))
 {
     setWindowTitle(tr("Socket Playground"));
     makeLayout();
@@ -57,6 +60,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     connectClients();
     connectDemo();
     connectEvents();
+    connectKernel();
     restore(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
     updateSummary();
     reportProblems(m_bridge.start());
@@ -107,6 +111,7 @@ void MainWindow::makeTabs()
     m_tabs->setTabBarAutoHide(true);
     m_tabs->addTab(m_log, tr("Event log"));
     m_tabs->addTab(m_states, tr("TCP states"));
+    m_tabs->addTab(m_kernelSockets, tr("Kernel sockets"));
     // The keyboard goes to the bar or to the page. Qt makes the bar stand for the whole: hidden, it would trap Tab.
     m_tabs->setFocusProxy(nullptr);
     m_tabs->setFocusPolicy(Qt::NoFocus);
@@ -231,6 +236,14 @@ void MainWindow::connectEvents()
     connect(m_states, &StatesPanel::eventSelected, this, &MainWindow::selectEvent);
     connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
+}
+
+void MainWindow::connectKernel()
+{
+    connect(m_kernelSockets, &KernelSocketsPanel::sampleRequested, &m_kernelBridge, &KernelBridge::requestSample);
+    connect(&m_kernelBridge, &KernelBridge::sampled, m_kernelSockets, &KernelSocketsPanel::setSample);
+    connect(m_server, &ServerPanel::portHolderRequested, &m_kernelBridge, &KernelBridge::requestHolder);
+    connect(&m_kernelBridge, &KernelBridge::holderFound, m_server, &ServerPanel::setPortHolder);
 }
 
 void MainWindow::startDemo()

@@ -2,6 +2,7 @@
 // The main window: three columns above the log, and who tells whom what.
 #pragma once
 
+#include "app/session/kernel_bridge.h"
 #include "app/session/session_bridge.h"
 #include "app/session/window_demo.h"
 #include "app/settings/settings.h"
@@ -15,6 +16,7 @@ class QTabWidget;
 
 namespace widgets {
 class ClientTabs;
+class KernelSocketsPanel;
 class LogPanel;
 class MessageBar;
 class ServerPanel;
@@ -46,6 +48,7 @@ private:
     void connectClients();
     void connectDemo();
     void connectEvents();
+    void connectKernel();
     void startDemo();
     void selectEvent(quint64 number);
     void updateSummary();
@@ -55,6 +58,7 @@ private:
     Appearance m_appearance;
     widgets::EventFeed m_feed;
     SessionBridge m_bridge;
+    KernelBridge m_kernelBridge;
     WindowDemo m_demo;
     core::ServerStatus m_serverStatus;
 
@@ -68,6 +72,7 @@ private:
     widgets::ClientTabs* m_clients;
     widgets::LogPanel* m_log;
     widgets::StatesPanel* m_states;
+    widgets::KernelSocketsPanel* m_kernelSockets;
 };
 
 } // namespace app

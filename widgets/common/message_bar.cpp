@@ -37,12 +37,15 @@ MessageBar::MessageBar(QWidget* parent)
     : QWidget(parent),
       m_mark(new RoleLabel(Role::Error, {}, this)),
       m_sentence(new RoleLabel(Role::Error, {}, this)),
+      m_addition(new RoleLabel(Role::Neutral, {}, this)),
       m_help(new RoleLabel(Role::Neutral, {}, this)),
       m_counter(new RoleLabel(Role::Muted, {}, this)),
       m_dismiss(new QToolButton(this))
 {
     makeWrapping(m_sentence);
+    makeWrapping(m_addition);
     makeWrapping(m_help);
+    m_addition->hide();
     QFont bold = font();
     bold.setBold(true);
     m_mark->setFont(bold);
@@ -57,6 +60,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* texts = new QVBoxLayout;
     texts->setSpacing(3);
     texts->addWidget(m_sentence);
+    texts->addWidget(m_addition);
     texts->addWidget(m_help);
     texts->addWidget(m_counter);
     auto* row = new QHBoxLayout(this);
@@ -84,6 +88,8 @@ void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& 
     m_mark->setRole(textRole(kind));
     m_sentence->setText(sentence);
     m_sentence->setRole(textRole(kind));
+    m_addition->clear();
+    m_addition->hide();
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());
     m_counter->setText(m_count > 1 ? tr("%1 times").arg(m_count) : QString());
@@ -115,10 +121,23 @@ void MessageBar::showToolTip()
                      : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped()));
 }
 
+void MessageBar::setAddition(const QString& sentence)
+{
+    if (!hasMessage())
+        return;
+    m_addition->setText(sentence);
+    m_addition->setVisible(!sentence.isEmpty());
+    setAccessibleDescription(sentence.isEmpty() ? help() : sentence + QLatin1Char('\n') + help());
+    updateGeometry();
+    showToolTip();
+}
+
 void MessageBar::clearMessage()
 {
     m_count = 0;
     m_sentence->clear();
+    m_addition->clear();
+    m_addition->hide();
     m_help->clear();
     m_counter->clear();
     hide();
@@ -127,6 +146,11 @@ void MessageBar::clearMessage()
 QString MessageBar::sentence() const
 {
     return m_sentence->text();
+}
+
+QString MessageBar::addition() const
+{
+    return m_addition->text();
 }
 
 QString MessageBar::help() const

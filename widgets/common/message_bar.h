@@ -30,12 +30,15 @@ public:
     void showError(const QString& what, const core::SysError& error);
     /// Any other message; `cause` and `remedy` may be empty. Plain text, translated and escaped by the caller.
     void showMessage(Kind kind, const QString& sentence, const QString& cause = {}, const QString& remedy = {});
+    /// A sentence more, found out after the message was shown; replaces an earlier one, and goes with the message.
+    void setAddition(const QString& sentence);
     void clearMessage();
 
     bool hasMessage() const { return m_count > 0; }
     Kind kind() const { return m_kind; }
     QString sentence() const;
     QString help() const; ///< Cause and remedy as shown.
+    QString addition() const;
     int count() const { return m_count; }
 
 Q_SIGNALS:
@@ -56,6 +59,7 @@ private:
     int m_count = 0; // how often the message was given; 0: none
     RoleLabel* m_mark;
     RoleLabel* m_sentence;
+    RoleLabel* m_addition;
     RoleLabel* m_help;
     RoleLabel* m_counter;
     QToolButton* m_dismiss;

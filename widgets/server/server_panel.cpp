@@ -8,6 +8,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_badge.h"
+#include "widgets/kernel/port_holder_text.h"
 #include "widgets/server/address_box.h"
 #include "widgets/server/connection_list.h"
 
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <cerrno>
 
 namespace widgets {
 
@@ -237,7 +239,16 @@ void ServerPanel::showErrors(const core::ServerStatus& before)
         //: %1 address and port
         const QString what = tr("Listening on %1").arg(fromUtf8(m_status.address.text()));
         m_message->showError(what, *m_status.error);
+        if (m_status.error->code == EADDRINUSE)
+            Q_EMIT portHolderRequested(m_status.address);
     }
+}
+
+void ServerPanel::setPortHolder(const core::Address& wanted, const std::optional<core::PortHolder>& holder)
+{
+    const bool current = !isListening() && m_status.error && m_status.error->code == EADDRINUSE;
+    if (current && holder && m_status.address == wanted)
+        m_message->setAddition(portHolderText(wanted, *holder));
 }
 
 void ServerPanel::showStatus()

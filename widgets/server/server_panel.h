@@ -2,10 +2,12 @@
 // The panel in which the user starts the server and sees its connections.
 #pragma once
 
+#include "core/kernel/port_holder.h"
 #include "core/session/requests.h"
 
 #include <QWidget>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -37,6 +39,8 @@ public:
 
 public Q_SLOTS:
     void setStatus(const core::ServerStatus& status);
+    /// Who holds the address that could not be bound (portHolderRequested()); ignored when that error is over.
+    void setPortHolder(const core::Address& wanted, const std::optional<core::PortHolder>& holder);
     /// Starts or stops as the button does; ignored while the outcome of the last request is not known yet.
     /// False when nothing was asked for: the address is none (said at its field), or the last outcome is awaited.
     bool toggle();
@@ -46,6 +50,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void listenRequested(const core::ListenRequest& request);
+    /// The address was in use when the server was to start.
+    void portHolderRequested(const core::Address& wanted);
     void stopRequested(); ///< Close the listener and its connections.
     void closeRequested(std::vector<core::ConnectionId> connections);
     void halfCloseRequested(std::vector<core::ConnectionId> connections);

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void errorRepeatedAndOver();
+    void portHolder();
     void acceptPaused();
     void emptyText_data();
     void emptyText();
@@ -427,6 +428,37 @@ void TestServerPanel::errorRepeatedAndOver()
     m_panel->toggle();
     m_panel->setStatus(listening("127.0.0.1", 8080));
     QVERIFY(!bar(MessageBar::Kind::Error));
+}
+
+void TestServerPanel::portHolder()
+{
+    ServerPanel& panel = *m_panel;
+    QSignalSpy asked(&panel, &ServerPanel::portHolderRequested);
+    panel.setStatus(failed("127.0.0.1", 80, {"bind", EACCES}));
+    QVERIFY(asked.isEmpty());
+    panel.setStatus(failed("127.0.0.1", 8080, {"bind", EADDRINUSE}));
+    QCOMPARE(asked.size(), 1);
+    MessageBar* message = bar(MessageBar::Kind::Error);
+    const core::Address wanted = *core::Address::ip("127.0.0.1", 8080);
+    core::PortHolder holder;
+    holder.socket.local = wanted;
+    holder.socket.inode = 7;
+    holder.owner = core::ProcessOwner{4711, "ncat", 0};
+    panel.setPortHolder(*core::Address::ip("127.0.0.1", 8081), holder); // of an earlier error
+    QVERIFY(message->addition().isEmpty());
+    panel.setPortHolder(wanted, std::nullopt); // gone meanwhile
+    QVERIFY(message->addition().isEmpty());
+    panel.setPortHolder(wanted, holder);
+    QVERIFY(message->addition().contains(QStringLiteral("ncat (pid 4711)")));
+    QVERIFY(message->accessibleDescription().startsWith(message->addition()));
+    panel.setStatus(failed("127.0.0.1", 8080, {"bind", EADDRINUSE})); // who holds it may have changed
+    QCOMPARE(message->count(), 2);
+    QVERIFY(message->addition().isEmpty());
+    panel.setPortHolder(wanted, holder);
+    panel.setStatus(listening("127.0.0.1", 8080));
+    QVERIFY(message->addition().isEmpty());
+    panel.setPortHolder(wanted, holder); // the answer comes late
+    QVERIFY(message->addition().isEmpty());
 }
 
 void TestServerPanel::acceptPaused()
