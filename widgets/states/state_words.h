@@ -26,8 +26,8 @@ QString edgeSentence(core::TcpState from, core::TcpState to);
 
 /// One sentence on why this step was taken: our call, or the segment that must have come.
 QString causeSentence(const StateStep& step);
-/// The cause in a word or two, for the arrow: "shutdown()", "rcv RST", "ETIMEDOUT"; what the figure says when that is all
-/// that is known; may be empty.
+/// The cause in a word or two, for the arrow: "shutdown()", "rcv RST", "ETIMEDOUT"; what the figure says when that is
+/// all that is known; may be empty.
 QString causeWord(const StateStep& step);
 /// "kernel", "sampled" or "inferred".
 QString stepSource(const StateStep& step);

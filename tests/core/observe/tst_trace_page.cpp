@@ -148,7 +148,7 @@ void TestTracePage::events()
 {
     const QByteArray large = head(0, 5) + word(4 + 72) + stateEvent(8, 9);
     const auto found = read(page(1000, small(0, stateEvent(7, 10)) + small(1, stateEvent(1, 4, 132)) + // SCTP
-                                           small(1, stateEvent(1, 4, 6, 1)) +                     // another tracepoint
+                                           small(1, stateEvent(1, 4, 6, 1)) + // another tracepoint
                                            small(3, stateEvent(10, 3)) + large));
     QCOMPARE(found.size(), std::size_t{3});
     QCOMPARE(found[0].ns, std::int64_t{1000});
@@ -169,8 +169,8 @@ void TestTracePage::times()
     const QByteArray extend = head(30, 7) + word(3);
     const QByteArray absolute = head(31, 9) + word(40);
     const QByteArray skipped = head(29, 2) + word(8) + word(0);
-    const auto found = read(page(1000, extend + small(1, stateEvent(1, 8)) + skipped + small(1, stateEvent(8, 9)) + absolute +
-                                           small(2, stateEvent(9, 7)) + head(29, 0)));
+    const auto found = read(page(1000, extend + small(1, stateEvent(1, 8)) + skipped + small(1, stateEvent(8, 9)) +
+                                           absolute + small(2, stateEvent(9, 7)) + head(29, 0)));
     QCOMPARE(found.size(), std::size_t{3});
     const std::int64_t extended = 1000 + (std::int64_t{3} << 27) + 7 + 1;
     QCOMPARE(found[0].ns, extended);
