@@ -26,11 +26,15 @@ EventTrack::~EventTrack()
 
 void EventTrack::add(Event event, std::span<const std::byte> payload)
 {
-    event.thread = m_index;
     event.side = m_side;
     if (event.connection == 0 && event.fd >= 0 && static_cast<std::size_t>(event.fd) < m_connectionOfFd.size())
         event.connection = m_connectionOfFd[static_cast<std::size_t>(event.fd)];
+    insert(event, payload);
+}
 
+void EventTrack::insert(Event event, std::span<const std::byte> payload)
+{
+    event.thread = m_index;
     if (m_written - m_taken.load(std::memory_order_acquire) >= kMaxBehind) {
         ++m_lostUnreported;
         m_lost.fetch_add(1, std::memory_order_relaxed);
@@ -42,9 +46,10 @@ void EventTrack::add(Event event, std::span<const std::byte> payload)
             std::min<std::uint64_t>(std::exchange(m_lostUnreported, 0), std::numeric_limits<std::int32_t>::max());
         Event gap;
         gap.kind = EventKind::Note;
+        gap.side = event.side;
         gap.startNs = event.startNs;
         gap.args = {static_cast<std::int32_t>(NoteCode::EventsLost), static_cast<std::int32_t>(count), 0, 0};
-        add(gap);
+        insert(gap, {});
     }
 
     event.payloadSize = static_cast<std::uint32_t>(payload.size());
@@ -72,7 +77,7 @@ void EventTrack::publish()
     if (m_holding)
         return;
     m_published.store(m_written);
-    m_busySince.store(kIdle, std::memory_order_release);
+    m_busySince.store(m_idleMark, std::memory_order_release);
     m_waker.published();
 }
 
@@ -94,6 +99,13 @@ const std::byte* EventTrack::keep(std::span<const std::byte> payload)
     ++m_chunk->events;
     m_payloadWritten += payload.size();
     return place;
+}
+
+void EventTrack::reportedUpTo(std::int64_t ns)
+{
+    m_idleMark = ns;
+    m_busySince.store(ns, std::memory_order_release);
+    m_waker.published();
 }
 
 void EventTrack::state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source, std::int64_t startNs)

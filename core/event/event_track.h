@@ -24,8 +24,9 @@ namespace core {
 /// consistent with EventTrack::m_published: either the consumer sees the new event, or the producer sees it asleep.
 struct RecorderWaker
 {
-    std::atomic<bool> asleep{true}; // the consumer waits to be told
-    std::function<void()> wake;     // set before recording starts
+    std::atomic<bool> asleep{true};             // the consumer waits to be told
+    std::function<void()> wake;                 // set before recording starts
+    std::atomic<bool> kernelTellsStates{false}; // setKernelTellsStates()
 
     void published()
     {
@@ -66,6 +67,16 @@ public:
 
     /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
     void add(Event event, std::span<const std::byte> payload = {});
+
+    /// Adds an event with the side, connection and time that it has: what somebody else saw, told later.
+    void addReported(const Event& event, std::span<const std::byte> payload = {}) { insert(event, payload); }
+    /// For a track whose events come later than they happened: nothing that started up to `ns` will be added any more.
+    /// Until then no other track's event from after it is handed out. kIdle ends it.
+    void reportedUpTo(std::int64_t ns);
+    /// The kernel reports the states of TCP ends itself, on another track; EndState asks. For all tracks of the
+    /// recorder.
+    void setKernelTellsStates(bool tells) noexcept { m_waker.kernelTellsStates.store(tells); }
+    bool kernelTellsStates() const noexcept { return m_waker.kernelTellsStates.load(std::memory_order_relaxed); }
 
     /// `startNs` 0: now.
     void state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source, std::int64_t startNs = 0);
@@ -109,6 +120,7 @@ private:
         std::atomic<Block*> next{nullptr};
     };
 
+    void insert(Event event, std::span<const std::byte> payload);
     const std::byte* keep(std::span<const std::byte> payload);
     void publish();
 
@@ -130,6 +142,7 @@ private:
     std::size_t m_chunkUsed = 0;
     std::uint64_t m_payloadWritten = 0;
     std::uint64_t m_lostUnreported = 0;
+    std::int64_t m_idleMark = kIdle; // what m_busySince is between two events
 
     // both
     std::atomic<std::int64_t> m_busySince{kIdle};

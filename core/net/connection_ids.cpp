@@ -43,16 +43,25 @@ std::string keyOf(const Address& client, const Address& server)
 
 void ConnectionIds::Connecting::claim(const Address& local, const Address& peer, ConnectionId id)
 {
-    if (std::string key = keyOf(local, peer); !key.empty())
+    m_ids.m_connects.push_back({m_sinceNs, monotonicNs(), id});
+    if (m_ids.m_connects.size() > kConnects)
+        m_ids.m_connects.pop_front();
+    if (std::string key = keyOf(local, peer); !key.empty()) {
+        m_ids.remember(key, id);
         m_ids.m_claimed[std::move(key)] = id;
+    }
 }
 
 ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer)
 {
     const std::lock_guard lock(m_mutex);
-    const auto claimed = m_claimed.find(keyOf(peer, local));
-    if (claimed == m_claimed.end())
-        return next();
+    const std::string key = keyOf(peer, local);
+    const auto claimed = m_claimed.find(key);
+    if (claimed == m_claimed.end()) {
+        const ConnectionId id = next();
+        remember(key, id);
+        return id;
+    }
     const ConnectionId id = claimed->second;
     m_claimed.erase(claimed);
     return id;
@@ -62,13 +71,61 @@ void ConnectionIds::clientClosed(const Address& local, const Address& peer)
 {
     std::string key = keyOf(local, peer);
     const std::lock_guard lock(m_mutex);
-    if (!m_claimed.contains(key))
-        return;
+    if (m_claimed.contains(key))
+        forgetLater(std::move(key));
+}
+
+void ConnectionIds::forgetLater(std::string key)
+{
     m_closed.push_back(std::move(key));
     if (m_closed.size() > kRemembered) {
         m_claimed.erase(m_closed.front());
         m_closed.pop_front();
     }
+}
+
+void ConnectionIds::remember(const std::string& key, ConnectionId id)
+{
+    if (key.empty() || !m_known.insert_or_assign(key, id).second)
+        return;
+    m_knownOrder.push_back(key);
+    if (m_knownOrder.size() > kKnown) {
+        m_known.erase(m_knownOrder.front());
+        m_knownOrder.pop_front();
+    }
+}
+
+std::optional<ConnectionId> ConnectionIds::known(const Address& client, const Address& server)
+{
+    const std::string key = keyOf(client, server);
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_known.find(key);
+    return found == m_known.end() ? std::nullopt : std::optional(found->second);
+}
+
+ConnectionId ConnectionIds::observed(const Address& client, const Address& server)
+{
+    std::string key = keyOf(client, server);
+    const std::lock_guard lock(m_mutex);
+    if (const auto found = m_known.find(key); found != m_known.end())
+        return found->second;
+    const ConnectionId id = next();
+    if (!key.empty()) {
+        remember(key, id);
+        m_claimed[key] = id;
+        forgetLater(std::move(key)); // it may never be accepted
+    }
+    return id;
+}
+
+std::optional<ConnectionId> ConnectionIds::connectingAt(std::int64_t ns)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto connect = m_connects.rbegin(); connect != m_connects.rend() && connect->toNs >= ns; ++connect) {
+        if (connect->fromNs <= ns)
+            return connect->connection;
+    }
+    return std::nullopt;
 }
 
 } // namespace core

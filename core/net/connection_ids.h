@@ -2,12 +2,14 @@
 // Numbers for connections: both ends of one connection inside this program get the same.
 #pragma once
 
+#include "core/clock.h"
 #include "core/event/event.h"
 #include "core/net/address.h"
 
 #include <atomic>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -22,12 +24,13 @@ public:
     class Connecting
     {
     public:
-        explicit Connecting(ConnectionIds& ids) : m_ids(ids), m_lock(ids.m_mutex) {}
+        explicit Connecting(ConnectionIds& ids) : m_ids(ids), m_lock(ids.m_mutex), m_sinceNs(monotonicNs()) {}
         void claim(const Address& local, const Address& peer, ConnectionId id);
 
     private:
         ConnectionIds& m_ids;
         std::lock_guard<std::mutex> m_lock;
+        std::int64_t m_sinceNs;
     };
 
     ConnectionId next() { return ++m_last; }
@@ -36,13 +39,35 @@ public:
     /// The client's end is closed. The number stays known a while, for a server that has not yet accepted it.
     void clientClosed(const Address& local, const Address& peer);
 
+    /// The number of the newest connection between these two, also when it is closed; the newest kKnown are remembered.
+    std::optional<ConnectionId> known(const Address& client, const Address& server);
+    /// The same, and when there is none a new one, which accepted() then finds: somebody saw the connection before us.
+    ConnectionId observed(const Address& client, const Address& server);
+    /// The connection whose client called connect(2) at that time (CLOCK_MONOTONIC, ns).
+    std::optional<ConnectionId> connectingAt(std::int64_t ns);
+
 private:
+    static constexpr std::size_t kKnown = 16'384;
+    static constexpr std::size_t kConnects = 4096;
+    struct Connect
+    {
+        std::int64_t fromNs;
+        std::int64_t toNs;
+        ConnectionId connection;
+    };
+
+    void remember(const std::string& key, ConnectionId id);
+    void forgetLater(std::string key);
+
     static constexpr std::size_t kRemembered = 4096; // closed clients not yet accepted
 
     std::atomic<ConnectionId> m_last{0};
     std::mutex m_mutex;                                      // guards all below
     std::unordered_map<std::string, ConnectionId> m_claimed; // by client and server address
     std::deque<std::string> m_closed;
+    std::unordered_map<std::string, ConnectionId> m_known; // by client and server address
+    std::deque<std::string> m_knownOrder;                  // oldest first
+    std::deque<Connect> m_connects;                        // oldest first; they do not overlap
 };
 
 } // namespace core

@@ -7,6 +7,8 @@ namespace core {
 
 void EndState::sample(Socket& socket, bool peerClosed)
 {
+    if (forgetIfKernelTells())
+        return;
     if (const Result<TcpState> state = socket.tcpState())
         sampled(socket.fd(), *state, peerClosed);
 }
@@ -25,6 +27,7 @@ void EndState::sampled(int fd, TcpState state, bool peerClosed)
 
 void EndState::close(Socket& socket)
 {
+    forgetIfKernelTells();
     const int fd = socket.fd();
     const bool open = m_state == TcpState::Established || m_state == TcpState::CloseWait;
     const bool unread = m_state == TcpState::Established && socket.hasUnread().value_or(false);
@@ -39,6 +42,7 @@ void EndState::close(Socket& socket)
 
 Result<void> EndState::shutdownWrite(Socket& socket, bool peerClosed)
 {
+    const bool told = forgetIfKernelTells();
     m_track->hold();
     Result<void> shut = socket.shutdownWrite();
     if (shut && m_state == TcpState::Established)
@@ -46,7 +50,7 @@ Result<void> EndState::shutdownWrite(Socket& socket, bool peerClosed)
     else if (shut && m_state == TcpState::CloseWait)
         inferFromCall(socket.fd(), TcpState::LastAck);
     m_track->release(m_connection);
-    if (!shut)
+    if (!shut || told)
         return shut;
     // When the peer has answered at once the kernel already says CLOSE, be it TIME_WAIT, the end or a reset: only the
     // next recv(2) tells.
@@ -58,16 +62,31 @@ Result<void> EndState::shutdownWrite(Socket& socket, bool peerClosed)
 
 void EndState::infer(int fd, TcpState state)
 {
-    walk(fd, state, Source::Inferred);
+    // From what is not known nothing follows.
+    if (!forgetIfKernelTells() && m_state != TcpState::Unknown)
+        walk(fd, state, Source::Inferred);
+}
+
+bool EndState::forgetIfKernelTells()
+{
+    const bool tells = m_track->kernelTellsStates();
+    if (tells)
+        m_state = TcpState::Unknown;
+    return tells;
 }
 
 void EndState::inferFromCall(int fd, TcpState state)
 {
-    walk(fd, state, Source::Inferred, m_track->lastStartNs() + 1);
+    if (!forgetIfKernelTells() && m_state != TcpState::Unknown)
+        walk(fd, state, Source::Inferred, m_track->lastStartNs() + 1);
 }
 
 void EndState::walk(int fd, TcpState to, Source last, std::int64_t startNs)
 {
+    if (m_state == TcpState::Unknown) {
+        m_state = to;
+        return;
+    }
     for (const TcpState step : tcpPath(m_state, to)) {
         m_track->state(m_connection, fd, m_state, step, step == to ? last : Source::Inferred, startNs);
         m_state = step;

@@ -10,6 +10,10 @@ namespace core {
 
 /// Belongs to one socket and its thread. Every change becomes an event: the state that was read from the kernel as
 /// sampled, those that must lie before it as inferred. UNIX sockets have no TCP state: nothing is recorded for them.
+///
+/// While the kernel reports the states itself (EventTrack::kernelTellsStates()) nothing is sampled or inferred here,
+/// and the state is not known; sampling begins anew afterwards with the first state that is read, which is no change
+/// and no event.
 class EndState
 {
 public:
@@ -33,6 +37,8 @@ public:
     void infer(int fd, TcpState state);
 
 private:
+    /// True, and the state is not known from now on, while the kernel reports the states.
+    bool forgetIfKernelTells();
     void sampled(int fd, TcpState state, bool peerClosed);
     void walk(int fd, TcpState to, Source last, std::int64_t startNs = 0);
 

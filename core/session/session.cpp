@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session.h"
 
+#include "core/observe/observer.h"
 #include "core/session/client.h"
 #include "core/session/io_thread.h"
 #include "core/session/server.h"
@@ -14,7 +15,15 @@ namespace core {
 
 struct Session::Impl
 {
-    Impl(SessionObserver* sessionObserver, int limit) : observer(sessionObserver), descriptorLimit(limit) {}
+    Impl(SessionObserver* sessionObserver, int limit)
+        : observer(sessionObserver),
+          descriptorLimit(limit),
+          kernel(std::make_unique<Observer>(recorder, ids, [this](const ObserverStatus& status) {
+              if (observer)
+                  observer->observerChanged(status);
+          }))
+    {
+    }
 
     SessionObserver* observer;
     const int descriptorLimit;
@@ -27,6 +36,7 @@ struct Session::Impl
     std::unordered_map<ClientId, std::unique_ptr<Client>> clients; // client thread only
     std::atomic<ClientId> lastClient{0};
     bool running = false;
+    std::unique_ptr<Observer> kernel; // stopped first
 
     void onServer(std::function<void(Server&)> task)
     {
@@ -73,10 +83,13 @@ Result<void> Session::start()
 
 void Session::stop()
 {
-    if (!std::exchange(m_impl->running, false))
+    if (!std::exchange(m_impl->running, false)) {
+        m_impl->kernel.reset();
         return;
+    }
     m_impl->clientThread.stop([this] { m_impl->clients.clear(); });
     m_impl->serverThread.stop([this] { m_impl->server.reset(); });
+    m_impl->kernel.reset(); // it still reports what closing did
 }
 
 void Session::startServer(const ListenRequest& request)
@@ -154,6 +167,18 @@ void Session::noteFromClient(NoteCode code, std::string payload, std::int64_t to
     m_impl->clientThread.post([impl = m_impl.get(), code, text = std::move(payload), tookNs] {
         impl->clientThread.io().track.note(code, 0, -1, 0, std::as_bytes(std::span(text)), tookNs);
     });
+}
+
+void Session::startObserver(const ObserveRequest& request)
+{
+    if (m_impl->kernel)
+        m_impl->kernel->start(request);
+}
+
+void Session::stopObserver()
+{
+    if (m_impl->kernel)
+        m_impl->kernel->stop();
 }
 
 Recorder& Session::recorder() noexcept

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/recorder.h"
+#include "core/observe/observer_status.h"
 #include "core/session/requests.h"
 
 #include <cstddef>
@@ -20,6 +21,8 @@ public:
     virtual ~SessionObserver() = default;
     virtual void serverChanged(const ServerStatus& status) = 0;
     virtual void clientChanged(const ClientStatus& status) = 0;
+    /// On the thread of the observer, or that of startObserver() when it cannot be started.
+    virtual void observerChanged(const ObserverStatus& /*status*/) {}
 };
 
 /// All functions but the constructor, start() and stop() may be called from any thread, return at once, and are
@@ -55,6 +58,11 @@ public:
 
     /// A note from outside the I/O threads, for example of the name resolver; stands in the client thread's track.
     void noteFromClient(NoteCode code, std::string payload, std::int64_t tookNs);
+
+    /// Lets the kernel report the states and packets of these ports; one that runs is ended before. While it reports
+    /// states none are sampled or inferred. Needs privileges: see ObserverStatus. From one thread at a time.
+    void startObserver(const ObserveRequest& request);
+    void stopObserver(); ///< Also done by stop(), after everything is closed.
 
     Recorder& recorder() noexcept;
 

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void peerResets();
     void closeSendsAFin();
     void closeWithUnreadBytesResets();
+    void kernelTellsInstead();
 
 private:
     static std::vector<Change> changes(core::Recorder& recorder)
@@ -151,6 +152,37 @@ void TestEndState::closeWithUnreadBytesResets()
     std::array<std::byte, 1> room{};
     bool reset = false; // the kernel agrees: the peer was reset
     QTRY_VERIFY((reset = reset || !pair.far->recv(room)));
+}
+
+void TestEndState::kernelTellsInstead()
+{
+    Pair pair;
+    QVERIFY(pair.open());
+    core::Recorder recorder;
+    core::EventTrack& track = recorder.addTrack("test", core::Side::Client);
+    core::EndState end(track, TcpState::Established);
+    track.setKernelTellsStates(true);
+    end.sample(*pair.near);
+    end.infer(pair.near->fd(), TcpState::Closed);
+    QVERIFY(end.now() == TcpState::Unknown);
+    QVERIFY(changes(recorder).empty());
+
+    // Afterwards what is read first is the beginning, not a change; what follows is a change.
+    track.setKernelTellsStates(false);
+    end.infer(pair.near->fd(), TcpState::Closed);
+    end.sample(*pair.near);
+    QVERIFY(end.now() == TcpState::Established);
+    QVERIFY(changes(recorder).empty());
+    end.close(*pair.near);
+    QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::FinWait1, Source::Inferred}}));
+
+    Pair other;
+    QVERIFY(other.open());
+    core::EndState second(track, TcpState::Established);
+    track.setKernelTellsStates(true);
+    QVERIFY(second.shutdownWrite(*other.near, false));
+    second.close(*other.near);
+    QVERIFY(changes(recorder).empty());
 }
 
 QTEST_GUILESS_MAIN(TestEndState)

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/observe/observer.h"
+
+#include "core/clock.h"
+#include "core/observe/kernel_events.h"
+#include "core/observe/observer_process.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/eventfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+constexpr int kTurnMs = 50;
+constexpr std::int64_t kEndNs = 1'500'000'000; // for the last records after it was asked to end
+constexpr int kNotAllowed = 127;               // pkexec(1): not authorized
+constexpr int kDismissed = 126;                // pkexec(1): the question for the password was closed
+
+} // namespace
+
+/// One time from the start of the process to its end.
+class Observer::Run
+{
+public:
+    Run(EventTrack& track, ConnectionIds& ids, const PortSet& ports, std::function<void(const ObserverStatus&)> changed)
+        : m_track(track),
+          m_events(track, ids, ports),
+          m_changed(std::move(changed)),
+          m_stopFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+    }
+    ~Run() { ::close(m_stopFd); }
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+    void requestStop() { ::eventfd_write(m_stopFd, 1); } ///< Any thread.
+    void run(const std::vector<std::string>& command);
+
+private:
+    void readAll();
+    void takeRecords();
+    void take(const Record& record);
+    void waitForMore();
+    void end(int status);
+    void addReason(const std::string& sentence);
+    void tell() { m_changed(m_status); }
+
+    EventTrack& m_track;
+    KernelEvents m_events;
+    std::function<void(const ObserverStatus&)> m_changed;
+    int m_stopFd;
+    RecordParser m_parser;
+    ObserverProcess m_process;
+    ObserverStatus m_status;
+    std::int64_t m_toldUpTo = 0; // of the last Drained record
+    std::int64_t m_endAt = 0;    // after requestStop(): not longer than until then
+    bool m_ended = false;        // the process, or what it writes is no stream of records
+    bool m_broken = false;       // the latter
+};
+
+void Observer::Run::run(const std::vector<std::string>& command)
+{
+    m_status.phase = ObserverStatus::Phase::Starting;
+    tell();
+    if (const auto started = m_process.start(command); !started) {
+        m_status.phase = ObserverStatus::Phase::Failed;
+        addReason(started.error());
+        tell();
+        return;
+    }
+    while (!m_ended && (m_endAt == 0 || monotonicNs() < m_endAt)) {
+        waitForMore();
+        readAll();
+    }
+    m_events.finish();
+    m_track.setKernelTellsStates(false);
+    m_track.reportedUpTo(EventTrack::kIdle);
+    end(m_process.kill());
+}
+
+void Observer::Run::waitForMore()
+{
+    pollfd fds[2]{{m_process.fd(), POLLIN, 0}, {m_endAt == 0 ? m_stopFd : -1, POLLIN, 0}};
+    ::poll(fds, 2, kTurnMs);
+    if (fds[1].revents != 0) {
+        m_endAt = monotonicNs() + kEndNs;
+        m_process.askToEnd();
+    }
+    // A silent observer must not hold back the events of the others.
+    const std::int64_t latest = monotonicNs() - kMostBehindNs;
+    if (m_status.phase == ObserverStatus::Phase::Running && m_toldUpTo < latest)
+        m_track.reportedUpTo(m_toldUpTo = latest);
+}
+
+void Observer::Run::readAll()
+{
+    std::array<std::byte, 65536> room;
+    // Not without bound: waitForMore() looks whether to stop.
+    for (int i = 0; i < 64 && !m_ended; ++i) {
+        const std::ptrdiff_t size = m_process.read(room);
+        if (size == 0)
+            return;
+        if (size < 0) {
+            m_ended = true;
+            return;
+        }
+        m_parser.feed(std::span<const std::byte>(room).first(static_cast<std::size_t>(size)));
+        takeRecords();
+    }
+}
+
+void Observer::Run::takeRecords()
+{
+    for (;;) {
+        const auto next = m_parser.next();
+        if (!next) {
+            addReason(next.error());
+            m_ended = m_broken = true;
+            return;
+        }
+        if (!*next)
+            return;
+        take(**next);
+    }
+}
+
+void Observer::Run::take(const Record& record)
+{
+    switch (record.kind) {
+    case RecordKind::Ready: {
+        const auto ready = recordData<ReadyRecord>(record.data).value_or(ReadyRecord{});
+        m_status.phase = ObserverStatus::Phase::Running;
+        m_status.states = ready.states != 0;
+        m_status.packets = ready.packets != 0;
+        m_track.reportedUpTo(m_toldUpTo = record.ns);
+        m_track.setKernelTellsStates(m_status.states);
+        tell();
+        break;
+    }
+    case RecordKind::Problem:
+        addReason({reinterpret_cast<const char*>(record.data.data()), record.data.size()});
+        if (m_status.phase == ObserverStatus::Phase::Running)
+            tell();
+        break;
+    case RecordKind::Lost:
+        m_status.lost += recordData<LostRecord>(record.data).value_or(LostRecord{}).count;
+        m_events.add(record);
+        tell();
+        break;
+    case RecordKind::Drained:
+        m_toldUpTo = std::max(m_toldUpTo, record.ns);
+        m_events.add(record);
+        break;
+    case RecordKind::State:
+    case RecordKind::Packet:
+        m_events.add(record);
+        break;
+    }
+}
+
+void Observer::Run::addReason(const std::string& sentence)
+{
+    m_status.reason += m_status.reason.empty() ? "" : " ";
+    m_status.reason += sentence;
+}
+
+void Observer::Run::end(int status)
+{
+    const bool ran = m_status.phase == ObserverStatus::Phase::Running;
+    m_status.states = m_status.packets = false;
+    if (m_endAt != 0 && !m_broken) {
+        m_status.phase = ObserverStatus::Phase::Off;
+        m_status.reason.clear();
+        tell();
+        return;
+    }
+    m_status.phase = ObserverStatus::Phase::Failed;
+    if (m_parser.left() > 0 && !m_broken)
+        addReason("The last record of the observer is cut.");
+    if (WIFSIGNALED(status) && !m_broken)
+        addReason(fmt::format("The observer was ended by signal {}.", WTERMSIG(status)));
+    else if (!ran && WIFEXITED(status) && WEXITSTATUS(status) == kDismissed)
+        addReason("The question for the password was closed.");
+    else if (!ran && WIFEXITED(status) && WEXITSTATUS(status) == kNotAllowed)
+        addReason("pkexec did not allow it.");
+    else if (m_status.reason.empty() || ran)
+        addReason("The observer ended unexpectedly.");
+    tell();
+}
+
+Observer::Observer(Recorder& recorder, ConnectionIds& ids, std::function<void(const ObserverStatus&)> changed)
+    : m_recorder(recorder), m_ids(ids), m_changed(std::move(changed))
+{
+}
+
+Observer::~Observer()
+{
+    stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Observer::start(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command)
+{
+    stop();
+    if (!command) {
+        if (m_thread.joinable())
+            m_thread.join(); // it was asked to end: its last status comes before this one
+        ObserverStatus status;
+        status.phase = ObserverStatus::Phase::Failed;
+        status.reason = command.error();
+        m_changed(status);
+        return;
+    }
+    std::vector<std::string> words = std::move(*command);
+    words.insert(words.end(), {"--ports", request.ports.text()});
+    for (const std::string& interface : request.interfaces)
+        words.insert(words.end(), {"--interface", interface});
+    if (!m_track)
+        m_track = &m_recorder.addTrack("observer", Side::Server);
+    m_run = std::make_shared<Run>(*m_track, m_ids, request.ports, m_changed);
+    // A track has one writer: the thread before ends first, but nobody waits for it here.
+    m_thread = std::thread([before = std::move(m_thread), run = m_run, words]() mutable {
+        ::pthread_setname_np(::pthread_self(), "observer");
+        if (before.joinable())
+            before.join();
+        run->run(words);
+    });
+}
+
+void Observer::stop()
+{
+    if (m_run)
+        std::exchange(m_run, nullptr)->requestStop();
+}
+
+} // namespace core

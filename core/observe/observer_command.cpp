@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/observe/observer_command.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <unistd.h>
+
+namespace core {
+
+namespace {
+
+constexpr const char* kName = "socket-playground-observer";
+constexpr const char* kPkexec = "/usr/bin/pkexec";
+constexpr const char* kPolicy = "/usr/share/polkit-1/actions/socket-playground.observe.policy";
+constexpr std::string_view kStillWorks = " Calls, sampled states and messages are shown as before.";
+
+std::string folderOfProgram()
+{
+    std::array<char, 4096> path{};
+    const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
+    const std::string_view all(path.data(), size < 0 ? 0 : static_cast<std::size_t>(size));
+    return std::string(all.substr(0, all.rfind('/') == std::string_view::npos ? 0 : all.rfind('/')));
+}
+
+// The path in <annotate key="org.freedesktop.policykit.exec.path">.
+std::string pathInPolicy()
+{
+    std::ifstream file(kPolicy);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    constexpr std::string_view before = "policykit.exec.path\">";
+    const std::size_t at = text.find(before);
+    const std::size_t end = text.find("</annotate>", at == std::string::npos ? 0 : at);
+    if (at == std::string::npos || end == std::string::npos)
+        return {};
+    return text.substr(at + before.size(), end - at - before.size());
+}
+
+tl::unexpected<std::string> refuse(std::string_view why)
+{
+    return tl::unexpected(fmt::format("The kernel cannot be observed: {}{}", why, kStillWorks));
+}
+
+} // namespace
+
+ObserverPlaces ObserverPlaces::find()
+{
+    ObserverPlaces places;
+    places.root = ::geteuid() == 0;
+    const std::string folder = folderOfProgram();
+    const std::string parent = folder.substr(0, folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
+    for (const std::string& path : {folder + '/' + kName, parent + "/libexec/" + kName}) {
+        if (places.helper.empty() && ::access(path.c_str(), X_OK) == 0)
+            places.helper = path;
+    }
+    places.pkexec = ::access(kPkexec, X_OK) == 0;
+    places.allowedByPolicy = pathInPolicy();
+    return places;
+}
+
+tl::expected<std::vector<std::string>, std::string> observerCommand(const ObserverPlaces& places)
+{
+    if (places.helper.empty())
+        return refuse("its helper socket-playground-observer is not installed beside the program or in ../libexec.");
+    if (places.root)
+        return std::vector{places.helper};
+    if (!places.pkexec)
+        return refuse("this needs root, or pkexec (package pkexec), which is not installed.");
+    if (places.allowedByPolicy.empty())
+        return refuse("this needs root, or the policy file of the program, which is not installed in /usr/share.");
+    if (places.allowedByPolicy != places.helper)
+        return refuse(fmt::format("this needs root; the installed policy allows {} only.", places.allowedByPolicy));
+    return std::vector<std::string>{kPkexec, places.helper};
+}
+
+} // namespace core

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the observer can be started here, or why it cannot.
+#pragma once
+
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace core {
+
+/// What is known of the machine; a plain value, so that every case can be tested.
+struct ObserverPlaces
+{
+    bool root = false;           ///< Effective user.
+    std::string helper;          ///< Absolute path of the observer; empty: not found.
+    bool pkexec = false;         ///< pkexec(1) is installed.
+    std::string allowedByPolicy; ///< The path that the installed policy names; empty: no policy.
+
+    /// Looks: beside this program, then in ../libexec. Any thread.
+    static ObserverPlaces find();
+};
+
+/// The words of the command that starts it, arguments not included; or a sentence that says what is missing and what
+/// still works. Pure.
+tl::expected<std::vector<std::string>, std::string> observerCommand(const ObserverPlaces& places);
+
+} // namespace core

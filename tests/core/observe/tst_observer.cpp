@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The observer as a process: ready, broken, killed, silent, stopped. Shell commands stand in for the helper.
+#include "core/observe/observer.h"
+
+#include <QtTest>
+#include <cerrno>
+#include <mutex>
+#include <sys/wait.h>
+
+using namespace core;
+using Phase = ObserverStatus::Phase;
+
+namespace {
+
+// A record in the words of printf(1).
+std::string record(int kind, const std::string& data, std::size_t length)
+{
+    const auto byte = [](std::size_t value) {
+        return "\\" + std::to_string(value / 64) + std::to_string(value / 8 % 8) + std::to_string(value % 8);
+    };
+    std::string text =
+        "SPOB" + byte(1) + byte(0) + byte(static_cast<std::size_t>(kind)) + byte(0) + byte(length) + byte(0);
+    for (int i = 0; i < 2 + 4 + 8; ++i)
+        text += byte(0);
+    return text + data;
+}
+
+const std::string kReady = "printf '" + record(1, "\\001\\000\\000\\000\\001\\000\\000\\000", 8) + "';";
+
+struct Probe
+{
+    Recorder recorder;
+    ConnectionIds ids;
+    std::mutex mutex;
+    std::vector<ObserverStatus> told;
+    Observer observer{recorder, ids, [this](const ObserverStatus& status) {
+                          const std::lock_guard lock(mutex);
+                          told.push_back(status);
+                      }};
+
+    void start(const std::string& script)
+    {
+        ObserveRequest request;
+        request.ports.insert(8080);
+        observer.start(request, std::vector<std::string>{"/bin/sh", "-c", script});
+    }
+    ObserverStatus status()
+    {
+        const std::lock_guard lock(mutex);
+        return told.empty() ? ObserverStatus{} : told.back();
+    }
+};
+
+} // namespace
+
+class TestObserver : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void command_data();
+    void command();
+    void fails_data();
+    void fails();
+    void runsAndStops();
+    void startsAgain();
+    void oneThatDoesNotEndIsKilled();
+    void silenceHoldsNothingBack();
+    void refusalIsTold();
+    void cleanup();
+};
+
+void TestObserver::command_data()
+{
+    QTest::addColumn<bool>("root");
+    QTest::addColumn<QString>("helper");
+    QTest::addColumn<bool>("pkexec");
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<QString>("words"); // of the command, or in the reason
+    QTest::addColumn<bool>("works");
+    const QString path = QStringLiteral("/usr/libexec/socket-playground-observer");
+    QTest::newRow("root") << true << path << false << QString() << path << true;
+    QTest::newRow("root without helper") << true << QString() << true << path << QStringLiteral("not installed")
+                                         << false;
+    QTest::newRow("user with policy") << false << path << true << path << QStringLiteral("/usr/bin/pkexec ") + path
+                                      << true;
+    QTest::newRow("user without pkexec") << false << path << false << path << QStringLiteral("pkexec") << false;
+    QTest::newRow("user without policy") << false << path << true << QString() << QStringLiteral("policy") << false;
+    QTest::newRow("user with another helper")
+        << false << QStringLiteral("/tmp/x") << true << path << QStringLiteral("allows ") + path << false;
+}
+
+void TestObserver::command()
+{
+    QFETCH(bool, root);
+    QFETCH(QString, helper);
+    QFETCH(bool, pkexec);
+    QFETCH(QString, policy);
+    QFETCH(QString, words);
+    QFETCH(bool, works);
+    const auto result = observerCommand({root, helper.toStdString(), pkexec, policy.toStdString()});
+    QCOMPARE(result.has_value(), works);
+    QString text = works ? QString() : QString::fromStdString(result.error());
+    if (works) {
+        QStringList all;
+        for (const std::string& word : *result)
+            all.push_back(QString::fromStdString(word));
+        QCOMPARE(all.join(QLatin1Char(' ')), words);
+    } else {
+        QVERIFY2(text.contains(words), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("still")) || text.contains(QStringLiteral("as before")),
+                 qPrintable(text));
+    }
+}
+
+void TestObserver::fails_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("ends at once") << QByteArray("exit 0") << QStringLiteral("ended unexpectedly");
+    QTest::newRow("says why") << QByteArray("printf '") + QByteArray::fromStdString(record(2, "No root.", 8)) +
+                                     "'; exit 1"
+                              << QStringLiteral("No root.");
+    QTest::newRow("not allowed") << QByteArray("exit 127") << QStringLiteral("pkexec did not allow");
+    QTest::newRow("password refused") << QByteArray("exit 126") << QStringLiteral("password was closed");
+    QTest::newRow("no records") << QByteArray("echo This is a long line of text, no record.; sleep 60")
+                                << QStringLiteral("no record");
+    QTest::newRow("cut record") << QByteArray::fromStdString(kReady) + "printf SPOB" << QStringLiteral("is cut");
+    QTest::newRow("killed while it runs")
+        << QByteArray::fromStdString(kReady) + "kill -9 $$" << QStringLiteral("signal 9");
+    QTest::newRow("ends while it runs") << QByteArray::fromStdString(kReady) + "exit 0"
+                                        << QStringLiteral("ended unexpectedly");
+}
+
+void TestObserver::fails()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QString, words);
+    Probe probe;
+    probe.start(script.toStdString());
+    QTRY_VERIFY(probe.status().phase == Phase::Failed);
+    const QString reason = QString::fromStdString(probe.status().reason);
+    QVERIFY2(reason.contains(words), qPrintable(reason));
+    QVERIFY(!probe.status().states && !probe.status().packets);
+    EventTrack& track = probe.recorder.addTrack("other", Side::Client);
+    QVERIFY(!track.kernelTellsStates()); // sampling goes on
+}
+
+void TestObserver::runsAndStops()
+{
+    Probe probe;
+    EventTrack& other = probe.recorder.addTrack("other", Side::Client);
+    probe.start(kReady + "read line; exit 0"); // until its standard input is closed
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    QVERIFY(probe.status().states && probe.status().packets);
+    QVERIFY(other.kernelTellsStates());
+    probe.observer.stop();
+    QTRY_VERIFY(probe.status().phase == Phase::Off);
+    QVERIFY(!other.kernelTellsStates());
+    QVERIFY(probe.status().reason.empty());
+}
+
+void TestObserver::startsAgain()
+{
+    Probe probe;
+    for (int i = 0; i < 3; ++i)
+        probe.start(kReady + "read line");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    probe.observer.stop();
+    QTRY_VERIFY(probe.status().phase == Phase::Off);
+    QCOMPARE(probe.recorder.trackName(0), std::string("observer"));
+    QCOMPARE(probe.recorder.trackName(1), std::string()); // one track for all
+}
+
+void TestObserver::oneThatDoesNotEndIsKilled()
+{
+    Probe probe;
+    probe.start(kReady + "exec sleep 600");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    QElapsedTimer timer;
+    timer.start();
+    probe.observer.stop();
+    QVERIFY(timer.elapsed() < 500); // nobody waits here
+    QTRY_VERIFY(probe.status().phase == Phase::Off);
+}
+
+void TestObserver::silenceHoldsNothingBack()
+{
+    Probe probe;
+    EventTrack& other = probe.recorder.addTrack("other", Side::Client);
+    probe.start(kReady + "read line");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    other.note(NoteCode::AcceptResumed, 0);
+    std::size_t got = 0;
+    QTRY_VERIFY((got += probe.recorder.collect().events.size()) == 1);
+}
+
+void TestObserver::refusalIsTold()
+{
+    Probe probe;
+    ObserveRequest request;
+    request.ports.insert(8080);
+    probe.observer.start(request, tl::unexpected(std::string("Not here.")));
+    QVERIFY(probe.status().phase == Phase::Failed);
+    QCOMPARE(probe.status().reason, std::string("Not here."));
+    probe.observer.start(request, std::vector<std::string>{"/nonexistent/observer"});
+    QTRY_VERIFY(probe.status().reason.find("could not be started") != std::string::npos);
+}
+
+void TestObserver::cleanup()
+{
+    // No zombie, no child left.
+    QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1);
+    QCOMPARE(errno, ECHILD);
+}
+
+QTEST_GUILESS_MAIN(TestObserver)
+#include "tst_observer.moc"
