@@ -2,7 +2,9 @@
 #include "app/headless/demo.h"
 
 #include "app/headless/event_printer.h"
+#include "core/net/socket.h"
 #include "core/session/session.h"
+#include "core/sys/real_sys.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_json.h"
 
@@ -23,13 +25,14 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view kMessage = "Hello!";
 constexpr auto kLimit = 5s;
+constexpr auto kPasswordLimit = 60s; // pkexec may ask
 
 /// Collects events on the main thread and waits there for what the I/O threads tell.
 class DemoRun final : private core::SessionObserver
 {
 public:
     /// Empty when all went well, else a sentence.
-    std::string run();
+    std::string run(bool observing);
     const core::Batch& events() const { return m_events; }
     std::string threadName(std::uint16_t track) { return m_session.recorder().trackName(track); }
 
@@ -49,6 +52,14 @@ private:
         m_changed.notify_all();
     }
 
+    void observerChanged(const core::ObserverStatus& status) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_observer = status;
+        m_ready = true;
+        m_changed.notify_all();
+    }
+
     /// Collects events until the condition, which is asked under the lock, holds or the time is up.
     template <class Condition>
     bool waitUntil(Condition condition);
@@ -62,21 +73,24 @@ private:
         const std::lock_guard lock(m_mutex);
         return m_client.value_or(core::ClientStatus{});
     }
-    void collect();
     void keep(core::Batch batch);
-    std::string roundTrip();
+    std::string observe();
+    std::string roundTrip(std::uint16_t port);
     std::string problem(std::string_view waitedFor);
 
-    std::mutex m_mutex; // guards m_server, m_client, m_ready
+    std::mutex m_mutex; // guards all down to m_ready
     std::condition_variable m_changed;
     std::optional<core::ServerStatus> m_server;
     std::optional<core::ClientStatus> m_client;
+    core::ObserverStatus m_observer;
     bool m_ready = false; // something is new: look again
 
     core::Batch m_events;
     std::size_t m_echoed = 0;    // bytes that came back
     bool m_serverClosed = false; // the server has closed its end
     std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::now() + kLimit;
+    core::RealSys m_sys;
+    core::Socket m_reserved; // keeps the port until it is listened on
     core::Session m_session{this};
 };
 
@@ -124,11 +138,39 @@ std::string DemoRun::problem(std::string_view waitedFor)
     return fmt::format("{}() failed: {} ({})", error->call, std::strerror(error->code), core::errnoName(error->code));
 }
 
-std::string DemoRun::roundTrip()
+// The observer needs the port before anything happens on it: a socket that is bound, and no more, keeps it.
+std::string DemoRun::observe()
+{
+    using Phase = core::ObserverStatus::Phase;
+    if (auto socket = core::Socket::openStream(m_sys, AF_INET))
+        m_reserved = std::move(*socket);
+    if (!m_reserved.setReuseAddress() || !m_reserved.bind(*core::Address::ip("127.0.0.1", 0)))
+        return "No port could be reserved.";
+    const core::Result<core::Address> local = m_reserved.localAddress();
+    if (!local)
+        return "No port could be reserved.";
+
+    core::ObserveRequest request;
+    request.ports.insert(local->port());
+    m_session.startObserver(request);
+    m_deadline = std::chrono::steady_clock::now() + kPasswordLimit;
+    const bool started =
+        waitUntil([this] { return m_observer.phase == Phase::Running || m_observer.phase == Phase::Failed; });
+    m_deadline = std::chrono::steady_clock::now() + kLimit;
+    std::unique_lock lock(m_mutex);
+    if (!started)
+        return fmt::format("The observer was not ready within {} s.", kPasswordLimit.count());
+    if (m_observer.phase == Phase::Failed || !m_observer.states || !m_observer.packets)
+        return m_observer.reason;
+    lock.unlock();
+    return roundTrip(local->port());
+}
+
+std::string DemoRun::roundTrip(std::uint16_t port)
 {
     using Client = core::ClientStatus::Phase;
     using Server = core::ServerStatus::Phase;
-    m_session.startServer({*core::Address::ip("127.0.0.1", 0)});
+    m_session.startServer({*core::Address::ip("127.0.0.1", port)});
     if (!waitUntil([this] { return m_server.has_value(); }) || server().phase != Server::Listening)
         return problem("listening server");
 
@@ -152,7 +194,7 @@ std::string DemoRun::roundTrip()
     return {};
 }
 
-std::string DemoRun::run()
+std::string DemoRun::run(bool observing)
 {
     m_session.recorder().setWaker([this] {
         const std::lock_guard lock(m_mutex);
@@ -163,7 +205,7 @@ std::string DemoRun::run()
     if (const core::Result<void> started = m_session.start(); !started)
         problemText = fmt::format("{}() failed: {}", started.error().call, std::strerror(started.error().code));
     else
-        problemText = roundTrip();
+        problemText = observing ? observe() : roundTrip(0);
     m_session.stop();
     keep(m_session.recorder().collectAll());
     // Everything is here now, so waiting calls can stand where they started, too.
@@ -177,7 +219,7 @@ std::string DemoRun::run()
 int runDemo(const DemoOptions& options)
 {
     DemoRun demo;
-    const std::string problem = demo.run();
+    const std::string problem = demo.run(options.observe);
     const std::vector<core::Event>& events = demo.events().events;
     // As in the window, time begins with the first call on a socket.
     const auto first = std::find_if(events.begin(), events.end(), [](const core::Event& event) {

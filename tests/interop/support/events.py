@@ -7,6 +7,7 @@ KEYS = ["seq", "time_ns", "took_ns", "thread", "kind", "source", "side", "connec
 KINDS = {"call", "state", "message", "packet", "note"}
 SOURCES = {"call", "kernel", "sampled", "inferred"}
 SIDES = {"server", "client"}
+PACKET_KEYS = ["flags", "tcp_seq", "ack", "win", "len"]  # a packet has these as well
 WAITING_CALLS = {"epoll_create1", "epoll_ctl", "epoll_wait", "eventfd", "read", "write"}
 
 
