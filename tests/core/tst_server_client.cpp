@@ -320,7 +320,7 @@ private Q_SLOTS:
                                      for (auto result = peer.send(block);
                                           result && result->status == core::IoStatus::Done; result = peer.send(block))
                                          sent += result->bytes;
-                                     return probe.countNotes(NoteCode::ReadPaused) == 1;
+                                     return probe.countNotes(NoteCode::ReadPaused) >= 1;
                                  }()),
                                  20'000);
         // It stops for good: neither more reads nor a busy loop.
@@ -343,7 +343,9 @@ private Q_SLOTS:
                                      return got == sent;
                                  }()),
                                  20'000);
-        QTRY_COMPARE(probe.countNotes(NoteCode::ReadResumed), 1);
+        // While it drains it may pause again; in the end it reads.
+        QTRY_VERIFY(probe.countNotes(NoteCode::ReadResumed) >= 1);
+        QTRY_COMPARE(probe.countNotes(NoteCode::ReadResumed), probe.countNotes(NoteCode::ReadPaused));
     }
 
     void peerThatDoesNotReadAndResetsIsRemoved()
@@ -358,7 +360,7 @@ private Q_SLOTS:
                                      for (auto result = peer.send(block);
                                           result && result->status == core::IoStatus::Done; result = peer.send(block)) {
                                      }
-                                     return probe.countNotes(NoteCode::ReadPaused) == 1;
+                                     return probe.countNotes(NoteCode::ReadPaused) >= 1;
                                  }()),
                                  20'000);
         QVERIFY(peer.setResetOnClose());
