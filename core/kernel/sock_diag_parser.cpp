@@ -138,7 +138,7 @@ void addMessage(std::uint16_t type, Bytes payload, SocketDump& dump)
         return; // NLMSG_NOOP and what we did not ask for
     const bool isUnix = !payload.empty() && static_cast<int>(payload[0]) == AF_UNIX;
     if (auto socket = isUnix ? parseUnixSocket(payload) : parseInetSocket(payload))
-        dump.sockets.push_back(*std::move(socket));
+        dump.sockets.push_back(*socket);
     else
         ++dump.malformed;
 }

@@ -23,7 +23,7 @@ void nameUnixPeers(std::vector<KernelSocket>& sockets)
         if (socket.family == AF_UNIX)
             names.emplace(socket.inode, socket.local);
     }
-    for (KernelSocket& socket : sockets) {
+    for (const KernelSocket& socket : sockets) {
         if (const auto peer = names.find(socket.peerInode); socket.peerInode != 0 && peer != names.end())
             socket.peer = peer->second;
     }
@@ -72,10 +72,10 @@ SocketSample SocketSampling::take(const SampleQuery& query)
     sample.total = sockets.size();
     nameUnixPeers(sockets);
     const std::unordered_set<std::uint32_t> own = ownSocketInodes();
-    for (KernelSocket& socket : sockets) {
+    for (const KernelSocket& socket : sockets) {
         const bool isOwn = socket.inode != 0 && own.contains(socket.inode);
         if (isOwn || query.wholeMachine || (query.endpoints && query.endpoints->contains(socket)))
-            sample.sockets.push_back({std::move(socket), isOwn, std::nullopt});
+            sample.sockets.push_back({socket, isOwn, std::nullopt});
     }
     addOwners(sample.sockets);
     sample.tookNs = monotonicNs() - startedNs;

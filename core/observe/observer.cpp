@@ -40,7 +40,7 @@ public:
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
-    void requestStop() { ::eventfd_write(m_stopFd, 1); } ///< Any thread.
+    void requestStop() const { ::eventfd_write(m_stopFd, 1); } ///< Any thread.
     void run(const std::vector<std::string>& command);
 
 private:
@@ -101,7 +101,7 @@ void Observer::Run::waitForMore()
 
 void Observer::Run::readAll()
 {
-    std::array<std::byte, 65536> room;
+    std::array<std::byte, 65536> room{};
     // Not without bound: waitForMore() looks whether to stop.
     for (int i = 0; i < 64 && !m_ended; ++i) {
         const std::ptrdiff_t size = m_process.read(room);

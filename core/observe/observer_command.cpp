@@ -30,12 +30,12 @@ std::string pathInPolicy()
 {
     std::ifstream file(kPolicy);
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    constexpr std::string_view before = "policykit.exec.path\">";
-    const std::size_t at = text.find(before);
+    constexpr std::string_view kBefore = "policykit.exec.path\">";
+    const std::size_t at = text.find(kBefore);
     const std::size_t end = text.find("</annotate>", at == std::string::npos ? 0 : at);
     if (at == std::string::npos || end == std::string::npos)
         return {};
-    return text.substr(at + before.size(), end - at - before.size());
+    return text.substr(at + kBefore.size(), end - at - kBefore.size());
 }
 
 tl::unexpected<std::string> refuse(std::string_view why)

@@ -34,6 +34,7 @@ bool openPipe(std::array<int, 2>& ends)
 int spawn(pid_t& pid, const std::vector<std::string>& command, int input, int output)
 {
     std::vector<char*> words;
+    words.reserve(command.size() + 1);
     for (const std::string& word : command)
         words.push_back(const_cast<char*>(word.c_str())); // posix_spawn(3) takes them so and changes nothing
     words.push_back(nullptr);
@@ -89,7 +90,7 @@ tl::expected<void, std::string> ObserverProcess::start(const std::vector<std::st
     return {};
 }
 
-std::ptrdiff_t ObserverProcess::read(std::span<std::byte> room)
+std::ptrdiff_t ObserverProcess::read(std::span<std::byte> room) const
 {
     if (m_output < 0)
         return -1;

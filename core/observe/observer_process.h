@@ -25,7 +25,7 @@ public:
     tl::expected<void, std::string> start(const std::vector<std::string>& command);
     int fd() const noexcept { return m_output; } ///< To be polled for reading; -1 when there is none.
     /// What can be read now, into `room`. 0: nothing now; -1: it has ended (or closed its output).
-    std::ptrdiff_t read(std::span<std::byte> room);
+    std::ptrdiff_t read(std::span<std::byte> room) const;
     /// Closes its standard input: it reports what is left, and ends.
     void askToEnd();
     /// Ends it if it still runs and takes its exit status, so that no zombie stays; waits at most about 3 s (one that
