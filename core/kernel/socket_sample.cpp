@@ -23,7 +23,7 @@ void nameUnixPeers(std::vector<KernelSocket>& sockets)
         if (socket.family == AF_UNIX)
             names.emplace(socket.inode, socket.local);
     }
-    for (const KernelSocket& socket : sockets) {
+    for (KernelSocket& socket : sockets) {
         if (const auto peer = names.find(socket.peerInode); socket.peerInode != 0 && peer != names.end())
             socket.peer = peer->second;
     }
