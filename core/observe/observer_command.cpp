@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/observe/observer_command.h"
 
-#include <array>
+#include "core/process/helper_path.h"
+
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
@@ -16,14 +17,6 @@ constexpr const char* kName = "socket-playground-observer";
 constexpr const char* kPkexec = "/usr/bin/pkexec";
 constexpr const char* kPolicy = "/usr/share/polkit-1/actions/socket-playground.observe.policy";
 constexpr std::string_view kStillWorks = " Calls, sampled states and messages are shown as before.";
-
-std::string folderOfProgram()
-{
-    std::array<char, 4096> path{};
-    const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
-    const std::string_view all(path.data(), size < 0 ? 0 : static_cast<std::size_t>(size));
-    return std::string(all.substr(0, all.rfind('/') == std::string_view::npos ? 0 : all.rfind('/')));
-}
 
 // The path in <annotate key="org.freedesktop.policykit.exec.path">.
 std::string pathInPolicy()
@@ -49,12 +42,7 @@ ObserverPlaces ObserverPlaces::find()
 {
     ObserverPlaces places;
     places.root = ::geteuid() == 0;
-    const std::string folder = folderOfProgram();
-    const std::string parent = folder.substr(0, folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/'));
-    for (const std::string& path : {folder + '/' + kName, parent + "/libexec/" + kName}) {
-        if (places.helper.empty() && ::access(path.c_str(), X_OK) == 0)
-            places.helper = path;
-    }
+    places.helper = helperPath(kName);
     places.pkexec = ::access(kPkexec, X_OK) == 0;
     places.allowedByPolicy = pathInPolicy();
     return places;
