@@ -8,8 +8,8 @@
 
 namespace widgets {
 
-/// Horizontal places in pixels. The calls share the width with the middle 42 : 16 : 42; the middle, where the ends
-/// meet, never gets narrower than kMinimumMiddle.
+/// Horizontal places in pixels. The calls share the width with the middle 36 : 28 : 36; the middle, where packets cross
+/// and states stand, never gets narrower than kMinimumMiddle.
 struct LadderGeometry
 {
     static constexpr int kMinimumMiddle = 90;
@@ -23,7 +23,7 @@ struct LadderGeometry
 
     static LadderGeometry of(int width)
     {
-        const int middle = std::max(kMinimumMiddle, width * 16 / 100);
+        const int middle = std::max(kMinimumMiddle, width * 28 / 100);
         const int lane = std::max(0, (width - middle) / 2);
         return {width, lane, std::max(lane, width - lane)};
     }

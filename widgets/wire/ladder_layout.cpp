@@ -28,23 +28,39 @@ std::optional<LadderKind> kindOf(const core::Event& event) noexcept
     case core::EventKind::Note:
         return LadderKind::Note;
     case core::EventKind::Packet:
-        return std::nullopt;
+        return LadderKind::Packet;
     }
     return std::nullopt;
 }
 
-// Quarter lines between two centres. A badge stands inside of the lifelines and the calls outside, so they may
-// overlap in height: a state follows its call closely.
-int distance(const LadderItem& above, const LadderItem& below) noexcept
+// Quarter lines between the centres of two things that follow each other in time: enough to see which came first.
+// What stands inside and what stands outside may overlap in height, so that a state follows its call closely.
+int step(const LadderItem& above, const LadderItem& below) noexcept
 {
-    if (below.kind == LadderKind::State && above.kind == LadderKind::Call)
-        return 2;
-    if (above.kind == LadderKind::State && below.kind != LadderKind::State && below.kind != LadderKind::Gap)
-        return 3;
-    if (below.kind == LadderKind::Message && above.kind == LadderKind::Call && above.side == below.side)
-        return 3;
-    return LadderLayout::kLine;
+    if (above.kind == LadderKind::Gap || below.kind == LadderKind::Gap)
+        return LadderLayout::kLine;
+    if (isInside(above.kind) != isInside(below.kind))
+        return isInside(above.kind) ? 3 : 2;
+    return 1;
 }
+
+// Between two things that stand inside of the lifelines.
+int insideDistance(LadderKind above, LadderKind below) noexcept
+{
+    if (below != LadderKind::Packet)
+        return LadderLayout::kLine;
+    return LadderLayout::kArrowAbove + (above == LadderKind::Packet ? LadderLayout::kArrowBelow : 2);
+}
+
+// Between two things outside. A message may come a bit closer to the call that carried it.
+int outsideDistance(const LadderItem& above, const LadderItem& below) noexcept
+{
+    const bool carried =
+        below.kind == LadderKind::Message && above.kind == LadderKind::Call && above.side == below.side;
+    return carried ? 3 : LadderLayout::kLine;
+}
+
+constexpr std::int64_t kFarAbove = -1'000'000;
 
 } // namespace
 
@@ -71,11 +87,20 @@ void LadderLayout::add(std::uint64_t number, const core::Event& event)
     push({number, 0, 0, *kindOf(event), event.side});
 }
 
-void LadderLayout::push(const LadderItem& item)
+void LadderLayout::push(LadderItem item)
 {
+    if (empty()) {
+        m_inside.y = m_outside.y = kFarAbove;
+    } else {
+        const LadderItem& last = m_items.back();
+        item.y = last.y + step(last, item);
+        if (isInside(item.kind))
+            item.y = std::max(item.y, m_inside.y + insideDistance(m_inside.kind, item.kind));
+        else
+            item.y = std::max(item.y, m_outside.y + outsideDistance(m_outside, item));
+    }
+    (isInside(item.kind) ? m_inside : m_outside) = item;
     m_items.push_back(item);
-    if (const std::size_t count = m_items.size(); count > 1)
-        m_items.back().y = m_items[count - 2].y + distance(m_items[count - 2], item);
 }
 
 void LadderLayout::dropBefore(std::uint64_t number)

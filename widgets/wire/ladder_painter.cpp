@@ -69,6 +69,7 @@ LadderPainter::LadderPainter(const QPalette& palette, int width, int zoom)
       m_callFont(callFont(width, zoom)),
       m_badgeFont(badgeFont(smaller(LadderGeometry::of(width).isNarrow() ? 1.25 : 0.5))),
       m_smallFont(smaller(0.5)),
+      m_arrowFont(smaller(zoom < 0 ? 1.5 : 1.0)),
       m_callMetrics(m_callFont),
       m_cellWidth(m_callMetrics.horizontalAdvance(QLatin1Char('m'))),
       m_lineHeight(lineHeight(width, zoom)),
@@ -123,13 +124,32 @@ void LadderPainter::paintLifelines(QPainter& painter, int top, int bottom) const
     }
 }
 
-void LadderPainter::paintBand(QPainter& painter, LadderKind kind, int y, const Mood& mood) const
+int LadderPainter::above(LadderKind kind, int lineHeight)
+{
+    return kind == LadderKind::Packet ? LadderLayout::kArrowAbove * lineHeight / LadderLayout::kLine : lineHeight / 2;
+}
+
+int LadderPainter::below(LadderKind kind, int lineHeight)
+{
+    constexpr int head = 3; // half of the head of an arrow
+    return kind == LadderKind::Packet ? LadderLayout::kArrowBelow * lineHeight / LadderLayout::kLine + head
+                                      : lineHeight - lineHeight / 2;
+}
+
+void LadderPainter::paintBand(QPainter& painter, const LadderItem& item, int y, const Mood& mood) const
 {
     if (!mood.selected && !mood.hovered)
         return;
-    // A badge shares its height with the calls beside it: its band keeps to the middle.
-    const qreal left = kind == LadderKind::State ? m_geometry.serverX - 7.5 : 3.5;
-    const QRectF band(left, y - m_lineHeight / 2 + 0.5, m_geometry.width - 2 * left, m_lineHeight - 1);
+    // Things in different lanes share their height: the band keeps to the lane.
+    constexpr qreal over = 7.5; // past a lifeline
+    qreal left = 3.5;
+    qreal right = m_geometry.width - 3.5;
+    if (isInside(item.kind) || item.side == core::Side::Client)
+        left = m_geometry.lineX(isInside(item.kind) ? core::Side::Server : core::Side::Client) - over;
+    if (isInside(item.kind) || item.side == core::Side::Server)
+        right = m_geometry.lineX(isInside(item.kind) ? core::Side::Client : core::Side::Server) + over;
+    const int up = above(item.kind, m_lineHeight);
+    const QRectF band(left, y - up + 0.5, right - left, up + below(item.kind, m_lineHeight) - 1);
     QColor fill = color(Role::HoverTint, m_palette);
     if (mood.selected)
         fill = m_palette.color(QPalette::Highlight);
@@ -152,6 +172,8 @@ void LadderPainter::paintItem(QPainter& painter, const LadderItem& item, const c
         return paintMessage(painter, item.side, event, y);
     case LadderKind::Note:
         return paintNote(painter, item.side, event, y);
+    case LadderKind::Packet:
+        return paintPacket(painter, item.side, event, y);
     case LadderKind::Gap:
         return paintGap(painter, item, y);
     }

@@ -38,10 +38,13 @@ public:
         bool focused = false; ///< The view has the keyboard focus.
     };
     /// The band behind a row, before its item is painted.
-    void paintBand(QPainter& painter, LadderKind kind, int y, const Mood& mood) const;
+    void paintBand(QPainter& painter, const LadderItem& item, int y, const Mood& mood) const;
     /// `event`: of the item; unused for a gap. y: centre in pixels.
     void paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const;
 
+    /// How high and how deep the row of an item reaches from its centre, in pixels.
+    static int above(LadderKind kind, int lineHeight);
+    static int below(LadderKind kind, int lineHeight);
     /// Where the badge of a state stands.
     QRect badgeRect(core::Side side, const core::Event& event, int y) const;
 
@@ -51,6 +54,19 @@ private:
     void paintNote(QPainter& painter, core::Side side, const core::Event& event, int y) const;
     void paintState(QPainter& painter, core::Side side, const core::Event& event, int y) const;
     void paintGap(QPainter& painter, const LadderItem& item, int y) const;
+    void paintPacket(QPainter& painter, core::Side sender, const core::Event& event, int y) const;
+    /// Text above a shaft, in the middle between the lifelines.
+    void paintArrowLabel(QPainter& painter, const QString& text, const QFont& font, const QColor& ink, int y) const;
+    struct Arrow
+    {
+        QColor ink;
+        qreal width = 1.2;
+        bool dashed = false;
+        bool crossed = false; ///< Ends in a cross instead of a head: a reset.
+    };
+    void paintArrow(QPainter& painter, core::Side sender, const Arrow& arrow, int y) const;
+    qreal arrowFall() const { return m_lineHeight / 5.0; } // from its centre to each of its ends
+    qreal arrowLabelRoom() const;
     void paintDot(QPainter& painter, core::Side side, const core::Event& event, int y) const;
     void paintLaneText(QPainter& painter, core::Side side, const QFont& font, const QColor& color, const QString& text,
                        int y) const;
@@ -61,6 +77,7 @@ private:
     QFont m_callFont;
     QFont m_badgeFont;
     QFont m_smallFont;
+    QFont m_arrowFont;
     QFontMetricsF m_callMetrics;
     qreal m_cellWidth; // of one character of the fixed-width font
     int m_lineHeight;

@@ -4,6 +4,7 @@
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
 #include "widgets/common/error_text.h"
+#include "widgets/wire/packet_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -55,23 +56,6 @@ qsizetype keyArgument(core::Call call, const QStringList& values)
     return quoted != values.end() ? quoted - values.begin() : 1;
 }
 
-// "Hello…ld!" from long to short, "…:8080" of an address.
-QStringList shorterForms(const QString& value)
-{
-    QStringList forms;
-    if (isQuoted(value)) {
-        const QStringList inner = pieces(value.mid(1, value.lastIndexOf(QLatin1Char('"')) - 1));
-        for (qsizetype keep = std::min<qsizetype>(inner.size() - 1, 32); keep >= 3; --keep) {
-            const qsizetype tail = keep / 3;
-            forms << QLatin1Char('"') + inner.mid(0, keep - tail).join(QString()) + kEllipsis +
-                         inner.mid(inner.size() - tail).join(QString()) + QLatin1Char('"');
-        }
-    } else if (const qsizetype colon = value.lastIndexOf(QLatin1Char(':')); colon > 0) {
-        forms << kEllipsis + value.mid(colon);
-    }
-    return forms;
-}
-
 QString noteSentence(const core::Event& event)
 {
     QString text = coreText(core::noteTemplate(event.note()));
@@ -92,13 +76,19 @@ QString sideWord(core::Side side)
     return side == core::Side::Server ? Text::tr("server") : Text::tr("client");
 }
 
+QString directionWords(core::Side sender)
+{
+    return sender == core::Side::Server ? Text::tr("server to client") : Text::tr("client to server");
+}
+
 QString sourceSentence(const core::Event& event)
 {
     switch (event.source) {
     case core::Source::Call:
         return event.kind == core::EventKind::Call ? Text::tr("recorded around the call") : QString();
     case core::Source::Kernel:
-        return Text::tr("reported by the kernel");
+        return event.kind == core::EventKind::Packet ? Text::tr("captured on the network interface")
+                                                     : Text::tr("reported by the kernel");
     case core::Source::Sampled:
         return Text::tr("sampled with TCP_INFO");
     case core::Source::Inferred:
@@ -108,6 +98,22 @@ QString sourceSentence(const core::Event& event)
 }
 
 } // namespace
+
+QStringList shorterForms(const QString& value)
+{
+    QStringList forms;
+    if (isQuoted(value)) {
+        const QStringList inner = pieces(value.mid(1, value.lastIndexOf(QLatin1Char('"')) - 1));
+        for (qsizetype keep = std::min<qsizetype>(inner.size() - 1, 32); keep >= 3; --keep) {
+            const qsizetype tail = keep / 3;
+            forms << QLatin1Char('"') + inner.mid(0, keep - tail).join(QString()) + kEllipsis +
+                         inner.mid(inner.size() - tail).join(QString()) + QLatin1Char('"');
+        }
+    } else if (const qsizetype colon = value.lastIndexOf(QLatin1Char(':')); colon > 0) {
+        forms << kEllipsis + value.mid(colon);
+    }
+    return forms;
+}
 
 QString fitCall(const core::Event& event, const Fits& fits)
 {
@@ -169,7 +175,14 @@ QString fitCall(const core::Event& event, const Fits& fits)
 
 QString fullText(const core::Event& event)
 {
-    return event.kind == core::EventKind::Note ? noteSentence(event) : fromUtf8(core::eventText(event));
+    switch (event.kind) {
+    case core::EventKind::Note:
+        return noteSentence(event);
+    case core::EventKind::Packet:
+        return packetFullText(event);
+    default:
+        return fromUtf8(core::eventText(event));
+    }
 }
 
 QString spokenText(const core::Event& event)
@@ -179,12 +192,13 @@ QString spokenText(const core::Event& event)
         //: %1 is a change of TCP state, CLOSED → LISTEN
         text = Text::tr("%1, inferred").arg(text);
     }
+    const QString side = event.kind == core::EventKind::Packet ? directionWords(event.side) : sideWord(event.side);
     if (event.connection != 0) {
         //: %1 server or client, %2 a number, %3 a system call
-        return Text::tr("%1, connection %2: %3").arg(sideWord(event.side), QString::number(event.connection), text);
+        return Text::tr("%1, connection %2: %3").arg(side, QString::number(event.connection), text);
     }
     //: %1 server or client, %2 a system call
-    return Text::tr("%1: %2").arg(sideWord(event.side), text);
+    return Text::tr("%1: %2").arg(side, text);
 }
 
 QString toolTipHtml(const core::Event& event, std::int64_t originNs)
@@ -194,13 +208,17 @@ QString toolTipHtml(const core::Event& event, std::int64_t originNs)
     facts << Text::tr("at %1 s").arg(seconds);
     if (event.tookNs > 0)
         facts << Text::tr("took %1").arg(fromUtf8(core::durationText(event.tookNs)));
-    facts << sideWord(event.side);
+    const bool packet = event.kind == core::EventKind::Packet;
+    facts << (packet ? directionWords(event.side) : sideWord(event.side));
     if (event.connection != 0)
         facts << Text::tr("connection %1").arg(event.connection);
     if (const QString source = sourceSentence(event); !source.isEmpty())
         facts << source;
+    QString lines = facts.join(QStringLiteral(" · ")).toHtmlEscaped();
+    if (const QString meaning = packet ? markSentence(packetMark(event)) : QString(); !meaning.isEmpty())
+        lines.prepend(meaning.toHtmlEscaped() + QStringLiteral("<br/>"));
     return QStringLiteral("<p style=\"white-space:pre-wrap\"><b>%1</b><br/>%2</p>")
-        .arg(fullText(event).toHtmlEscaped(), facts.join(QStringLiteral(" · ")).toHtmlEscaped());
+        .arg(fullText(event).toHtmlEscaped(), lines);
 }
 
 bool isMarked(const core::Event& event)
@@ -210,6 +228,8 @@ bool isMarked(const core::Event& event)
         return code == core::NoteCode::NameNotFound || code == core::NoteCode::ConnectTimeout ||
                code == core::NoteCode::EventsLost;
     }
+    if (event.kind == core::EventKind::Packet)
+        return packetMark(event) == PacketMark::Reset;
     return event.kind == core::EventKind::Call && core::isTrouble(event);
 }
 

@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 
 #include <QString>
+#include <QStringList>
 #include <functional>
 
 namespace widgets {
@@ -17,6 +18,9 @@ using Fits = std::function<bool(const QString& text)>;
 /// by "…". The name and the result stay. May return a text that does not fit when even name(…) = result does not.
 QString fitCall(const core::Event& event, const Fits& fits);
 
+/// A quoted payload or an address from longer to shorter, the middle replaced by "…"; never cuts an escape in two.
+QStringList shorterForms(const QString& value);
+
 /// The whole event in one line; foreign bytes escaped.
 QString fullText(const core::Event& event);
 /// "server, connection 3: bind(7, 127.0.0.1:8080) = 0", for people who hear the wire.
@@ -24,7 +28,7 @@ QString spokenText(const core::Event& event);
 /// For a tool tip, as HTML: the whole event, then its time, how long it took, its connection and its source.
 QString toolTipHtml(const core::Event& event, std::int64_t originNs);
 
-/// True for what the wire marks with a cross: failed calls, and notes that tell of a failure or a loss.
+/// True for what the wire marks with a cross: failed calls, notes that tell of a failure or a loss, and resets.
 bool isMarked(const core::Event& event);
 
 } // namespace widgets

@@ -275,7 +275,10 @@ QRect LadderView::eventRect(std::uint64_t number) const
     const std::size_t index = m_ladder.indexOf(number);
     if (index == LadderLayout::kNone)
         return {};
-    return {0, pixelY(m_ladder.at(index).y) - m_lineHeight / 2, viewport()->width(), m_lineHeight};
+    const LadderItem& item = m_ladder.at(index);
+    const int above = LadderPainter::above(item.kind, m_lineHeight);
+    const int below = LadderPainter::below(item.kind, m_lineHeight);
+    return {0, pixelY(item.y) - above, viewport()->width(), above + below};
 }
 
 QString LadderView::spokenText(std::uint64_t number) const
@@ -323,7 +326,7 @@ void LadderView::paintEvent(QPaintEvent*)
     const std::int64_t end = quarterLineAt(viewport()->height()) + LadderLayout::kLine;
     for (const std::uint64_t number : {m_hovered, m_selected}) {
         if (const std::size_t index = m_ladder.indexOf(number); index != LadderLayout::kNone)
-            look.paintBand(painter, m_ladder.at(index).kind, pixelY(m_ladder.at(index).y),
+            look.paintBand(painter, m_ladder.at(index), pixelY(m_ladder.at(index).y),
                            {number == m_selected, number == m_hovered, hasFocus()});
     }
     // Gaps first: they cut the lifelines, which must not cut a badge.

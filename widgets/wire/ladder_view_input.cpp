@@ -27,16 +27,21 @@ std::size_t LadderView::itemAt(QPoint position) const
     const bool inside = position.x() > lanes.serverX + 6 && position.x() < lanes.clientX - 6;
     const core::Side side = 2 * position.x() < lanes.width ? core::Side::Server : core::Side::Client;
 
-    // Badges and calls overlap in height: the lane that was hit decides.
+    // What stands inside and what stands outside overlap in height: the lane that was hit decides.
     std::size_t best = LadderLayout::kNone;
     std::int64_t bestScore = std::numeric_limits<std::int64_t>::max();
-    const std::size_t from = middle > 0 ? middle - 1 : 0;
-    for (std::size_t i = from; i <= std::min(middle + 1, m_ladder.size() - 1); ++i) {
+    constexpr std::size_t reach = 3; // items that may overlap with the nearest one
+    const std::size_t from = middle > reach ? middle - reach : 0;
+    for (std::size_t i = from; i <= std::min(middle + reach, m_ladder.size() - 1); ++i) {
         const LadderItem& item = m_ladder.at(i);
-        const std::int64_t off = std::abs(item.y - y);
+        const bool arrow = item.kind == LadderKind::Packet;
+        // The middle of an arrow is that of its label and its shaft.
+        const std::int64_t center =
+            arrow ? item.y - (LadderLayout::kArrowAbove - LadderLayout::kArrowBelow) / 2 : item.y;
+        const std::int64_t off = std::abs(center - y);
         if (off > LadderLayout::kLine / 2 + 1)
             continue;
-        const bool rightLane = (item.kind == LadderKind::State) == inside && item.side == side;
+        const bool rightLane = isInside(item.kind) == inside && (arrow || item.side == side);
         const std::int64_t score = off + (rightLane || item.kind == LadderKind::Gap ? 0 : 10);
         if (score < bestScore) {
             bestScore = score;

@@ -70,7 +70,7 @@ private Q_SLOTS:
         s.note(Side::Client, 0, core::NoteCode::NameResolved);
         row("note", true);
         s.add(core::EventKind::Packet, Side::Client, 1);
-        row("packet: not on this ladder yet", false);
+        row("packet", true);
     }
     void shows()
     {
@@ -101,6 +101,68 @@ private Q_SLOTS:
         QVERIFY(items(ladder) == expected);
         QCOMPARE(ladder.top(), -4);
         QCOMPARE(ladder.bottom(), 16);
+    }
+
+    // Two things in one lane never overlap: what an arrow needs, and a badge, and a line of text.
+    void nothingOverlaps_data()
+    {
+        QTest::addColumn<bool>("observed");
+        QTest::newRow("calls and sampled states") << false;
+        QTest::newRow("packets and states of the kernel") << true;
+    }
+    void nothingOverlaps()
+    {
+        QFETCH(bool, observed);
+        Story s;
+        for (core::ConnectionId id = 1; id <= 3; ++id)
+            observed ? tellObserved(s, id) : tellEcho(s, id);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        std::array<std::int64_t, 2> reached{-100, -100}; // inside, outside
+        std::size_t arrows = 0;
+        for (const LadderItem& item : items(ladder)) {
+            const bool arrow = item.kind == LadderKind::Packet;
+            const bool inside = isInside(item.kind);
+            const int above = arrow ? LadderLayout::kArrowAbove : 2;
+            const int below = arrow ? LadderLayout::kArrowBelow : 2;
+            const int slack = item.kind == LadderKind::Message ? 1 : 0; // its letters are smaller
+            std::int64_t& before = reached[inside ? 0 : 1];
+            QVERIFY2(item.y - above >= before - slack, qPrintable(QString::number(item.number)));
+            before = item.y + below;
+            arrows += arrow ? 1 : 0;
+        }
+        QCOMPARE(arrows, observed ? 30U : 0U);
+    }
+
+    void arrowsKeepTheirPlace()
+    {
+        namespace flag = core::tcp_flag;
+        Story s;
+        test_support::SegmentSource wire;
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, EINPROGRESS);
+        s.state(Side::Client, 1, TcpState::Closed, TcpState::SynSent, Source::Kernel);
+        s.packet(wire, Side::Client, flag::kSyn);
+        s.packet(wire, Side::Server, flag::kSyn);
+        s.state(Side::Client, 1, TcpState::SynSent, TcpState::Established, Source::Kernel);
+        s.call(Side::Client, 1, Call::Getpeername, 9, {}, 0);
+        s.wait(1'000'000'000);
+        s.packet(wire, Side::Client, flag::kAck);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        const std::vector<LadderItem> expected{
+            {1, 0, 0, LadderKind::Call, Side::Client},
+            {2, 2, 0, LadderKind::State, Side::Client},
+            {3, 8, 0, LadderKind::Packet, Side::Client},
+            {4, 13, 0, LadderKind::Packet, Side::Server},
+            {5, 17, 0, LadderKind::State, Side::Client},
+            {6, 20, 0, LadderKind::Call, Side::Client},
+            {7, 24, 1'000'005'000, LadderKind::Gap, Side::Client},
+            {7, 30, 0, LadderKind::Packet, Side::Client},
+        };
+        QVERIFY(items(ladder) == expected);
+        LadderLayout first;
+        first.add(3, s.events[2]);
+        QCOMPARE(first.top(), -6); // its label is in sight
     }
 
     void badgesNeverOverlap()

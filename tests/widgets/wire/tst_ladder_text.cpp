@@ -2,6 +2,7 @@
 // The words of the wire: how a call gets shorter, and what is said in full.
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/wire/ladder_text.h"
+#include "widgets/wire/packet_text.h"
 
 #include <QTest>
 
@@ -64,6 +65,75 @@ private Q_SLOTS:
         QFETCH(int, columns);
         const QString text = widgets::fitCall(event, [columns](const QString& t) { return t.size() <= columns; });
         QTEST(text, "expected");
+    }
+
+    void fitsPackets_data()
+    {
+        QTest::addColumn<core::Event>("event");
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<QString>("expected");
+        namespace flag = core::tcp_flag;
+        Story s;
+        test_support::SegmentSource wire;
+        const auto row = [&s](const char* name, int columns, const char16_t* expected) {
+            QTest::newRow(name) << s.events.back() << columns << QString::fromUtf16(expected);
+        };
+        s.packet(wire, Side::Client, flag::kSyn);
+        row("SYN", 80, u"SYN · seq 0");
+        row("SYN, flags only", 8, u"SYN");
+        s.packetAgain(wire, Side::Client);
+        row("SYN sent again", 80, u"again · SYN · seq 0");
+        row("SYN sent again, the mark stays", 0, u"again · SYN");
+        s.packet(wire, Side::Server, flag::kSyn);
+        row("SYN+ACK", 80, u"SYN+ACK · seq 0 ack 1");
+        s.packet(wire, Side::Client, flag::kPsh, "Hello, \n world");
+        row("data, all", 80, u"PSH+ACK · 14 B · \"Hello, \\n world\" · seq 1 ack 1");
+        row("data, numbers go first", 40, u"PSH+ACK · 14 B · \"Hello, \\n world\"");
+        row("data, then the middle of the bytes", 28, u"PSH+ACK · 14 B · \"Hello,…ld\"");
+        row("data, flags and length stay", 0, u"PSH+ACK · 14 B");
+        core::Event& cut = s.events.back();
+        cut.payloadSize -= 9; // what was captured of it
+        row("data, not captured whole", 40, u"PSH+ACK · 14 B · \"Hello\"...");
+        cut.payload = nullptr; // its bytes were let go
+        row("data, bytes not kept", 40, u"PSH+ACK · 14 B · seq 1 ack 1");
+        s.packet(wire, Side::Server, flag::kAck, {}, 0);
+        row("zero window", 80, u"window 0 · ACK · seq 1 ack 15");
+        s.packet(wire, Side::Server, flag::kRst, {}, 0);
+        row("reset", 80, u"RST+ACK · seq 1 ack 15");
+        s.packet(wire, Side::Server, flag::kPsh, std::string_view("\x1b[2J\xff", 5));
+        row("foreign bytes", 80, u"PSH+ACK · 5 B · \"\\x1b[2J\\xff\" · seq 1 ack 15");
+    }
+    void fitsPackets()
+    {
+        QFETCH(core::Event, event);
+        QFETCH(int, columns);
+        const QString text = widgets::fitPacket(event, [columns](const QString& t) { return t.size() <= columns; });
+        QTEST(text, "expected");
+    }
+
+    void marksPackets()
+    {
+        namespace flag = core::tcp_flag;
+        using widgets::PacketMark;
+        Story s;
+        test_support::SegmentSource wire;
+        const auto mark = [&s] { return widgets::packetMark(s.events.back()); };
+        s.packet(wire, Side::Client, flag::kSyn);
+        QCOMPARE(mark(), PacketMark::None);
+        QVERIFY(!widgets::isMarked(s.events.back()));
+        s.packetAgain(wire, Side::Client);
+        QCOMPARE(mark(), PacketMark::Again);
+        s.packet(wire, Side::Server, flag::kSyn, {}, 0);
+        QCOMPARE(mark(), PacketMark::ZeroWindow);
+        QVERIFY(widgets::toolTipHtml(s.events.back(), 0).contains(widgets::markSentence(PacketMark::ZeroWindow)));
+        QVERIFY(widgets::spokenText(s.events.back()).endsWith(QStringLiteral(", window 0")));
+        s.packet(wire, Side::Server, flag::kRst, {}, 0);
+        QCOMPARE(mark(), PacketMark::Reset);
+        QVERIFY(widgets::isMarked(s.events.back()));
+        s.packet(wire, Side::Client, flag::kPsh, "a<b");
+        QCOMPARE(widgets::spokenText(s.events.back()),
+                 QStringLiteral("client to server, connection 1: PSH+ACK seq 1 ack 1 win 65483 len 3 \"a<b\""));
+        QVERIFY(widgets::toolTipHtml(s.events.back(), 0).contains(QStringLiteral("captured on the network interface")));
     }
 
     void neverLongerThanAsked()

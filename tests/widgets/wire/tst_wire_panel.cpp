@@ -116,6 +116,35 @@ private Q_SLOTS:
         QCOMPARE(chosen.count(), 0);
     }
 
+    void clickChoosesAmongPackets()
+    {
+        EventFeed feed(core::Recording::Limits{});
+        WirePanel panel(feed);
+        panel.resize(640, 1400);
+        panel.show();
+        Story s;
+        tellObserved(s);
+        feed.append(s.batch());
+        LadderView* view = panel.view();
+        int packets = 0;
+        for (const std::uint64_t number : view->visibleEvents()) {
+            const LadderItem& item = view->ladder().at(view->ladder().indexOf(number));
+            const QRect row = view->eventRect(number);
+            const bool server = item.side == Side::Server;
+            QPoint place(server ? row.width() / 8 : row.width() * 7 / 8, row.center().y());
+            if (item.kind == LadderKind::State)
+                place.setX(row.center().x() + (server ? -40 : 40));
+            if (item.kind == LadderKind::Packet) {
+                place.setX(row.center().x());
+                ++packets;
+            }
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, place);
+            QCOMPARE(view->selectedEvent(), number);
+            QCOMPARE(view->eventAt(place), number);
+        }
+        QCOMPARE(packets, 10);
+    }
+
     void gapsCannotBeChosen()
     {
         Fixture f(1, {640, 1200});

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wire/packet_text.h"
+
+#include "core/packet/packet_event.h"
+#include "core/text/bytes_text.h"
+#include "core/text/event_text.h"
+#include "widgets/common/error_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace widgets {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
+};
+
+QString sequenceText(const core::PacketView& packet)
+{
+    QString text = QStringLiteral("seq %1").arg(packet.seq);
+    if ((packet.flags & core::tcp_flag::kAck) != 0)
+        text += QStringLiteral(" ack %1").arg(packet.ack);
+    return text;
+}
+
+} // namespace
+
+PacketMark packetMark(const core::Event& event)
+{
+    const core::PacketView packet = core::packetOf(event);
+    if ((packet.flags & core::tcp_flag::kRst) != 0)
+        return PacketMark::Reset;
+    if (packet.again)
+        return PacketMark::Again;
+    return packet.window == 0 ? PacketMark::ZeroWindow : PacketMark::None;
+}
+
+QString markWord(PacketMark mark)
+{
+    switch (mark) {
+    case PacketMark::Again:
+        return Text::tr("again", "a segment that was sent before");
+    case PacketMark::ZeroWindow:
+        return Text::tr("window 0");
+    case PacketMark::Reset:
+    case PacketMark::None:
+        break;
+    }
+    return {};
+}
+
+QString markSentence(PacketMark mark)
+{
+    switch (mark) {
+    case PacketMark::Reset:
+        return Text::tr("Reset: the connection is over at once, what was not yet read may be lost.");
+    case PacketMark::Again:
+        return Text::tr("Sent again: a retransmission of what was not acknowledged in time, or a keep-alive probe.");
+    case PacketMark::ZeroWindow:
+        return Text::tr("Window 0: the receive buffer of its sender is full; the other end must wait.");
+    case PacketMark::None:
+        break;
+    }
+    return {};
+}
+
+QString packetBytes(const core::Event& event)
+{
+    const std::span<const std::byte> captured = event.bytes();
+    const auto packet = core::decodeTcp(captured, core::LinkType::Raw, captured.size());
+    if (!packet || packet->payload.empty())
+        return {};
+    const std::string quoted = core::quoteBytes(packet->payload, core::kTextPayloadBytes);
+    const bool cut = packet->payload.size() <= core::kTextPayloadBytes &&
+                     packet->payload.size() < static_cast<std::size_t>(std::max(0, event.result));
+    return fromUtf8(quoted) + (cut ? QStringLiteral("...") : QString());
+}
+
+QString fitPacket(const core::Event& event, const Fits& fits)
+{
+    const core::PacketView packet = core::packetOf(event);
+    QStringList head{fromUtf8(core::tcpFlagsText(packet.flags))};
+    if (const QString word = markWord(packetMark(event)); !word.isEmpty())
+        head.prepend(word);
+    if (packet.length > 0)
+        head << QStringLiteral("%1 B").arg(packet.length);
+    const QString separator = QStringLiteral(" · ");
+    const QString least = head.join(separator);
+    const QString bytes = packetBytes(event);
+    const QString numbers = sequenceText(packet);
+    const auto with = [&](const QString& more) { return least + separator + more; };
+
+    if (!bytes.isEmpty()) {
+        if (QString text = with(bytes + separator + numbers); fits(text))
+            return text;
+        if (QString text = with(bytes); fits(text))
+            return text;
+        for (const QString& shorter : shorterForms(bytes)) {
+            if (QString text = with(shorter); fits(text))
+                return text;
+        }
+    } else if (QString text = with(numbers); fits(text)) {
+        return text;
+    }
+    return least;
+}
+
+QString packetFullText(const core::Event& event)
+{
+    QString text = fromUtf8(core::eventText(event));
+    if (const QString bytes = packetBytes(event); !bytes.isEmpty())
+        text += QLatin1Char(' ') + bytes;
+    if (packetMark(event) == PacketMark::ZeroWindow)
+        text += QStringLiteral(", ") + markWord(PacketMark::ZeroWindow);
+    return text;
+}
+
+} // namespace widgets
