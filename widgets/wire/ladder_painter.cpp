@@ -161,11 +161,12 @@ void LadderPainter::paintBand(QPainter& painter, const LadderItem& item, int y, 
     painter.drawRoundedRect(band, 4, 4);
 }
 
-void LadderPainter::paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const
+void LadderPainter::paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y,
+                              const QString& tag) const
 {
     switch (item.kind) {
     case LadderKind::Call:
-        return paintCall(painter, item.side, event, y);
+        return paintCall(painter, item.side, event, y, tag);
     case LadderKind::State:
         return paintState(painter, item.side, event, y);
     case LadderKind::Message:
@@ -188,9 +189,10 @@ void LadderPainter::paintLaneText(QPainter& painter, core::Side side, const QFon
     painter.drawText(room, outward(side), text);
 }
 
-void LadderPainter::paintCall(QPainter& painter, core::Side side, const core::Event& event, int y) const
+void LadderPainter::paintCall(QPainter& painter, core::Side side, const core::Event& event, int y,
+                              const QString& tag) const
 {
-    const qreal room = m_geometry.textWidth();
+    const qreal room = m_geometry.textWidth() - (tag.isEmpty() ? 0 : paintTag(painter, side, tag, y));
     const auto isAscii = [](const QString& text) {
         return std::all_of(text.begin(), text.end(),
                            [](QChar c) { return c.unicode() < 0x80 || c.unicode() == 0x2026; });

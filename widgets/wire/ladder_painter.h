@@ -9,6 +9,8 @@
 #include <QFontMetricsF>
 #include <QPalette>
 #include <QRect>
+#include <QString>
+#include <vector>
 
 class QPainter;
 
@@ -39,8 +41,12 @@ public:
     };
     /// The band behind a row, before its item is painted.
     void paintBand(QPainter& painter, const LadderItem& item, int y, const Mood& mood) const;
-    /// `event`: of the item; unused for a gap. y: centre in pixels.
-    void paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const;
+    /// `event`: of the item; unused for a gap. y: centre in pixels. `tag`: stands beside a call, may be empty.
+    void paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y,
+                   const QString& tag = {}) const;
+    /// A bracket that ties the call at `y` of one side to the calls of the other side that moved its bytes.
+    void paintPairs(QPainter& painter, core::Side side, int y, const std::vector<int>& others,
+                    const QString& label) const;
 
     /// How high and how deep the row of an item reaches from its centre, in pixels.
     static int above(LadderKind kind, int lineHeight);
@@ -49,7 +55,8 @@ public:
     QRect badgeRect(core::Side side, const core::Event& event, int y) const;
 
 private:
-    void paintCall(QPainter& painter, core::Side side, const core::Event& event, int y) const;
+    void paintCall(QPainter& painter, core::Side side, const core::Event& event, int y, const QString& tag) const;
+    qreal paintTag(QPainter& painter, core::Side side, const QString& tag, int y) const; // returns the width it took
     void paintMessage(QPainter& painter, core::Side side, const core::Event& event, int y) const;
     void paintNote(QPainter& painter, core::Side side, const core::Event& event, int y) const;
     void paintState(QPainter& painter, core::Side side, const core::Event& event, int y) const;

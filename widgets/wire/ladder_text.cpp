@@ -81,6 +81,16 @@ QString directionWords(core::Side sender)
     return sender == core::Side::Server ? Text::tr("server to client") : Text::tr("client to server");
 }
 
+QString sendsText(int count)
+{
+    return count == 1 ? Text::tr("1 send") : Text::tr("%1 sends").arg(count);
+}
+
+QString recvsText(int count)
+{
+    return count == 1 ? Text::tr("1 recv") : Text::tr("%1 recvs").arg(count);
+}
+
 QString sourceSentence(const core::Event& event)
 {
     switch (event.source) {
@@ -185,12 +195,40 @@ QString fullText(const core::Event& event)
     }
 }
 
-QString spokenText(const core::Event& event)
+QString pairingLabel(const core::Event& event, const BytePairs& pairs)
+{
+    if (!pairs.known())
+        return {};
+    const int count = static_cast<int>(pairs.parts.size());
+    const QString calls = event.call == core::Call::Recv ? sendsText(count) : recvsText(count);
+    if (pairs.end - pairs.begin == 1) {
+        //: %1 is the place of a byte in its stream, %2 is "1 send"
+        return Text::tr("byte %1, %2").arg(QString::number(pairs.begin), calls);
+    }
+    //: %1 and %2 are the places of the first and the last byte in their stream, %3 is "3 sends"
+    return Text::tr("bytes %1–%2, %3").arg(QString::number(pairs.begin), QString::number(pairs.end - 1), calls);
+}
+
+QString pairingTag(const core::Event& event, const BytePairs& pairs)
+{
+    if (event.call != core::Call::Recv || !pairs.known() || pairs.oneToOne())
+        return {};
+    const int count = static_cast<int>(pairs.parts.size());
+    if (count == 1 && !pairs.parts.front().whole)
+        return Text::tr("part of 1 send");
+    return sendsText(count);
+}
+
+QString spokenText(const core::Event& event, const BytePairs& pairs)
 {
     QString text = fullText(event);
     if (event.kind == core::EventKind::State && event.source == core::Source::Inferred) {
         //: %1 is a change of TCP state, CLOSED → LISTEN
         text = Text::tr("%1, inferred").arg(text);
+    }
+    if (const QString label = pairingLabel(event, pairs); !label.isEmpty()) {
+        //: %1 is a call, %2 is "bytes 0–17, 3 sends"
+        text = Text::tr("%1, %2").arg(text, label);
     }
     const QString side = event.kind == core::EventKind::Packet ? directionWords(event.side) : sideWord(event.side);
     if (event.connection != 0) {
@@ -201,13 +239,15 @@ QString spokenText(const core::Event& event)
     return Text::tr("%1: %2").arg(side, text);
 }
 
-QString toolTipHtml(const core::Event& event, std::int64_t originNs)
+QString toolTipHtml(const core::Event& event, std::int64_t originNs, const BytePairs& pairs)
 {
     const QString seconds = QString::number(static_cast<double>(event.startNs - originNs) / 1e9, 'f', 6);
     QStringList facts;
     facts << Text::tr("at %1 s").arg(seconds);
     if (event.tookNs > 0)
         facts << Text::tr("took %1").arg(fromUtf8(core::durationText(event.tookNs)));
+    if (const QString label = pairingLabel(event, pairs); !label.isEmpty())
+        facts << label;
     const bool packet = event.kind == core::EventKind::Packet;
     facts << (packet ? directionWords(event.side) : sideWord(event.side));
     if (event.connection != 0)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "widgets/wire/byte_pairing.h"
 
 #include <QString>
 #include <QStringList>
@@ -23,10 +24,16 @@ QStringList shorterForms(const QString& value);
 
 /// The whole event in one line; foreign bytes escaped.
 QString fullText(const core::Event& event);
-/// "server, connection 3: bind(7, 127.0.0.1:8080) = 0", for people who hear the wire.
-QString spokenText(const core::Event& event);
+/// "server, connection 3: bind(7, 127.0.0.1:8080) = 0", for people who hear the wire; for a send or recv also where its
+/// bytes went or came from.
+QString spokenText(const core::Event& event, const BytePairs& pairs = {});
 /// For a tool tip, as HTML: the whole event, then its time, how long it took, its connection and its source.
-QString toolTipHtml(const core::Event& event, std::int64_t originNs);
+QString toolTipHtml(const core::Event& event, std::int64_t originNs, const BytePairs& pairs = {});
+
+/// "bytes 0–17, 3 sends" of a recv, "bytes 0–17, 1 recv" of a send; empty when it is not known.
+QString pairingLabel(const core::Event& event, const BytePairs& pairs);
+/// What stands beside a recv that is not one send: "3 sends", "part of 1 send"; else empty.
+QString pairingTag(const core::Event& event, const BytePairs& pairs);
 
 /// True for what the wire marks with a cross: failed calls, notes that tell of a failure or a loss, and resets.
 bool isMarked(const core::Event& event);

@@ -31,6 +31,7 @@ LadderView::LadderView(const EventFeed& feed, QWidget* parent) : QAbstractScroll
     connect(&feed, &EventFeed::cleared, this, &LadderView::onCleared);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LadderView::onScrolled);
     addRange(0, m_feed.recording().size());
+    pairRange(0, m_feed.recording().size());
     updateMetrics();
 }
 
@@ -43,10 +44,18 @@ void LadderView::addRange(std::size_t first, std::size_t count)
         m_ladder.add(recording.firstNumber() + i, recording.at(i));
 }
 
+void LadderView::pairRange(std::size_t first, std::size_t count)
+{
+    const core::Recording& recording = m_feed.recording();
+    for (std::size_t i = first; i < first + count; ++i)
+        m_pairing.add(recording.firstNumber() + i, recording.at(i));
+}
+
 void LadderView::onAppended(qsizetype first, qsizetype count)
 {
     const std::size_t before = m_ladder.size();
     addRange(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+    pairRange(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
     if (m_ladder.size() == before)
         return;
     updateScrollBar();
@@ -57,6 +66,7 @@ void LadderView::onLetGo()
 {
     const std::int64_t top = m_ladder.top();
     m_ladder.dropBefore(m_feed.recording().firstNumber());
+    m_pairing.dropBefore(m_feed.recording().firstNumber());
     const std::int64_t gone = m_ladder.empty() ? 0 : (m_ladder.top() - top) * m_lineHeight / LadderLayout::kLine;
     // What is in sight stays where it is. The range is set first, but never to more than was there.
     const std::int64_t value = std::max<std::int64_t>(0, verticalScrollBar()->value() - gone);
@@ -69,6 +79,7 @@ void LadderView::onLetGo()
 void LadderView::onCleared()
 {
     m_ladder.clear();
+    m_pairing.clear();
     m_selected = 0;
     m_hovered = 0;
     updateScrollBar();
@@ -284,7 +295,13 @@ QRect LadderView::eventRect(std::uint64_t number) const
 QString LadderView::spokenText(std::uint64_t number) const
 {
     const core::Event* event = m_feed.recording().find(number);
-    return event ? widgets::spokenText(*event) : QString();
+    return event ? widgets::spokenText(*event, pairsOf(number)) : QString();
+}
+
+BytePairs LadderView::pairsOf(std::uint64_t number) const
+{
+    const core::Event* event = m_feed.recording().find(number);
+    return event ? m_pairing.of(number, *event) : BytePairs{};
 }
 
 void LadderView::announce()
@@ -309,6 +326,22 @@ void LadderView::paintEmpty(QPainter& painter, const LadderPainter& look)
     painter.drawRoundedRect(QRectF(plate).translated(0.5, 0.5), 6, 6);
     painter.setPen(color(Role::Muted, palette()));
     painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void LadderView::paintPairs(QPainter& painter, const LadderPainter& look, std::uint64_t number) const
+{
+    const core::Event* event = m_feed.recording().find(number);
+    const std::size_t index = m_ladder.indexOf(number);
+    if (!event || index == LadderLayout::kNone)
+        return;
+    const BytePairs pairs = m_pairing.of(number, *event);
+    std::vector<int> others; // those out of sight only lengthen the bracket
+    for (const BytePart& part : pairs.parts) {
+        if (const std::size_t other = m_ladder.indexOf(part.number); other != LadderLayout::kNone)
+            others.push_back(pixelY(m_ladder.at(other).y));
+    }
+    if (!others.empty())
+        look.paintPairs(painter, event->side, pixelY(m_ladder.at(index).y), others, pairingLabel(*event, pairs));
 }
 
 void LadderView::paintEvent(QPaintEvent*)
@@ -336,8 +369,13 @@ void LadderView::paintEvent(QPaintEvent*)
             if ((item.kind == LadderKind::Gap) != gaps)
                 continue;
             if (const core::Event* event = recording.find(item.number))
-                look.paintItem(painter, item, *event, pixelY(item.y));
+                look.paintItem(painter, item, *event, pixelY(item.y),
+                               pairingTag(*event, m_pairing.of(item.number, *event)));
         }
+    }
+    for (const std::uint64_t number : {m_selected, m_hovered}) {
+        if (number != 0 && (number == m_hovered || m_hovered == 0))
+            paintPairs(painter, look, number);
     }
     look.paintCaptions(painter);
 }

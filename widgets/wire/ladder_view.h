@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/feed/event_feed.h"
+#include "widgets/wire/byte_pairing.h"
 #include "widgets/wire/ladder_layout.h"
 
 #include <QAbstractScrollArea>
@@ -27,6 +28,7 @@ public:
 
     void setConnectionFilter(std::optional<core::ConnectionId> connection);
     const LadderLayout& ladder() const { return m_ladder; }
+    const BytePairing& pairing() const { return m_pairing; }
 
     bool isFollowing() const { return m_following; }
     /// Following goes to the newest event at once.
@@ -75,6 +77,7 @@ private:
     void onScrolled(int value);
 
     void addRange(std::size_t first, std::size_t count);
+    void pairRange(std::size_t first, std::size_t count);
     void updateMetrics();
     void updateScrollBar();
     void scrollTo(std::int64_t value); // without taking it for the user's wish
@@ -89,10 +92,13 @@ private:
     int areaHeight() const;
     std::size_t itemAt(QPoint position) const;
     bool showToolTip(QPoint position, QPoint globalPosition);
+    BytePairs pairsOf(std::uint64_t number) const;
+    void paintPairs(QPainter& painter, const LadderPainter& look, std::uint64_t number) const;
     void paintEmpty(QPainter& painter, const LadderPainter& look);
 
     const EventFeed& m_feed;
     LadderLayout m_ladder;
+    BytePairing m_pairing; // of all connections
     std::uint64_t m_selected = 0;
     std::uint64_t m_hovered = 0;
     int m_zoom = 0;

@@ -156,7 +156,7 @@ bool LadderView::showToolTip(QPoint position, QPoint globalPosition)
     }
     const core::Recording& recording = m_feed.recording();
     if (const core::Event* found = recording.find(item.number))
-        QToolTip::showText(globalPosition, toolTipHtml(*found, recording.originNs()), viewport(),
+        QToolTip::showText(globalPosition, toolTipHtml(*found, recording.originNs(), pairsOf(item.number)), viewport(),
                            QRect(0, position.y() - m_lineHeight / 2, viewport()->width(), m_lineHeight));
     return true;
 }

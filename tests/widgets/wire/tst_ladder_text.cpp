@@ -111,6 +111,40 @@ private Q_SLOTS:
         QTEST(text, "expected");
     }
 
+    void tellsWhereBytesWent_data()
+    {
+        QTest::addColumn<core::Event>("event");
+        QTest::addColumn<QList<quint64>>("parts"); // number, begin, end, whole (0 or 1), ...
+        QTest::addColumn<QString>("label");
+        QTest::addColumn<QString>("tag");
+        Story s;
+        const auto row = [&s](const char* name, const QList<quint64>& parts, const char16_t* label,
+                              const char16_t* tag) {
+            QTest::newRow(name) << s.events.back() << parts << QString::fromUtf16(label) << QString::fromUtf16(tag);
+        };
+        s.call(Side::Server, 1, Call::Recv, 8, {65536, 0}, 18);
+        row("not known", {}, u"", u"");
+        row("1 send", {3, 0, 18, 1}, u"bytes 4–21, 1 send", u"");
+        row("3 sends", {3, 0, 6, 1, 4, 0, 6, 1, 5, 0, 6, 1}, u"bytes 4–21, 3 sends", u"3 sends");
+        row("part of a send", {3, 2, 20, 0}, u"bytes 4–21, 1 send", u"part of 1 send");
+        row("not all of it known", {3, 0, 12, 1}, u"bytes 4–21, 1 send", u"1 send");
+        s.call(Side::Client, 1, Call::Send, 9, {18, 0}, 18);
+        row("a send, 2 recvs", {6, 0, 6, 1, 7, 0, 12, 1}, u"bytes 4–21, 2 recvs", u"");
+    }
+    void tellsWhereBytesWent()
+    {
+        QFETCH(core::Event, event);
+        QFETCH(QList<quint64>, parts);
+        widgets::BytePairs pairs{4, 22, {}};
+        for (qsizetype i = 0; i < parts.size(); i += 4)
+            pairs.parts.push_back({parts[i], parts[i + 1], parts[i + 2], parts[i + 3] != 0});
+        QTEST(widgets::pairingLabel(event, pairs), "label");
+        QTEST(widgets::pairingTag(event, pairs), "tag");
+        QFETCH(QString, label);
+        QCOMPARE(widgets::spokenText(event, pairs).endsWith(QStringLiteral(", ") + label), !label.isEmpty());
+        QVERIFY(widgets::toolTipHtml(event, 0, pairs).contains(label));
+    }
+
     void marksPackets()
     {
         namespace flag = core::tcp_flag;

@@ -145,6 +145,42 @@ private Q_SLOTS:
         QCOMPARE(packets, 10);
     }
 
+    // 3 sends became 1 recv: written beside the recv, spoken, and drawn while one of them is chosen or hovered over.
+    void pairsSendsAndRecvs()
+    {
+        EventFeed feed(core::Recording::Limits{});
+        LadderView view(feed);
+        view.resize(640, 400);
+        Story s;
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, EINPROGRESS);
+        s.call(Side::Server, 1, Call::Accept4, 7, {}, 8);
+        for (int i = 0; i < 3; ++i)
+            s.call(Side::Client, 1, Call::Send, 9, {6, 0}, 6, text("Hello!"));
+        s.call(Side::Server, 1, Call::Recv, 8, {65536, 0}, 18, text("Hello!Hello!Hello!"));
+        feed.append(s.batch());
+        QVERIFY2(view.spokenText(6).endsWith(QStringLiteral("bytes 0–17, 3 sends")), qPrintable(view.spokenText(6)));
+        QVERIFY2(view.spokenText(4).endsWith(QStringLiteral("bytes 6–11, 1 recv")), qPrintable(view.spokenText(4)));
+        const auto middle = [&view] { // between the lifelines, where the bracket stands
+            const QImage image = view.grab().toImage();
+            return image.copy(image.width() * 2 / 5, 0, image.width() / 5, image.height());
+        };
+        const QImage plain = middle();
+        view.selectEvent(6);
+        const QImage fromRecv = middle();
+        QVERIFY(fromRecv != plain);
+        view.selectEvent(3);
+        QVERIFY(middle() != plain);
+        view.selectEvent(2); // accept4 moves no bytes
+        QCOMPARE(middle(), plain);
+
+        s.call(Side::Server, 2, Call::Accept4, 7, {}, 10);
+        s.call(Side::Server, 2, Call::Recv, 10, {65536, 0}, 18, text("Hello!Hello!Hello!"));
+        feed.append(s.batch()); // a foreign client: nothing to pair
+        QVERIFY(view.spokenText(8).endsWith(QStringLiteral(" = 18")));
+        feed.clear();
+        QVERIFY(!view.pairing().of(6, core::Event{}).known());
+    }
+
     void gapsCannotBeChosen()
     {
         Fixture f(1, {640, 1200});

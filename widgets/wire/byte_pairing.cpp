@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wire/byte_pairing.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+#include <sys/socket.h>
+
+namespace widgets {
+
+namespace {
+
+constexpr std::size_t kSent = 0;
+constexpr std::size_t kReceived = 1;
+
+// Whether a call moved bytes of a stream, and in which role.
+std::optional<std::size_t> roleOf(const core::Event& event) noexcept
+{
+    if (event.kind != core::EventKind::Call || event.result <= 0)
+        return std::nullopt;
+    if (event.call == core::Call::Send)
+        return kSent;
+    if (event.call == core::Call::Recv && (event.args[1] & MSG_PEEK) == 0)
+        return kReceived;
+    return std::nullopt;
+}
+
+std::size_t senderOf(const core::Event& event, std::size_t role) noexcept
+{
+    const auto own = static_cast<std::size_t>(event.side);
+    return role == kSent ? own : 1 - own;
+}
+
+// The end that the event belongs to begins with it.
+bool begins(const core::Event& event) noexcept
+{
+    if (event.call == core::Call::Connect)
+        return event.error == 0 || event.error == EINPROGRESS;
+    return event.call == core::Call::Accept4 && event.result >= 0;
+}
+
+} // namespace
+
+void BytePairing::add(std::uint64_t number, const core::Event& event)
+{
+    // Losses of the kernel's observer are no calls of ours.
+    if (event.kind == core::EventKind::Note && event.note() == core::NoteCode::EventsLost &&
+        event.source != core::Source::Kernel) {
+        for (auto& [id, connection] : m_connections)
+            connection.broken = true;
+        return;
+    }
+    if (event.kind != core::EventKind::Call || event.connection == 0)
+        return;
+    if (begins(event)) {
+        Connection& connection = m_connections[event.connection];
+        connection.began[static_cast<std::size_t>(event.side)] = true;
+        connection.lastNumber = number;
+        return;
+    }
+    const std::optional<std::size_t> role = roleOf(event);
+    if (!role)
+        return;
+    const auto found = m_connections.find(event.connection);
+    if (found == m_connections.end())
+        return;
+    Connection& connection = found->second;
+    connection.lastNumber = number;
+    if ((event.args[1] & MSG_OOB) != 0)
+        connection.broken = true;
+    Stream& stream = connection.from[senderOf(event, *role)];
+    std::uint64_t& total = stream.total[*role];
+    const auto bytes = static_cast<std::uint64_t>(event.result);
+    stream.calls[*role].push_back({number, total, total + bytes});
+    total += bytes;
+}
+
+void BytePairing::dropBefore(std::uint64_t number)
+{
+    for (auto entry = m_connections.begin(); entry != m_connections.end();) {
+        if (entry->second.lastNumber < number) {
+            entry = m_connections.erase(entry);
+            continue;
+        }
+        for (Stream& stream : entry->second.from) {
+            for (Transfers& calls : stream.calls) {
+                const auto kept = std::lower_bound(
+                    calls.begin(), calls.end(), number,
+                    [](const Transfer& transfer, std::uint64_t value) { return transfer.number < value; });
+                calls.erase(calls.begin(), kept);
+            }
+        }
+        ++entry;
+    }
+}
+
+void BytePairing::clear()
+{
+    m_connections.clear();
+}
+
+BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
+{
+    BytePairs pairs;
+    const std::optional<std::size_t> role = roleOf(event);
+    const auto found = m_connections.find(event.connection);
+    if (!role || found == m_connections.end())
+        return pairs;
+    const Connection& connection = found->second;
+    if (connection.broken || !connection.began[0] || !connection.began[1])
+        return pairs;
+    const Stream& stream = connection.from[senderOf(event, *role)];
+    const Transfers& own = stream.calls[*role];
+    const auto self =
+        std::lower_bound(own.begin(), own.end(), number,
+                         [](const Transfer& transfer, std::uint64_t value) { return transfer.number < value; });
+    if (self == own.end() || self->number != number)
+        return pairs;
+    pairs.begin = self->begin;
+    pairs.end = self->end;
+    const Transfers& others = stream.calls[1 - *role];
+    auto other = std::upper_bound(others.begin(), others.end(), self->begin,
+                                  [](std::uint64_t value, const Transfer& transfer) { return value < transfer.end; });
+    for (; other != others.end() && other->begin < self->end; ++other) {
+        BytePart part;
+        part.number = other->number;
+        part.begin = std::max(other->begin, self->begin) - other->begin;
+        part.end = std::min(other->end, self->end) - other->begin;
+        part.whole = part.end - part.begin == other->end - other->begin;
+        pairs.parts.push_back(part);
+    }
+    return pairs;
+}
+
+} // namespace widgets
