@@ -27,6 +27,16 @@ PacketView packetOf(const Event& event) noexcept
     return view;
 }
 
+bool isZeroWindow(const PacketView& packet) noexcept
+{
+    return packet.window == 0 && (packet.flags & tcp_flag::kRst) == 0;
+}
+
+bool isNotable(const PacketView& packet) noexcept
+{
+    return packet.again || isZeroWindow(packet) || (packet.flags & tcp_flag::kRst) != 0;
+}
+
 Event packetEvent(const TcpPacket& packet, const TcpNumbers& numbers) noexcept
 {
     const std::uint32_t word = packet.flags | (numbers.again ? kAgain : 0U) |

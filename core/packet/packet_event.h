@@ -23,6 +23,11 @@ struct PacketView
     bool scaleUnknown = false; ///< TcpNumbers::scaleUnknown
 };
 
+/// The sender takes no more data for now (RFC 9293 section 3.8.6.1). A reset has a window without meaning.
+bool isZeroWindow(const PacketView& packet) noexcept;
+/// What a user should see at once: a retransmission, a reset, a zero window.
+bool isNotable(const PacketView& packet) noexcept;
+
 /// `event` is of kind Packet. Options and raw numbers: decodeTcp(event.bytes(), LinkType::Raw, event.bytes().size()).
 PacketView packetOf(const Event& event) noexcept;
 

@@ -76,7 +76,7 @@ void appendMessage(TextBuffer& out, const Event& event)
     appendCountAndBytes(out, event);
 }
 
-// "SYN+ACK seq 0 ack 1 win 65483 len 0", marks after it: "retransmission"
+// "PSH+ACK seq 1 ack 1 win 65483 len 6 "Hello!"", marks after it: "retransmission", "zero window"
 void appendPacket(TextBuffer& out, const Event& event)
 {
     const PacketView packet = packetOf(event);
@@ -92,7 +92,15 @@ void appendPacket(TextBuffer& out, const Event& event)
     append(out, packet.scaleUnknown ? "?" : "");
     append(out, " len ");
     appendInteger(out, packet.length);
+    if (packet.length > 0 && event.payload) {
+        const auto decoded = decodeTcp(event.bytes(), LinkType::Raw, event.bytes().size());
+        if (decoded && !decoded->payload.empty()) {
+            out.push_back(' ');
+            appendQuoted(out, decoded->payload, kTextPayloadBytes);
+        }
+    }
     append(out, packet.again ? " retransmission" : "");
+    append(out, isZeroWindow(packet) ? " zero window" : "");
 }
 
 void appendNote(TextBuffer& out, const Event& event)

@@ -314,6 +314,14 @@ void TestEventText::text_data()
     row("packet", packet, "SYN+ACK seq 7 ack 1 win 65483 len 3");
     packet.args[2] = 0x2 | 0x10000 | 0x40000;
     row("packet again, scale unknown, no ACK", packet, "SYN seq 7 win 65483? len 3 retransmission");
+    packet.args = {1, 1, 0x18, 0};
+    const QByteArray headers = QByteArray::fromHex("4500002b00014000400600007f0000017f000001"
+                                                   "d4311f900000000100000001501800000000"
+                                                   "0000");
+    row("packet with data, zero window", withPayload(packet, headers + "a\nb"),
+        "PSH+ACK seq 1 ack 1 win 0 len 3 \"a\\nb\" zero window");
+    packet.args[2] = 0x14;
+    row("a reset has no window", packet, "RST+ACK seq 1 ack 1 win 0 len 3");
     row("note with subject and value",
         withPayload(of(EventKind::Note, static_cast<int>(core::NoteCode::ConnectTimeout), 5000), address("::1", 8080)),
         "[::1]:8080 5000 ms");
