@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/connection_labels.h"
 
+#include "core/packet/tcp_packet.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -43,8 +45,11 @@ bool ConnectionLabels::learn(const core::Event& event, std::uint64_t number)
 bool ConnectionLabels::learnConnection(const core::Event& event, std::uint64_t number)
 {
     Ends& ends = m_connections[event.connection];
-    ends.seen = static_cast<std::uint8_t>(ends.seen | bit(event.side));
+    if (event.source != core::Source::Kernel) // the kernel tells of ends that are not ours, whose close(2) never comes
+        ends.seen = static_cast<std::uint8_t>(ends.seen | bit(event.side));
     ends.lastNumber = number;
+    if (event.kind == core::EventKind::Packet)
+        return learnPacket(ends, event);
     if (event.kind != core::EventKind::Call)
         return false;
 
@@ -74,6 +79,18 @@ bool ConnectionLabels::learnConnection(const core::Event& event, std::uint64_t n
     default:
         return false;
     }
+}
+
+// Tells both ends, of connections between other programs too; read only until they are known.
+bool ConnectionLabels::learnPacket(Ends& ends, const core::Event& event)
+{
+    if (ends.serverPort != 0 && ends.clientPort != 0)
+        return false;
+    const auto packet = core::decodeTcp(event.bytes(), core::LinkType::Raw, event.bytes().size());
+    if (!packet)
+        return false;
+    const bool named = setEnd(ends, event.side, packet->source);
+    return setEnd(ends, other(event.side), packet->destination) || named;
 }
 
 bool ConnectionLabels::learnListener(const core::Event& event, std::uint64_t number)

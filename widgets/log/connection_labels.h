@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The short names of connections and listeners ("54321 → 8080"), learnt from the addresses in the recorded calls.
+// The short names of connections and listeners ("54321 → 8080"), learnt from the addresses in the recorded calls and
+// packets.
 #pragma once
 
 #include "core/event/event.h"
@@ -14,8 +15,9 @@
 namespace widgets {
 
 /// Knows the ports of both ends of every connection whose addresses stood in a call: bind(2), connect(2), accept4(2),
-/// getsockname(2), getpeername(2). Of a listener it knows from which event to which event a descriptor was bound to
-/// which address, so that a descriptor number used again does not rename old rows. One thread (the GUI thread).
+/// getsockname(2), getpeername(2), or who sent a captured packet. Of a listener it knows from which event to which
+/// event a descriptor was bound to which address, so that a descriptor number used again does not rename old rows. One
+/// thread (the GUI thread).
 class ConnectionLabels
 {
 public:
@@ -36,7 +38,7 @@ private:
     {
         std::uint16_t serverPort = 0; // 0: not known
         std::uint16_t clientPort = 0;
-        std::uint8_t seen = 0;   // one bit a side: its events were seen
+        std::uint8_t seen = 0;   // one bit a side: it is ours, its events were seen
         std::uint8_t closed = 0; // one bit a side: close(2) was seen
         std::uint64_t lastNumber = 0;
         std::string unixName; // of the server's end; empty: no UNIX connection
@@ -50,6 +52,7 @@ private:
     };
 
     bool learnConnection(const core::Event& event, std::uint64_t number);
+    static bool learnPacket(Ends& ends, const core::Event& event);
     bool learnListener(const core::Event& event, std::uint64_t number);
     const Listener* listenerOf(int fd, std::uint64_t number) const;
     static bool setEnd(Ends& ends, core::Side end, const core::Address& address);

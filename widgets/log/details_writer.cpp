@@ -13,11 +13,11 @@ namespace {
 
 constexpr qreal kParagraphSpace = 5; // pixels above
 constexpr qreal kHeadingSpace = 10;
-constexpr int kNameChars = 12; // width of the column of names
 
 } // namespace
 
-DetailsWriter::DetailsWriter(QTextDocument& document, const QPalette& palette) : m_palette(palette), m_cursor(&document)
+DetailsWriter::DetailsWriter(QTextDocument& document, const QPalette& palette, int nameChars)
+    : m_palette(palette), m_cursor(&document), m_nameChars(nameChars)
 {
     document.clear();
     document.setUndoRedoEnabled(false);
@@ -63,7 +63,7 @@ void DetailsWriter::paragraph(const QString& text, Role role)
 void DetailsWriter::row(const QString& name, const QString& value, bool isError)
 {
     const QFont font = monospaceFont();
-    const qreal indent = QFontMetricsF(font).horizontalAdvance(QLatin1Char('0')) * kNameChars;
+    const qreal indent = QFontMetricsF(font).horizontalAdvance(QLatin1Char('0')) * m_nameChars;
     QTextBlockFormat blockFormat;
     blockFormat.setLeftMargin(indent);
     blockFormat.setTextIndent(-indent); // the name hangs out to the left, a long value wraps in its column

@@ -17,7 +17,8 @@ class DetailsWriter
 {
 public:
     /// Empties the document, which must outlive the writer.
-    DetailsWriter(QTextDocument& document, const QPalette& palette);
+    /// The column of names is `nameChars` wide.
+    DetailsWriter(QTextDocument& document, const QPalette& palette, int nameChars = 12);
 
     void title(const QString& text, const QColor& color);
     void heading(const QString& text);
@@ -30,6 +31,7 @@ private:
 
     QPalette m_palette;
     QTextCursor m_cursor;
+    int m_nameChars;
     bool m_empty = true;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/event_details.h"
 
+#include "core/packet/tcp_packet.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
 #include "widgets/common/error_text.h"
@@ -10,6 +11,7 @@
 #include "widgets/log/details_writer.h"
 #include "widgets/log/hex_view.h"
 #include "widgets/log/log_text.h"
+#include "widgets/packets/packet_fields.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -25,18 +27,23 @@ namespace widgets {
 
 namespace {
 
-bool carriesData(const core::Event& event)
+/// The bytes that were sent or received; of a packet those behind its headers.
+std::span<const std::byte> dataOf(const core::Event& event)
 {
     if (event.kind == core::EventKind::Message)
-        return true;
+        return event.bytes();
+    if (event.kind == core::EventKind::Packet) {
+        const auto packet = core::decodeTcp(event.bytes(), core::LinkType::Raw, event.bytes().size());
+        return packet ? packet->payload : std::span<const std::byte>{};
+    }
     switch (event.call) {
     case core::Call::Send:
     case core::Call::Recv:
     case core::Call::Read:
     case core::Call::Write:
-        return event.kind == core::EventKind::Call;
+        return event.kind == core::EventKind::Call ? event.bytes() : std::span<const std::byte>{};
     default:
-        return false;
+        return {};
     }
 }
 
@@ -46,9 +53,10 @@ core::Call failedCall(const core::Event& event)
     return event.call == core::Call::Getsockopt && event.error == 0 ? core::Call::Connect : event.call;
 }
 
-QString bytesText(std::uint32_t size)
+QString bytesText(std::size_t size)
 {
-    return size == 1 ? EventDetails::tr("1 byte") : EventDetails::tr("%1 bytes").arg(QLocale().toString(size));
+    return size == 1 ? EventDetails::tr("1 byte")
+                     : EventDetails::tr("%1 bytes").arg(QLocale().toString(static_cast<qulonglong>(size)));
 }
 
 } // namespace
@@ -146,8 +154,9 @@ void EventDetails::onGone()
 
 void EventDetails::rebuild()
 {
-    DetailsWriter writer(*m_text->document(), palette());
     const core::Event* event = m_number != 0 ? m_feed.recording().find(m_number) : nullptr;
+    const bool isPacket = event && event->kind == core::EventKind::Packet; // its fields have long names
+    DetailsWriter writer(*m_text->document(), palette(), isPacket ? 17 : 12);
     showPayload(event);
     m_notice->setVisible(m_number != 0 && !event);
     m_copy->setEnabled(event);
@@ -187,6 +196,7 @@ void EventDetails::rebuild()
         writer.paragraph(tr("A note of this program on what it did or waits for; no system call."));
         break;
     case core::EventKind::Packet:
+        writePacket(writer, *event);
         break;
     }
     if (event->payloadSize > 0 && !event->payload)
@@ -231,6 +241,17 @@ void EventDetails::writeState(DetailsWriter& writer, const core::Event& event) c
         writer.row(tr("fd"), QString::number(event.fd));
 }
 
+void EventDetails::writePacket(DetailsWriter& writer, const core::Event& event)
+{
+    writer.paragraph(tr("A TCP segment as the kernel captured it, from its IP header on."));
+    for (const PacketField& field : packetFields(event)) {
+        if (field.level > 0)
+            writer.row(field.name, field.value, field.isTrouble);
+        else
+            writer.heading(field.value.isEmpty() ? field.name : tr("%1: %2").arg(field.name, field.value));
+    }
+}
+
 void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) const
 {
     writer.heading(tr("Event"));
@@ -245,11 +266,11 @@ void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) 
 
 void EventDetails::showPayload(const core::Event* event)
 {
-    const bool show = event && carriesData(*event) && !event->bytes().empty();
-    m_hex->setBytes(show ? event->bytes() : std::span<const std::byte>{});
-    m_payload->setVisible(show);
-    if (show)
-        m_payloadTitle->setText(bytesText(event->payloadSize));
+    const std::span<const std::byte> shown = event ? dataOf(*event) : std::span<const std::byte>{};
+    m_hex->setBytes(shown);
+    m_payload->setVisible(!shown.empty());
+    if (!shown.empty())
+        m_payloadTitle->setText(bytesText(shown.size()));
 }
 
 } // namespace widgets

@@ -48,6 +48,7 @@ private:
     void showPayload(const core::Event* event);
     void writeCall(DetailsWriter& writer, const core::Event& event) const;
     void writeError(DetailsWriter& writer, const core::Event& event) const;
+    static void writePacket(DetailsWriter& writer, const core::Event& event);
     void writeState(DetailsWriter& writer, const core::Event& event) const;
     void writeOrigin(DetailsWriter& writer, const core::Event& event) const;
 

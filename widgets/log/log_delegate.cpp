@@ -16,31 +16,6 @@ namespace {
 
 constexpr int kRowPadding = 6; // pixels of a row besides its text
 
-QColor textColor(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble)
-{
-    const auto side = static_cast<core::Side>(index.data(LogModel::SideRole).toInt());
-    switch (index.column()) {
-    case LogModel::Number:
-        return trouble ? color(Role::Error, option.palette) : color(Role::Muted, option.palette);
-    case LogModel::Delta:
-        return color(Role::Muted, option.palette);
-    case LogModel::Side:
-        return sideColor(side, option.palette);
-    case LogModel::Event:
-        if (trouble)
-            return color(Role::Error, option.palette);
-        switch (static_cast<core::EventKind>(index.data(LogModel::KindRole).toInt())) {
-        case core::EventKind::Call:
-        case core::EventKind::Message:
-            return sideColor(side, option.palette);
-        default:
-            return option.palette.color(QPalette::Text);
-        }
-    default:
-        return color(Role::Neutral, option.palette);
-    }
-}
-
 } // namespace
 
 QString elidedCall(const QString& line, const QFontMetrics& metrics, int width)
@@ -71,6 +46,56 @@ void LogDelegate::setFont(const QFont& font)
     m_rowHeight = std::max(QFontMetrics(m_plain).height(), QFontMetrics(m_fixed).height()) + kRowPadding;
 }
 
+QColor LogDelegate::ink(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble) const
+{
+    const auto side = static_cast<core::Side>(index.data(LogModel::SideRole).toInt());
+    switch (index.column()) {
+    case LogModel::Number:
+        return trouble ? color(Role::Error, option.palette) : color(Role::Muted, option.palette);
+    case LogModel::Delta:
+        return color(Role::Muted, option.palette);
+    case LogModel::Side:
+        return sideColor(side, option.palette);
+    case LogModel::Event:
+        if (trouble)
+            return color(Role::Error, option.palette);
+        switch (static_cast<core::EventKind>(index.data(LogModel::KindRole).toInt())) {
+        case core::EventKind::Call:
+        case core::EventKind::Message:
+            return sideColor(side, option.palette);
+        default:
+            return option.palette.color(QPalette::Text);
+        }
+    default:
+        return color(Role::Neutral, option.palette);
+    }
+}
+
+const QFont& LogDelegate::fontOf(const QModelIndex& index) const
+{
+    switch (index.column()) {
+    case LogModel::Side:
+        return m_bold;
+    case LogModel::Took:
+        return m_plain;
+    case LogModel::Event:
+        return index.data(LogModel::InferredRole).toBool() ? m_fixedItalic : m_fixed;
+    default:
+        return m_fixed;
+    }
+}
+
+QString LogDelegate::elided(const QModelIndex& index, const QString& text, const QFontMetrics& metrics, int width) const
+{
+    return index.column() == LogModel::Event ? elidedCall(text, metrics, width)
+                                             : metrics.elidedText(text, Qt::ElideRight, width);
+}
+
+QColor LogDelegate::markedBackground(const QPalette& palette) const
+{
+    return color(Role::ErrorTint, palette);
+}
+
 void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const bool selected = option.state.testFlag(QStyle::State_Selected);
@@ -79,7 +104,7 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     if (selected)
         painter->fillRect(option.rect, option.palette.color(group, QPalette::Highlight));
     else if (trouble)
-        painter->fillRect(option.rect, color(Role::ErrorTint, option.palette));
+        painter->fillRect(option.rect, markedBackground(option.palette));
 
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
@@ -91,22 +116,10 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     QString text = index.data(Qt::DisplayRole).toString();
     if (text.isEmpty())
         return;
-    const bool inferred = index.data(LogModel::InferredRole).toBool();
-    switch (index.column()) {
-    case LogModel::Side:
-        painter->setFont(m_bold);
-        break;
-    case LogModel::Took:
-        painter->setFont(m_plain);
-        break;
-    default:
-        painter->setFont(inferred && index.column() == LogModel::Event ? m_fixedItalic : m_fixed);
-    }
-    painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText)
-                             : textColor(option, index, trouble));
+    painter->setFont(fontOf(index));
+    painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText) : ink(option, index, trouble));
     const QRect rect = option.rect.adjusted(kLogCellMargin, 0, -kLogCellMargin, 0);
-    text = index.column() == LogModel::Event ? elidedCall(text, painter->fontMetrics(), rect.width())
-                                             : painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    text = elided(index, text, painter->fontMetrics(), rect.width());
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     painter->drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextSingleLine, text);
 }
@@ -114,7 +127,7 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
 QSize LogDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QFontMetrics metrics(index.column() == LogModel::Side ? m_bold : m_fixed);
+    const QFontMetrics metrics(fontOf(index));
     Q_UNUSED(option);
     return {metrics.horizontalAdvance(text) + 2 * kLogCellMargin, m_rowHeight};
 }

@@ -13,8 +13,9 @@ namespace widgets {
 /// arguments give way.
 QString elidedCall(const QString& line, const QFontMetrics& metrics, int width);
 
-/// For a view of LogModel. Fonts are kept (setFont()), colours are taken from the palette at paint time. GUI thread.
-class LogDelegate final : public QAbstractItemDelegate
+/// For a view of LogModel; the tables of other events override what differs. Fonts are kept (setFont()), colours are
+/// taken from the palette at paint time. GUI thread.
+class LogDelegate : public QAbstractItemDelegate
 {
     Q_OBJECT
 public:
@@ -28,6 +29,18 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+protected:
+    /// Colour of a cell that is not selected.
+    virtual QColor ink(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble) const;
+    virtual const QFont& fontOf(const QModelIndex& index) const;
+    /// The text of a cell as it fits into `width` pixels.
+    virtual QString elided(const QModelIndex& index, const QString& text, const QFontMetrics& metrics, int width) const;
+    /// Background of a row that carries a mark; invalid: none.
+    virtual QColor markedBackground(const QPalette& palette) const;
+
+    const QFont& plainFont() const { return m_plain; }
+    const QFont& boldFont() const { return m_bold; }
 
 private:
     QFont m_plain;

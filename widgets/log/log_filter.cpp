@@ -4,6 +4,7 @@
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
 #include "widgets/log/log_text.h"
+#include "widgets/packets/packet_text.h"
 
 #include <algorithm>
 
@@ -33,6 +34,8 @@ LogMatcher::LogMatcher(const LogFilter& filter, const ConnectionLabels& labels)
 
 bool LogMatcher::matches(const core::Event& event, std::uint64_t number) const
 {
+    if (m_filter.connection != 0 && event.connection != m_filter.connection)
+        return false;
     return hasKind(event) && (m_needle.empty() || hasText(event, number));
 }
 
@@ -48,7 +51,7 @@ bool LogMatcher::hasKind(const core::Event& event) const
     case core::EventKind::Note:
         return m_filter.notes;
     case core::EventKind::Packet:
-        break;
+        return m_filter.packets;
     }
     return true;
 }
@@ -60,6 +63,10 @@ bool LogMatcher::hasText(const core::Event& event, std::uint64_t number) const
     row += m_sides[event.side == core::Side::Server ? 0 : 1];
     row += kSeparator;
     row += m_labels->text(event, number);
+    if (event.kind == core::EventKind::Packet) { // what its row in the table of packets says besides
+        row += kSeparator;
+        row += (packetDirection(event) + QLatin1Char(kSeparator) + packetInfo(event)).toStdString();
+    }
     if (const int error = core::errorOf(event)) {
         row += kSeparator;
         row += core::errnoName(error);

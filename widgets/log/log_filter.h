@@ -17,9 +17,11 @@ struct LogFilter
 {
     bool calls = true; ///< Calls on the sockets that the user watches.
     bool states = true;
+    bool packets = true; ///< Captured by the kernel.
     bool messages = true;
     bool notes = true;
-    bool waitingCalls = false; ///< The program's own waiting: epoll_wait(2), eventfd(2) and their like.
+    bool waitingCalls = false;         ///< The program's own waiting: epoll_wait(2), eventfd(2) and their like.
+    core::ConnectionId connection = 0; ///< Only events of this one; 0: of all, and those of none.
     QString text = {}; ///< Shown when the text of the row holds it, upper and lower case alike; empty: every row.
 
     friend bool operator==(const LogFilter& a, const LogFilter& b) = default;

@@ -2,112 +2,44 @@
 #include "widgets/log/log_model.h"
 
 #include "core/text/event_text.h"
-#include "widgets/common/error_text.h"
 #include "widgets/log/log_text.h"
-
-#include <QStringList>
 
 namespace widgets {
 
-using namespace std::chrono_literals;
+static_assert(static_cast<int>(LogModel::Event) == static_cast<int>(EventRowsModel::CommonColumns));
 
-namespace {
-
-constexpr auto kSlice = 4ms;
-
-} // namespace
-
-LogModel::LogModel(EventFeed& feed, QObject* parent)
-    : QAbstractTableModel(parent), m_feed(feed), m_index(feed.recording(), m_labels)
-{
-    m_slices.setInterval(0);
-    connect(&m_slices, &QTimer::timeout, this, &LogModel::scanSlice);
-    connect(&feed, &EventFeed::appended, this, &LogModel::onAppended);
-    connect(&feed, &EventFeed::letGo, this, &LogModel::onLetGo);
-    connect(&feed, &EventFeed::cleared, this, &LogModel::onCleared);
-    if (!feed.recording().empty())
-        onAppended(0, static_cast<qsizetype>(feed.recording().size()));
-}
-
-int LogModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_index.size());
-}
+LogModel::LogModel(EventFeed& feed, QObject* parent) : EventRowsModel(feed, {}, parent) {}
 
 int LogModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant LogModel::data(const QModelIndex& index, int role) const
+QString LogModel::cellText(const core::Event& event, quint64 number, int row, int column) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    switch (role) {
-    case Qt::DisplayRole: {
-        const QString shown = text(index.row(), index.column());
-        if (index.column() != Number)
-            return shown;
-        const core::Event* event = eventAt(index.row());
-        return event && core::isTrouble(*event) ? QStringLiteral("\u2715 ") + shown : shown;
-    }
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(index.column() <= Delta ? Qt::AlignRight | Qt::AlignVCenter
-                                                           : Qt::AlignLeft | Qt::AlignVCenter);
-    case Qt::AccessibleTextRole: {
-        const core::Event* event = index.column() == Number ? eventAt(index.row()) : nullptr;
-        if (!event || !core::isTrouble(*event))
-            return text(index.row(), index.column());
-        return tr("%1, error").arg(numberAt(index.row()));
-    }
-    case NumberRole:
-        return QVariant::fromValue(numberAt(index.row()));
+    switch (column) {
+    case Event:
+        return eventLine(event);
+    case Took:
+        return tookText(event);
     default:
-        break;
-    }
-    const core::Event* event = eventAt(index.row());
-    if (!event)
-        return {};
-    switch (role) {
-    case TroubleRole:
-        return core::isTrouble(*event);
-    case SideRole:
-        return static_cast<int>(event->side);
-    case KindRole:
-        return static_cast<int>(event->kind);
-    case InferredRole:
-        return event->source == core::Source::Inferred;
-    default:
-        return {};
+        return EventRowsModel::cellText(event, number, row, column);
     }
 }
 
-QString LogModel::text(int row, int column) const
+bool LogModel::isMarked(const core::Event& event) const
 {
-    const quint64 number = numberAt(row);
-    const core::Event* event = m_feed.recording().find(number);
-    if (!event)
-        return {};
-    switch (column) {
-    case Number:
-        return QString::number(number);
-    case Time:
-        return timeText(event->startNs, m_feed.recording().originNs());
-    case Delta: {
-        const core::Event* before = row > 0 ? eventAt(row - 1) : nullptr;
-        return before ? deltaText(event->startNs - before->startNs) : QString();
-    }
-    case Side:
-        return sideText(event->side);
-    case Connection:
-        return fromUtf8(m_labels.text(*event, number));
-    case Event:
-        return eventLine(*event);
-    case Took:
-        return tookText(*event);
-    default:
-        return {};
-    }
+    return core::isTrouble(event);
+}
+
+QString LogModel::marked(const QString& number) const
+{
+    return QStringLiteral("\u2715 ") + number;
+}
+
+QString LogModel::markedInWords(quint64 number) const
+{
+    return tr("%1, error").arg(number);
 }
 
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -148,113 +80,12 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
         case Connection:
             return tr("Connection: port of the client and of the server");
         case Event:
-            return tr("Event: call, state, message or note");
+            return tr("Event: call, state, packet, message or note");
         default:
             return tr("How long a call took; for a state where it is known from");
         }
     }
     return {};
-}
-
-void LogModel::setFilter(const LogFilter& filter)
-{
-    if (filter == m_index.filter())
-        return;
-    beginResetModel();
-    m_index.setFilter(filter);
-    if (m_index.isCheap()) {
-        m_index.scanAll();
-    } else {
-        m_index.scan(LogIndex::Clock::now() + kSlice);
-        m_index.commit();
-    }
-    endResetModel();
-    if (m_index.isComplete())
-        m_slices.stop();
-    else
-        m_slices.start();
-    Q_EMIT countsChanged();
-}
-
-int LogModel::rowOf(quint64 number) const
-{
-    return static_cast<int>(m_index.rowOf(number));
-}
-
-quint64 LogModel::numberAt(int row) const
-{
-    return m_index.numberAt(static_cast<std::size_t>(row));
-}
-
-const core::Event* LogModel::eventAt(int row) const
-{
-    return m_feed.recording().find(numberAt(row));
-}
-
-QString LogModel::rowText(int row) const
-{
-    QStringList columns;
-    for (int column = 0; column < ColumnCount; ++column)
-        columns.append(text(row, column));
-    return columns.join(QLatin1Char('\t'));
-}
-
-void LogModel::onAppended(qsizetype first, qsizetype count)
-{
-    const core::Recording& recording = m_feed.recording();
-    bool renamed = false;
-    for (qsizetype i = first; i < first + count; ++i) {
-        const auto at = static_cast<std::size_t>(i);
-        renamed = m_labels.learn(recording.at(at), recording.firstNumber() + at) || renamed;
-    }
-    if (renamed && rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Connection), index(rowCount() - 1, Connection), {Qt::DisplayRole});
-    if (m_slices.isActive()) // still busy with older ones; their turn comes
-        Q_EMIT countsChanged();
-    else
-        scanSlice();
-}
-
-void LogModel::onLetGo()
-{
-    const std::uint64_t first = m_feed.recording().firstNumber();
-    m_labels.forgetBefore(first);
-    const std::size_t gone = m_index.countBefore(first);
-    if (gone > 0)
-        beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
-    m_index.dropBefore(first);
-    if (gone > 0) {
-        endRemoveRows();
-        if (rowCount() > 0) // the first row has no row before it any more
-            Q_EMIT dataChanged(index(0, Delta), index(0, Delta), {Qt::DisplayRole});
-    }
-    Q_EMIT countsChanged();
-}
-
-void LogModel::onCleared()
-{
-    beginResetModel();
-    m_labels.forgetBefore(m_feed.recording().firstNumber());
-    m_index.restart();
-    endResetModel();
-    m_slices.stop();
-    Q_EMIT countsChanged();
-}
-
-void LogModel::scanSlice()
-{
-    const std::size_t found = m_index.scan(LogIndex::Clock::now() + kSlice);
-    if (found > 0) {
-        const auto rows = static_cast<int>(m_index.size());
-        beginInsertRows({}, rows, rows + static_cast<int>(found) - 1);
-        m_index.commit();
-        endInsertRows();
-    }
-    if (m_index.isComplete())
-        m_slices.stop();
-    else if (!m_slices.isActive())
-        m_slices.start();
-    Q_EMIT countsChanged();
 }
 
 } // namespace widgets

@@ -2,69 +2,30 @@
 // The rows of the event log.
 #pragma once
 
-#include "widgets/feed/event_feed.h"
-#include "widgets/log/connection_labels.h"
-#include "widgets/log/log_index.h"
-
-#include <QAbstractTableModel>
-#include <QTimer>
-#include <cstdint>
+#include "widgets/log/event_rows_model.h"
 
 namespace widgets {
 
-/// The filtered events of a feed, one row each. Holds numbers only: every text is made when it is asked for. At most
-/// one insertion and one removal of rows a batch. A filter by text is applied in slices of 4 ms, one an event-loop
-/// turn, while new events keep arriving. GUI thread.
-class LogModel final : public QAbstractTableModel
+/// The filtered events of a feed, one row each. Marked are calls that failed in a way that the user should see. GUI
+/// thread.
+class LogModel final : public EventRowsModel
 {
     Q_OBJECT
 public:
+    /// The first ones are those of EventRowsModel::CommonColumn.
     enum Column { Number, Time, Delta, Side, Connection, Event, Took, ColumnCount };
-    enum ItemRole {
-        NumberRole = Qt::UserRole, ///< quint64: number of the event
-        TroubleRole,               ///< bool: the call failed in a way that the user should see
-        SideRole,                  ///< int: core::Side
-        KindRole,                  ///< int: core::EventKind
-        InferredRole,              ///< bool: not observed, drawn in italics
-    };
 
     /// The feed is not owned and must outlive the model.
     explicit LogModel(EventFeed& feed, QObject* parent = nullptr);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    void setFilter(const LogFilter& filter);
-    const LogFilter& filter() const { return m_index.filter(); }
-
-    /// Row of an event; -1 when the filter hides it, it was let go or it is not looked at yet.
-    int rowOf(quint64 number) const;
-    quint64 numberAt(int row) const;
-    /// The event of a row; null when it was let go a moment ago.
-    const core::Event* eventAt(int row) const;
-    /// False while a change of the filter is still being applied.
-    bool isComplete() const { return m_index.isComplete(); }
-    const ConnectionLabels& labels() const { return m_labels; }
-    /// The columns of a row separated by tabs, as they are shown, without marks.
-    QString rowText(int row) const;
-
-Q_SIGNALS:
-    /// The number of rows, of events, or isComplete() changed.
-    void countsChanged();
-
-private:
-    void onAppended(qsizetype first, qsizetype count);
-    void onLetGo();
-    void onCleared();
-    void scanSlice();
-    QString text(int row, int column) const;
-
-    EventFeed& m_feed;
-    ConnectionLabels m_labels;
-    LogIndex m_index;
-    QTimer m_slices;
+protected:
+    QString cellText(const core::Event& event, quint64 number, int row, int column) const override;
+    bool isMarked(const core::Event& event) const override;
+    QString marked(const QString& number) const override;
+    QString markedInWords(quint64 number) const override;
 };
 
 } // namespace widgets

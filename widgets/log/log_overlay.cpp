@@ -49,10 +49,18 @@ void LogOverlay::showCleared()
 
 void LogOverlay::showAllHidden(qulonglong events)
 {
-    present(Reason::AllHidden,
-            events == 1 ? tr("There is one event, and the filter hides it.")
-                        : tr("The filter hides all %1 events.").arg(QLocale().toString(events)),
-            tr("Clear f&ilter"));
+    showAllHidden(events == 1 ? tr("There is one event, and the filter hides it.")
+                              : tr("The filter hides all %1 events.").arg(QLocale().toString(events)));
+}
+
+void LogOverlay::showAllHidden(const QString& sentence)
+{
+    present(Reason::AllHidden, sentence, tr("Clear f&ilter"));
+}
+
+void LogOverlay::showSentence(const QString& sentence)
+{
+    present(Reason::Sentence, sentence, {});
 }
 
 void LogOverlay::present(Reason reason, const QString& sentence, const QString& action)

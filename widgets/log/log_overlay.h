@@ -20,6 +20,8 @@ public:
     void showNothingYet(); ///< Nothing has happened since the program began.
     void showCleared();
     void showAllHidden(qulonglong events);
+    void showAllHidden(const QString& sentence); ///< The same in words of the caller's.
+    void showSentence(const QString& sentence);  ///< Nothing to be done here.
 
     QPushButton* button() const { return m_button; }
     QString text() const;
@@ -32,7 +34,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    enum class Reason { None, NothingYet, Cleared, AllHidden };
+    enum class Reason { None, NothingYet, Cleared, AllHidden, Sentence };
 
     void present(Reason reason, const QString& sentence, const QString& action);
     void place();

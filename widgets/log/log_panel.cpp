@@ -18,7 +18,7 @@ namespace widgets {
 namespace {
 
 constexpr quint32 kMagic = 0x53504c47; // "SPLG"
-constexpr quint8 kVersion = 1;
+constexpr quint8 kVersion = 2;
 constexpr int kMaxSize = 100'000; // pixels; what is larger was not saved by us
 
 void write(QDataStream& stream, const QList<int>& sizes)
@@ -148,7 +148,7 @@ QByteArray LogPanel::saveState() const
     stream << kMagic << kVersion;
     write(stream, m_splitter->sizes());
     write(stream, m_view->columnWidths());
-    stream << filter.calls << filter.states << filter.messages << filter.notes << filter.waitingCalls;
+    stream << filter.calls << filter.states << filter.packets << filter.messages << filter.notes << filter.waitingCalls;
     return state;
 }
 
@@ -166,7 +166,7 @@ bool LogPanel::restoreState(const QByteArray& state)
     if (!read(stream, panes, m_splitter->count()) || !read(stream, columns, LogModel::ColumnCount))
         return false;
     LogFilter filter;
-    stream >> filter.calls >> filter.states >> filter.messages >> filter.notes >> filter.waitingCalls;
+    stream >> filter.calls >> filter.states >> filter.packets >> filter.messages >> filter.notes >> filter.waitingCalls;
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return false;
     if (panes.first() > 0) // else it was never shown

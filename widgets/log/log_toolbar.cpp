@@ -2,6 +2,7 @@
 #include "widgets/log/log_toolbar.h"
 
 #include "widgets/common/role_label.h"
+#include "widgets/log/mark_toggle.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
@@ -13,12 +14,6 @@
 #include <QToolButton>
 
 namespace widgets {
-
-namespace {
-
-constexpr QChar kCheckMark(0x2713);
-
-} // namespace
 
 LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(this))
 {
@@ -36,6 +31,7 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
 
     m_calls = addToggle(tr("Ca&lls"), tr("Show the system calls on the sockets"), true);
     m_states = addToggle(tr("S&tates"), tr("Show the changes of the TCP state"), true);
+    m_packets = addToggle(tr("Pac&kets"), tr("Show the packets that the kernel captured (Observe kernel)"), true);
     m_messages = addToggle(tr("&Messages"), tr("Show the messages that were sent and received"), true);
     m_notes = addToggle(tr("&Notes"), tr("Show the notes of the program"), true);
     m_waiting =
@@ -57,7 +53,7 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
     m_clear = addButton(tr("Clea&r"), QStringLiteral(":/icons/clear.svg"), tr("Remove all events from the log"));
 
     connect(m_text, &QLineEdit::textChanged, this, &LogToolbar::emitFilter);
-    for (const QToolButton* kind : {m_calls, m_states, m_messages, m_notes, m_waiting})
+    for (const QToolButton* kind : {m_calls, m_states, m_packets, m_messages, m_notes, m_waiting})
         connect(kind, &QToolButton::toggled, this, &LogToolbar::emitFilter);
     connect(m_following, &QToolButton::toggled, this, &LogToolbar::followingToggled);
     connect(m_copy, &QToolButton::clicked, this, &LogToolbar::copyClicked);
@@ -68,17 +64,7 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
 
 QToolButton* LogToolbar::addToggle(const QString& label, const QString& help, bool checked)
 {
-    auto* button = new QToolButton(this);
-    button->setCheckable(true);
-    button->setChecked(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setToolTip(help);
-    button->setAccessibleName(QString(label).remove(QLatin1Char('&')));
-    button->setAccessibleDescription(help);
-    showMark(button, label);
-    button->setMinimumWidth(button->sizeHint().width()); // wide enough for the mark: nothing moves when it goes
-    connect(button, &QToolButton::toggled, this, [this, button, label] { showMark(button, label); });
-    button->setChecked(checked);
+    auto* button = new MarkToggle(label, help, checked, this);
     layout()->addWidget(button);
     return button;
 }
@@ -97,16 +83,12 @@ QToolButton* LogToolbar::addButton(const QString& label, const QString& icon, co
     return button;
 }
 
-void LogToolbar::showMark(QToolButton* button, const QString& label)
-{
-    button->setText(button->isChecked() ? label + QLatin1Char(' ') + kCheckMark : label);
-}
-
 LogFilter LogToolbar::filter() const
 {
     LogFilter filter;
     filter.calls = m_calls->isChecked();
     filter.states = m_states->isChecked();
+    filter.packets = m_packets->isChecked();
     filter.messages = m_messages->isChecked();
     filter.notes = m_notes->isChecked();
     filter.waitingCalls = m_waiting->isChecked();
@@ -120,6 +102,7 @@ void LogToolbar::setFilter(const LogFilter& filter)
         const QScopedValueRollback<bool> guard(m_quiet, true);
         m_calls->setChecked(filter.calls);
         m_states->setChecked(filter.states);
+        m_packets->setChecked(filter.packets);
         m_messages->setChecked(filter.messages);
         m_notes->setChecked(filter.notes);
         m_waiting->setChecked(filter.waitingCalls);

@@ -47,15 +47,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// A button that stays down and shows it by a mark in its text.
     QToolButton* addToggle(const QString& label, const QString& help, bool checked);
     QToolButton* addButton(const QString& label, const QString& icon, const QString& help);
-    void showMark(QToolButton* button, const QString& label);
     void emitFilter();
 
     QLineEdit* m_text;
     QToolButton* m_calls;
     QToolButton* m_states;
+    QToolButton* m_packets;
     QToolButton* m_messages;
     QToolButton* m_notes;
     QToolButton* m_waiting;

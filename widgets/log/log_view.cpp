@@ -2,313 +2,45 @@
 #include "widgets/log/log_view.h"
 
 #include "widgets/log/log_delegate.h"
-#include "widgets/log/log_header.h"
 
 #include <QClipboard>
-#include <QContextMenuEvent>
-#include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPainter>
-#include <QScopedValueRollback>
-#include <QScrollBar>
-#include <QStringList>
-#include <algorithm>
 
 namespace widgets {
 
-namespace {
-
-constexpr int kMinColumnWidth = 24;
-constexpr int kMaxColumnWidth = 4000;
-
-} // namespace
-
-LogView::LogView(LogModel& model, QWidget* parent)
-    : QTableView(parent), m_model(model), m_delegate(new LogDelegate(this))
+LogView::LogView(LogModel& model, QWidget* parent) : EventTableView(model, new LogDelegate, parent)
 {
     setAccessibleName(tr("Event log"));
-    setAccessibleDescription(tr("Every system call, state change, message and note, oldest first"));
-    setItemDelegate(m_delegate);
-    setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTextElideMode(Qt::ElideRight);
-    setTabKeyNavigation(false);
-    setCornerButtonEnabled(false);
-    setEditTriggers(NoEditTriggers);
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(ExtendedSelection);
-    setVerticalScrollMode(ScrollPerItem);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setMinimumWidth(300);
-    setHorizontalHeader(new LogHeader(this));
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    applyFont();
-    setModel(&model);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this,
-            [this](const QModelIndex&, int first, int last) { onRowsRemoved(last - first + 1); });
-    connect(&model, &QAbstractItemModel::modelReset, this, &LogView::restoreSelection);
-    setUpColumns();
+    setAccessibleDescription(tr("Every system call, state change, packet, message and note, oldest first"));
+    horizontalHeader()->setSectionResizeMode(LogModel::Event, QHeaderView::Stretch);
+    setSampleWidths({{LogModel::Number, QLatin1String("x 123456")},
+                     {LogModel::Time, QLatin1String("1234.123456")},
+                     {LogModel::Delta, QLatin1String("12.3 ms")},
+                     {LogModel::Side, QLatin1String("server ")},
+                     {LogModel::Connection, QLatin1String("127.0.0.1:54321 ")},
+                     {LogModel::Took, QLatin1String("inferred ")}});
 }
 
-void LogView::setUpColumns()
+void LogView::addMenuActions(QMenu& menu)
 {
-    QHeaderView* header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
-    header->setMinimumSectionSize(kMinColumnWidth);
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(LogModel::Event, QHeaderView::Stretch);
-    const QFontMetrics metrics(m_delegate->fixedFont());
-    const auto widthOf = [&metrics](QLatin1String sample) {
-        return metrics.horizontalAdvance(sample) + 2 * kLogCellMargin;
-    };
-    setColumnWidth(LogModel::Number, widthOf(QLatin1String("x 123456")));
-    setColumnWidth(LogModel::Time, widthOf(QLatin1String("1234.123456")));
-    setColumnWidth(LogModel::Delta, widthOf(QLatin1String("12.3 ms")));
-    setColumnWidth(LogModel::Side, widthOf(QLatin1String("server ")));
-    setColumnWidth(LogModel::Connection, widthOf(QLatin1String("127.0.0.1:54321 ")));
-    setColumnWidth(LogModel::Took, widthOf(QLatin1String("inferred ")));
-}
-
-void LogView::applyFont()
-{
-    m_delegate->setFont(font());
-    verticalHeader()->setMinimumSectionSize(1);
-    verticalHeader()->setDefaultSectionSize(m_delegate->rowHeight());
-}
-
-void LogView::changeEvent(QEvent* event)
-{
-    QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_delegate)
-        applyFont();
-}
-
-// ---- following the end ----
-
-void LogView::setFollowing(bool following)
-{
-    if (following == m_following)
-        return;
-    m_following = following;
-    if (following)
-        updateGeometries();
-    Q_EMIT followingChanged(following);
-}
-
-void LogView::updateGeometries()
-{
-    const QScopedValueRollback<int> guard(m_adjusting, m_adjusting + 1);
-    QTableView::updateGeometries();
-    if (m_following)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-}
-
-void LogView::verticalScrollbarValueChanged(int value)
-{
-    QTableView::verticalScrollbarValueChanged(value);
-    if (m_adjusting == 0)
-        setFollowing(value == verticalScrollBar()->maximum());
-}
-
-void LogView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last)
-{
-    // Qt would make a neighbour the current row; the user has not chosen that event.
-    const int current = currentIndex().row();
-    if (current >= first && current <= last)
-        selectionModel()->clearCurrentIndex();
-    QTableView::rowsAboutToBeRemoved(parent, first, last);
-}
-
-void LogView::onRowsRemoved(int count)
-{
-    if (m_following)
-        return;
-    const QScopedValueRollback<int> guard(m_adjusting, m_adjusting + 1);
-    QScrollBar* bar = verticalScrollBar();
-    bar->setValue(std::max(0, bar->value() - count));
-}
-
-// ---- selection ----
-
-void LogView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
-{
-    QTableView::currentChanged(current, previous);
-    viewport()->update(); // the outline of the current row
-    if (!current.isValid() || m_selecting || m_model.numberAt(current.row()) == m_selected)
-        return;
-    m_selected = m_model.numberAt(current.row());
-    Q_EMIT eventSelected(m_selected);
-}
-
-void LogView::focusInEvent(QFocusEvent* event)
-{
-    // Qt would make a row the current one; nobody has chosen it.
-    const bool hadCurrent = currentIndex().isValid();
-    const QScopedValueRollback<bool> guard(m_selecting, true);
-    QTableView::focusInEvent(event);
-    if (!hadCurrent)
-        selectionModel()->clearCurrentIndex();
-}
-
-void LogView::paintEvent(QPaintEvent* event)
-{
-    QTableView::paintEvent(event);
-    if (hasFocus() && !currentIndex().isValid()) { // no row is outlined: show where the keys go
-        QPainter painter(viewport());
-        painter.setPen(palette().color(QPalette::Highlight));
-        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
-    }
-}
-
-void LogView::selectEvent(quint64 number)
-{
-    m_selected = number;
-    const int row = m_model.rowOf(number);
-    if (row >= 0) {
-        showSelected(row);
-        return;
-    }
-    const QScopedValueRollback<bool> guard(m_selecting, true);
-    selectionModel()->clear();
-}
-
-void LogView::clearSelectedEvent()
-{
-    selectEvent(0);
-}
-
-void LogView::showSelected(int row)
-{
-    const QScopedValueRollback<bool> guard(m_selecting, true);
-    const QModelIndex index = m_model.index(row, LogModel::Number);
-    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(index);
-}
-
-void LogView::restoreSelection()
-{
-    if (m_selected == 0 || currentIndex().isValid())
-        return;
-    const int row = m_model.rowOf(m_selected);
-    if (row < 0)
-        return;
-    const QScopedValueRollback<int> guard(m_adjusting, m_adjusting + 1);
-    showSelected(row);
-    if (m_following)
-        updateGeometries();
-}
-
-void LogView::rowsInserted(const QModelIndex& parent, int first, int last)
-{
-    QTableView::rowsInserted(parent, first, last);
-    restoreSelection();
-}
-
-// ---- keys and copying ----
-
-void LogView::keyboardSearch(const QString& search)
-{
-    // Typing would search a million rows on the GUI thread; the filter field is for that.
-    Q_UNUSED(search);
-}
-
-QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
-{
-    // Without a current row the keys begin at what is in sight, not at the first of a million rows.
-    if (!currentIndex().isValid() && action != MoveHome && action != MoveEnd)
-        return m_model.index(m_following ? m_model.rowCount() - 1 : rowAt(0), LogModel::Number);
-    // Rows are what is chosen here: Home and End mean the first and the last row.
-    if (action == MoveHome || action == MoveEnd)
-        modifiers |= Qt::ControlModifier;
-    return QTableView::moveCursor(action, modifiers);
-}
-
-void LogView::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        copyRows();
-        event->accept();
-        return;
-    }
-    QTableView::keyPressEvent(event);
-}
-
-void LogView::contextMenuEvent(QContextMenuEvent* event)
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* copy = menu->addAction(tr("&Copy"), this, &LogView::copyRows);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutVisibleInContextMenu(true);
-    QAction* copyText = menu->addAction(tr("Copy &event text"), this, &LogView::copyEventText);
-    copy->setEnabled(selectionModel()->hasSelection());
+    QAction* copyText = menu.addAction(tr("Copy &event text"), this, &LogView::copyEventText);
     copyText->setEnabled(selectionModel()->hasSelection());
-    QPoint at = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid())
-        at = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
-    menu->popup(at);
-}
-
-QList<int> LogView::selectedRowNumbers() const
-{
-    QList<std::pair<int, int>> ranges;
-    for (const QItemSelectionRange& range : selectionModel()->selection())
-        ranges.append({range.top(), range.bottom()});
-    std::sort(ranges.begin(), ranges.end());
-    QList<int> rows;
-    int next = 0;
-    for (const auto& [top, bottom] : ranges) {
-        for (next = std::max(next, top); next <= bottom; ++next)
-            rows.append(next);
-    }
-    return rows;
-}
-
-QString LogView::selectedText() const
-{
-    QString text;
-    for (const int row : selectedRowNumbers())
-        text += m_model.rowText(row) + QLatin1Char('\n');
-    return text;
 }
 
 QString LogView::selectedEventText() const
 {
     QString text;
     for (const int row : selectedRowNumbers())
-        text += m_model.index(row, LogModel::Event).data().toString() + QLatin1Char('\n');
+        text += rows().index(row, LogModel::Event).data().toString() + QLatin1Char('\n');
     return text;
-}
-
-void LogView::copyRows()
-{
-    if (selectionModel()->hasSelection())
-        QGuiApplication::clipboard()->setText(selectedText());
 }
 
 void LogView::copyEventText()
 {
     if (selectionModel()->hasSelection())
         QGuiApplication::clipboard()->setText(selectedEventText());
-}
-
-QList<int> LogView::columnWidths() const
-{
-    QList<int> widths;
-    for (int column = 0; column < LogModel::ColumnCount; ++column)
-        widths.append(columnWidth(column));
-    return widths;
-}
-
-void LogView::setColumnWidths(const QList<int>& widths)
-{
-    for (int column = 0; column < LogModel::ColumnCount && column < widths.size(); ++column)
-        setColumnWidth(column, std::clamp(widths[column], kMinColumnWidth, kMaxColumnWidth));
 }
 
 } // namespace widgets

@@ -1,81 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of the event log: follows its end, selects whole rows, copies them.
+// The table of the event log.
 #pragma once
 
+#include "widgets/log/event_table_view.h"
 #include "widgets/log/log_model.h"
-
-#include <QList>
-#include <QTableView>
 
 namespace widgets {
 
-class LogDelegate;
-
-/// Shows a LogModel. While it follows, the newest row stays in sight; scrolling up ends that, scrolling back to the end
-/// starts it again. Rows let go at the front do not move what is read, and never move the selection to another event.
-/// GUI thread.
-class LogView final : public QTableView
+/// Shows a LogModel. GUI thread.
+class LogView final : public EventTableView
 {
     Q_OBJECT
 public:
     /// The model is not owned and must outlive the view.
     explicit LogView(LogModel& model, QWidget* parent = nullptr);
 
-    bool isFollowing() const { return m_following; }
-    void setFollowing(bool following);
-
-    /// Selects that event and scrolls to it. When the filter hides it nothing is selected until a filter shows it.
-    void selectEvent(quint64 number);
-    /// The event that was selected last; 0 before.
-    quint64 selectedEvent() const { return m_selected; }
-    void clearSelectedEvent();
-
-    /// The selected rows as lines, their columns separated by tabs; empty without a selection.
-    QString selectedText() const;
-    /// The same with nothing but the column Event.
+    /// The selected rows as lines, with nothing but the column Event; empty without a selection.
     QString selectedEventText() const;
 
-    QList<int> columnWidths() const;
-    void setColumnWidths(const QList<int>& widths);
-
-    void keyboardSearch(const QString& search) override;
-
 public Q_SLOTS:
-    void copyRows();
     void copyEventText();
 
-Q_SIGNALS:
-    void followingChanged(bool following);
-    /// The user chose a row.
-    void eventSelected(quint64 number);
-
 protected:
-    void changeEvent(QEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
-    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
-    void rowsInserted(const QModelIndex& parent, int first, int last) override;
-    void updateGeometries() override;
-    void verticalScrollbarValueChanged(int value) override;
-
-private:
-    void setUpColumns();
-    void applyFont();
-    void onRowsRemoved(int count);
-    void restoreSelection();
-    void showSelected(int row);
-    QList<int> selectedRowNumbers() const;
-
-    LogModel& m_model;
-    LogDelegate* m_delegate;
-    quint64 m_selected = 0;
-    int m_adjusting = 0; // > 0: we scroll, not the user
-    bool m_following = true;
-    bool m_selecting = false; // we select, not the user
+    void addMenuActions(QMenu& menu) override;
 };
 
 } // namespace widgets

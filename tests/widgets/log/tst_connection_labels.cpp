@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The short names of connections and listeners.
 #include "tests/widgets/log/event_maker.h"
+#include "tests/widgets/packets/packet_events.h"
 #include "widgets/log/connection_labels.h"
 
 #include <QTest>
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void descriptorUsedAgainDoesNotRenameOldRows();
     void tellsWhenANameChanges();
     void forgetsOnlyClosedConnections();
+    void packetsNameBothEnds();
 };
 
 void TestConnectionLabels::namesBothEnds_data()
@@ -146,6 +148,25 @@ void TestConnectionLabels::forgetsOnlyClosedConnections()
     labels.forgetBefore(7);
     QCOMPARE(labels.connectionCount(), std::size_t{1});
     QCOMPARE(labels.text(maker.call(Call::Recv, Side::Client, 2, 9), 100), std::string("50000 → 8080"));
+}
+
+void TestConnectionLabels::packetsNameBothEnds()
+{
+    PacketEvents packets; // of a connection whose calls nobody recorded
+    const core::Batch batch = packets.handshakeAndHello();
+    ConnectionLabels labels;
+    QVERIFY(labels.learn(batch.events[1], 1)); // the server's
+    QVERIFY(!labels.learn(batch.events[3], 2));
+    QCOMPARE(labels.text(batch.events[1], 1), std::string("8080 ← 54321"));
+    QCOMPARE(labels.text(batch.events[3], 2), std::string("54321 → 8080"));
+    labels.forgetBefore(2);
+    QCOMPARE(labels.connectionCount(), std::size_t{1});
+    labels.forgetBefore(3); // no close(2) of ours is to be waited for
+    QCOMPARE(labels.connectionCount(), std::size_t{0});
+    core::Event lost = batch.events[0];
+    lost.payload = nullptr;
+    QVERIFY(!labels.learn(lost, 3));
+    QCOMPARE(labels.text(lost, 3), std::string("—"));
 }
 
 QTEST_GUILESS_MAIN(TestConnectionLabels)

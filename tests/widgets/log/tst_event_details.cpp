@@ -2,6 +2,7 @@
 // Everything about one event.
 #include "core/text/errno_text.h"
 #include "tests/widgets/log/event_maker.h"
+#include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/state_text.h"
 #include "widgets/common/theme.h"
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void dataIsShownWhole();
     void dataThatWasNotKept();
     void messages();
+    void packets();
     void notes();
     void foreignTextIsNoMarkup();
     void eventThatIsLetGoMeanwhile();
@@ -200,6 +202,24 @@ void TestEventDetails::messages()
     QCOMPARE(f.details.hexView()->bytes().size(), std::size_t{6});
     f.add(f.maker.message(Side::Client, 2, core::Direction::Received, "Hello!"));
     QVERIFY(f.says(QStringLiteral("TCP is a stream")));
+}
+
+void TestEventDetails::packets()
+{
+    Fixture f;
+    PacketEvents packets;
+    const core::Event data = packets.handshakeAndHello().events[3];
+    f.add(data);
+    QVERIFY(f.details.text().startsWith(QStringLiteral("PSH+ACK seq 1 ack 1 win 65536 len 6 \"Hello!\"")));
+    for (const char* part : {"IPv4 header: 20 bytes", "sequence number\t1 (raw 1001)", "window\t65,536 bytes (512",
+                             "PSH\thand the data", "Data: 6 bytes", "Reported by the kernel"})
+        QVERIFY2(f.says(QLatin1String(part)), part);
+    QCOMPARE(f.details.hexView()->bytes().size(), std::size_t{6}); // the data, not the headers
+    core::Event gone = data;
+    gone.payload = nullptr;
+    f.add(gone);
+    QVERIFY(f.says(QStringLiteral("not kept")));
+    QVERIFY(f.details.hexView()->bytes().empty());
 }
 
 void TestEventDetails::notes()

@@ -63,6 +63,12 @@ struct Fixture
                                        maker.message(Side::Client, 2, core::Direction::Sent, "Hello!"),
                                        maker.note(Side::Server, core::NoteCode::AcceptResumed)}));
     }
+    void addPacket()
+    {
+        core::Event packet = maker.message(Side::Client, 2, core::Direction::Sent, "x");
+        packet.kind = core::EventKind::Packet;
+        feed.append(EventMaker::batch({packet}));
+    }
 
     EventMaker maker;
     EventFeed feed{{.events = 100, .payloadBytes = 1 << 20}};
@@ -128,11 +134,12 @@ void TestLogPanel::toggles_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("rowsAfter");
-    QTest::newRow("calls") << QStringLiteral("Calls") << 3;
-    QTest::newRow("states") << QStringLiteral("States") << 3;
-    QTest::newRow("messages") << QStringLiteral("Messages") << 3;
-    QTest::newRow("notes") << QStringLiteral("Notes") << 3;
-    QTest::newRow("waiting calls") << QStringLiteral("Waiting calls") << 5;
+    QTest::newRow("calls") << QStringLiteral("Calls") << 4;
+    QTest::newRow("states") << QStringLiteral("States") << 4;
+    QTest::newRow("packets") << QStringLiteral("Packets") << 4;
+    QTest::newRow("messages") << QStringLiteral("Messages") << 4;
+    QTest::newRow("notes") << QStringLiteral("Notes") << 4;
+    QTest::newRow("waiting calls") << QStringLiteral("Waiting calls") << 6;
 }
 
 void TestLogPanel::toggles()
@@ -141,7 +148,8 @@ void TestLogPanel::toggles()
     QFETCH(int, rowsAfter);
     Fixture f;
     f.addOneOfEach();
-    QCOMPARE(f.panel.model().rowCount(), 4);
+    f.addPacket();
+    QCOMPARE(f.panel.model().rowCount(), 5);
     QToolButton* toggle = f.button(name);
     QVERIFY(toggle);
     const bool wasOn = toggle->isChecked();
@@ -154,7 +162,7 @@ void TestLogPanel::toggles()
     QCOMPARE(f.panel.model().rowCount(), rowsAfter);
     toggle->setFocus();
     QTest::keyClick(toggle, Qt::Key_Space);
-    QCOMPARE(f.panel.model().rowCount(), 4);
+    QCOMPARE(f.panel.model().rowCount(), 5);
     QVERIFY(toggle->text().contains(QLatin1Char('&'))); // the mnemonic stays
 }
 
@@ -320,6 +328,7 @@ void TestLogPanel::stateIsSavedAndRestored()
     a.panel.findChild<QSplitter*>()->setSizes({700, 590});
     a.panel.view().setColumnWidth(LogModel::Connection, 222);
     QTest::mouseClick(a.button(QStringLiteral("Notes")), Qt::LeftButton);
+    QTest::mouseClick(a.button(QStringLiteral("Packets")), Qt::LeftButton);
     QTest::mouseClick(a.button(QStringLiteral("Waiting calls")), Qt::LeftButton);
 
     Fixture b;
@@ -329,6 +338,7 @@ void TestLogPanel::stateIsSavedAndRestored()
     QVERIFY(!b.button(QStringLiteral("Notes"))->isChecked());
     QVERIFY(b.button(QStringLiteral("Waiting calls"))->isChecked());
     QVERIFY(!b.panel.model().filter().notes);
+    QVERIFY(!b.panel.model().filter().packets);
 }
 
 void TestLogPanel::garbageIsRefused_data()

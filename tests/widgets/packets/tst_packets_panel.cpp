@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tab of packets as a whole: mouse and keys.
+#include "tests/widgets/packets/packet_events.h"
+#include "widgets/log/log_overlay.h"
+#include "widgets/packets/packet_details.h"
+#include "widgets/packets/packet_model.h"
+#include "widgets/packets/packet_view.h"
+#include "widgets/packets/packets_panel.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using core::Side;
+using widgets::EventFeed;
+using widgets::PacketModel;
+using widgets::PacketsPanel;
+using Phase = core::ObserverStatus::Phase;
+namespace tcp_flag = core::tcp_flag;
+
+namespace {
+
+struct Fixture
+{
+    Fixture()
+    {
+        panel.resize(1360, 320);
+        panel.show();
+        panel.activateWindow();
+        (void)QTest::qWaitForWindowActive(&panel);
+    }
+    template <class Widget>
+    Widget* named(const QString& name) const
+    {
+        for (Widget* found : panel.findChildren<Widget*>()) {
+            if (found->accessibleName() == name)
+                return found;
+        }
+        return nullptr;
+    }
+    QString counts() const { return named<QLabel>(QStringLiteral("Number of packets shown"))->text(); }
+    QLineEdit* filter() const { return named<QLineEdit>(QStringLiteral("Filter of the packets")); }
+    QComboBox* chooser() const { return named<QComboBox>(QStringLiteral("Connection of the packets")); }
+    widgets::LogOverlay* overlay() const { return panel.findChild<widgets::LogOverlay*>(); }
+    void click(quint64 number)
+    {
+        const QModelIndex index = panel.model().index(panel.model().rowOf(number), PacketModel::Flags);
+        QTest::mouseClick(panel.view().viewport(), Qt::LeftButton, Qt::NoModifier,
+                          panel.view().visualRect(index).center());
+    }
+    void addMany(int count)
+    {
+        core::Batch batch;
+        for (int i = 0; i < count; ++i)
+            batch.events.push_back(packets.packet(Side::Server, tcp_flag::kAck, 5001, 1007));
+        feed.append(std::move(batch));
+    }
+
+    PacketEvents packets;
+    EventFeed feed{{.events = 1000, .payloadBytes = 1 << 20}};
+    PacketsPanel panel{feed};
+};
+
+} // namespace
+
+class TestPacketsPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void emptyPlaceSaysWhatToDo_data();
+    void emptyPlaceSaysWhatToDo();
+    void selectionGoesOut();
+    void selectionComesIn();
+    void oneConnection();
+    void filterAndEscape();
+    void followsTheTail();
+    void everyControlIsNamedAndReachable();
+};
+
+void TestPacketsPanel::emptyPlaceSaysWhatToDo_data()
+{
+    QTest::addColumn<Phase>("phase");
+    QTest::addColumn<bool>("packets");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("off") << Phase::Off << false << QStringLiteral("Observe kernel");
+    QTest::newRow("off, what it needs") << Phase::Off << false << QStringLiteral("pkexec");
+    QTest::newRow("off, private network") << Phase::Off << false << QStringLiteral("private network");
+    QTest::newRow("starting") << Phase::Starting << false << QStringLiteral("starts");
+    QTest::newRow("running") << Phase::Running << true << QStringLiteral("No packet was captured yet");
+    QTest::newRow("running without packets") << Phase::Running << false << QStringLiteral("No such interface.");
+    QTest::newRow("failed") << Phase::Failed << false << QStringLiteral("No such interface.");
+}
+
+void TestPacketsPanel::emptyPlaceSaysWhatToDo()
+{
+    QFETCH(Phase, phase);
+    QFETCH(bool, packets);
+    QFETCH(QString, part);
+    Fixture f;
+    core::ObserverStatus status;
+    status.phase = phase;
+    status.packets = packets;
+    status.reason = packets ? "" : "No such interface.";
+    f.panel.setObserver(status);
+    QVERIFY(f.overlay()->isVisible());
+    QVERIFY2(f.overlay()->text().contains(part), qPrintable(f.overlay()->text()));
+    QVERIFY(!f.overlay()->button()->isVisible());
+    f.feed.append(f.packets.handshakeAndHello());
+    QVERIFY(!f.overlay()->isVisible());
+    f.feed.clear();
+    QVERIFY(f.overlay()->isVisible());
+}
+
+void TestPacketsPanel::selectionGoesOut()
+{
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    QSignalSpy chosen(&f.panel, &PacketsPanel::eventSelected);
+    f.click(4);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toULongLong(), 4ULL);
+    QCOMPARE(f.panel.details().eventNumber(), quint64(4));
+    QTest::keyClick(&f.panel.view(), Qt::Key_Up);
+    QCOMPARE(chosen.count(), 2);
+    QCOMPARE(f.panel.details().eventNumber(), quint64(3));
+    QVERIFY(f.panel.details().tree()->topLevelItemCount() > 0);
+}
+
+void TestPacketsPanel::selectionComesIn()
+{
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    f.feed.append(f.packets.maker().calls(1));
+    QSignalSpy chosen(&f.panel, &PacketsPanel::eventSelected);
+    f.panel.selectEvent(2);
+    QCOMPARE(f.panel.view().currentIndex().row(), 1);
+    QCOMPARE(f.panel.details().eventNumber(), quint64(2));
+    f.panel.selectEvent(6); // a call
+    QVERIFY(!f.panel.view().selectionModel()->hasSelection());
+    QCOMPARE(f.panel.details().tree()->topLevelItemCount(), 0);
+    f.panel.selectEvent(0);
+    QCOMPARE(chosen.count(), 0);
+}
+
+void TestPacketsPanel::oneConnection()
+{
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    f.feed.append(f.packets.one(f.packets.packet(Side::Client, tcp_flag::kAck, 1007, 5001, {}, 512, {}, 9)));
+    QCOMPARE(f.chooser()->count(), 3);
+    QCOMPARE(f.counts(), QStringLiteral("6 of 6"));
+    f.panel.showConnection(9);
+    QCOMPARE(f.panel.model().rowCount(), 1);
+    QCOMPARE(f.counts(), QStringLiteral("1 of 6"));
+    f.chooser()->setFocus();
+    QTest::keyClick(f.chooser(), Qt::Key_Home);
+    QCOMPARE(f.panel.model().rowCount(), 6);
+}
+
+void TestPacketsPanel::filterAndEscape()
+{
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    f.filter()->setFocus();
+    QTest::keyClicks(f.filter(), QStringLiteral("psh"));
+    QTRY_COMPARE(f.counts(), QStringLiteral("1 of 5"));
+    QTest::keyClicks(f.filter(), QStringLiteral("nothing"));
+    QTRY_VERIFY(f.overlay()->isVisible());
+    QVERIFY(f.overlay()->text().contains(QLatin1Char('5')));
+    f.panel.showConnection(2);
+    QTest::mouseClick(f.overlay()->button(), Qt::LeftButton);
+    QCOMPARE(f.counts(), QStringLiteral("5 of 5"));
+    QVERIFY(f.panel.view().hasFocus());
+    f.filter()->setFocus();
+    QTest::keyClicks(f.filter(), QStringLiteral("x"));
+    QTest::keyClick(f.filter(), Qt::Key_Escape);
+    QCOMPARE(f.filter()->text(), QString());
+    QTest::keyClick(f.filter(), Qt::Key_Escape);
+    QVERIFY(f.panel.view().hasFocus());
+}
+
+void TestPacketsPanel::followsTheTail()
+{
+    Fixture f;
+    auto* following = f.named<QToolButton>(QStringLiteral("Following"));
+    const QScrollBar* bar = f.panel.view().verticalScrollBar();
+    f.addMany(100);
+    QTRY_VERIFY(bar->maximum() > 10);
+    QCOMPARE(bar->value(), bar->maximum());
+    QVERIFY(following->isChecked());
+    f.panel.view().verticalScrollBar()->setValue(10); // as the wheel does
+    QVERIFY(!following->isChecked());
+    f.addMany(100);
+    QTRY_VERIFY(bar->maximum() > 150);
+    QCOMPARE(bar->value(), 10);
+    QTest::mouseClick(following, Qt::LeftButton);
+    QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestPacketsPanel::everyControlIsNamedAndReachable()
+{
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    f.panel.selectEvent(4);
+    QList<QWidget*> reached;
+    f.chooser()->setFocus();
+    for (int i = 0; i < 20; ++i) {
+        QWidget* focus = QApplication::focusWidget();
+        QVERIFY(focus);
+        if (reached.contains(focus))
+            break;
+        QVERIFY2(!focus->accessibleName().isEmpty(), focus->metaObject()->className());
+        reached.append(focus);
+        QTest::keyClick(focus, Qt::Key_Tab);
+    }
+    QVERIFY(reached.contains(f.filter()));
+    QVERIFY(reached.contains(&f.panel.view()));
+    QVERIFY(reached.contains(f.panel.details().tree()));
+    QVERIFY(reached.indexOf(f.filter()) < reached.indexOf(&f.panel.view()));
+}
+
+QTEST_MAIN(TestPacketsPanel)
+#include "tst_packets_panel.moc"

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events of a feed that pass a filter, as rows: what the event log and the table of packets have in common.
+#pragma once
+
+#include "widgets/feed/event_feed.h"
+#include "widgets/log/connection_labels.h"
+#include "widgets/log/log_index.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+#include <cstdint>
+
+namespace widgets {
+
+/// Holds numbers only: every text is made when it is asked for. At most one insertion and one removal of rows a batch.
+/// A filter by text is applied in slices of 4 ms, one an event-loop turn, while new events keep arriving. GUI thread.
+class EventRowsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    /// The first columns of every such table.
+    enum CommonColumn { Number, Time, Delta, Side, Connection, CommonColumns };
+    enum ItemRole {
+        NumberRole = Qt::UserRole, ///< quint64: number of the event
+        TroubleRole,               ///< bool: the row carries a mark: something the user should see
+        SideRole,                  ///< int: core::Side
+        KindRole,                  ///< int: core::EventKind
+        InferredRole,              ///< bool: not observed, drawn in italics
+    };
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+
+    void setFilter(const LogFilter& filter);
+    const LogFilter& filter() const { return m_index.filter(); }
+
+    /// Row of an event; -1 when the filter hides it, it was let go or it is not looked at yet.
+    int rowOf(quint64 number) const;
+    quint64 numberAt(int row) const;
+    /// The event of a row; null when it was let go a moment ago.
+    const core::Event* eventAt(int row) const;
+    /// False while a change of the filter is still being applied.
+    bool isComplete() const { return m_index.isComplete(); }
+    const ConnectionLabels& labels() const { return m_labels; }
+    /// The columns of a row separated by tabs, as they are shown, without marks.
+    QString rowText(int row) const;
+
+Q_SIGNALS:
+    /// The number of rows, of events, or isComplete() changed.
+    void countsChanged();
+
+protected:
+    /// The feed is not owned and must outlive the model.
+    EventRowsModel(EventFeed& feed, const LogFilter& filter, QObject* parent);
+
+    /// Text of a column without its mark.
+    virtual QString cellText(const core::Event& event, quint64 number, int row, int column) const;
+    virtual bool isMarked(const core::Event& event) const = 0;
+    /// What stands before the number of a row that is marked, and the same for a screen reader ("3, error").
+    virtual QString marked(const QString& number) const = 0;
+    virtual QString markedInWords(quint64 number) const = 0;
+    /// Numbers stand at the right of their column.
+    virtual bool isNumeric(int column) const { return column <= Delta; }
+
+private:
+    void onAppended(qsizetype first, qsizetype count);
+    void onLetGo();
+    void onCleared();
+    void scanSlice();
+    QString text(int row, int column) const;
+
+    EventFeed& m_feed;
+    ConnectionLabels m_labels;
+    LogIndex m_index;
+    QTimer m_slices;
+};
+
+} // namespace widgets

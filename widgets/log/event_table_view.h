@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A table of events: follows its end, selects whole rows, copies them.
+#pragma once
+
+#include "widgets/log/event_rows_model.h"
+
+#include <QList>
+#include <QTableView>
+#include <initializer_list>
+#include <utility>
+
+class QMenu;
+
+namespace widgets {
+
+class LogDelegate;
+
+/// Shows an EventRowsModel. While it follows, the newest row stays in sight; scrolling up ends that, scrolling back to
+/// the end starts it again. Rows let go at the front do not move what is read, and never move the selection to another
+/// event. GUI thread.
+class EventTableView : public QTableView
+{
+    Q_OBJECT
+public:
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool following);
+
+    /// Selects that event and scrolls to it. When the filter hides it nothing is selected until a filter shows it.
+    void selectEvent(quint64 number);
+    /// The event that was selected last; 0 before.
+    quint64 selectedEvent() const { return m_selected; }
+    void clearSelectedEvent();
+
+    /// The selected rows as lines, their columns separated by tabs; empty without a selection.
+    QString selectedText() const;
+
+    QList<int> columnWidths() const;
+    void setColumnWidths(const QList<int>& widths);
+
+    void keyboardSearch(const QString& search) override;
+
+public Q_SLOTS:
+    void copyRows();
+
+Q_SIGNALS:
+    void followingChanged(bool following);
+    /// The user chose a row.
+    void eventSelected(quint64 number);
+
+protected:
+    /// The model is not owned and must outlive the view. Takes the delegate.
+    EventTableView(EventRowsModel& model, LogDelegate* delegate, QWidget* parent);
+
+    EventRowsModel& rows() const { return m_model; }
+    LogDelegate& rowDelegate() const { return *m_delegate; }
+    QList<int> selectedRowNumbers() const;
+    /// Makes columns as wide as a sample of their text and as their title.
+    void setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples);
+    /// Adds to the context menu what the table offers besides copying its rows.
+    virtual void addMenuActions(QMenu& menu);
+
+    void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void updateGeometries() override;
+    void verticalScrollbarValueChanged(int value) override;
+
+private:
+    void applyFont();
+    void onRowsRemoved(int count);
+    void restoreSelection();
+    void showSelected(int row);
+
+    EventRowsModel& m_model;
+    LogDelegate* m_delegate;
+    quint64 m_selected = 0;
+    int m_adjusting = 0; // > 0: we scroll, not the user
+    bool m_following = true;
+    bool m_selecting = false; // we select, not the user
+};
+
+} // namespace widgets

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/packets/packets_panel.h"
+
+#include "widgets/common/error_text.h"
+#include "widgets/common/role_label.h"
+#include "widgets/log/log_overlay.h"
+#include "widgets/log/mark_toggle.h"
+#include "widgets/packets/packet_details.h"
+#include "widgets/packets/packet_model.h"
+#include "widgets/packets/packet_view.h"
+#include "widgets/wire/connection_list_model.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace widgets {
+
+PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
+    : QWidget(parent),
+      m_feed(feed),
+      m_model(new PacketModel(feed, this)),
+      m_connections(new ConnectionListModel(feed, this)),
+      m_tools(new QWidget(this)),
+      m_chooser(new QComboBox(m_tools)),
+      m_text(new QLineEdit(m_tools)),
+      m_counts(new RoleLabel(Role::Muted, {}, m_tools)),
+      m_following(new MarkToggle(tr("F&ollowing"), tr("Keep the newest packet in sight"), true, m_tools)),
+      m_view(new PacketView(*m_model)),
+      m_details(new PacketDetails(feed)),
+      m_overlay(new LogOverlay(m_view->viewport()))
+{
+    setAccessibleName(tr("Packets"));
+    makeTools();
+    auto* splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(m_view);
+    splitter->addWidget(m_details);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({1010, 360});
+    splitter->setCollapsible(0, false);
+    splitter->setHandleWidth(5);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tools);
+    layout->addWidget(splitter, 1);
+
+    connect(m_following, &MarkToggle::toggled, m_view, &PacketView::setFollowing);
+    connect(m_view, &PacketView::followingChanged, m_following, &MarkToggle::setChecked);
+    connect(m_view, &PacketView::eventSelected, this, [this](quint64 number) {
+        m_details->setEvent(number);
+        Q_EMIT eventSelected(number);
+    });
+    connect(m_overlay, &LogOverlay::clearFilterClicked, this, &PacketsPanel::clearFilter);
+    connect(m_model, &PacketModel::countsChanged, this, &PacketsPanel::updateCounts);
+    updateCounts();
+}
+
+void PacketsPanel::makeTools()
+{
+    auto* row = new QHBoxLayout(m_tools);
+    row->setContentsMargins(8, 5, 8, 5);
+    row->setSpacing(5);
+    // Thousands of rows: none is measured for the size of the list.
+    auto* list = new QListView(m_chooser);
+    list->setUniformItemSizes(true);
+    m_chooser->setView(list);
+    m_chooser->setModel(m_connections);
+    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_chooser->setMinimumContentsLength(24);
+    m_chooser->setAccessibleName(tr("Connection of the packets"));
+    m_chooser->setToolTip(tr("Shows the packets of one connection, or of all of them"));
+    m_text->setPlaceholderText(tr("filter: type to search, for example SYN or retransmission"));
+    m_text->setAccessibleName(tr("Filter of the packets"));
+    m_text->setToolTip(tr("Shows the packets whose flags, numbers, addresses, marks or data contain this text"));
+    m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(140);
+    m_text->installEventFilter(this);
+    m_counts->setAccessibleName(tr("Number of packets shown"));
+    row->addWidget(m_chooser);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_counts);
+    row->addWidget(m_following);
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &PacketsPanel::applyFilter);
+    connect(m_text, &QLineEdit::textChanged, this, &PacketsPanel::applyFilter);
+}
+
+void PacketsPanel::applyFilter()
+{
+    m_model->setPacketFilter(m_connections->connectionAt(m_chooser->currentIndex()).value_or(0), m_text->text());
+}
+
+void PacketsPanel::clearFilter()
+{
+    m_chooser->setCurrentIndex(0);
+    m_text->clear();
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void PacketsPanel::updateCounts()
+{
+    const auto shown = static_cast<quint64>(m_model->rowCount());
+    const quint64 total = m_model->total();
+    const QLocale locale;
+    //: %1 packets pass the filter, of %2 in all
+    m_counts->setText(m_model->isComplete() ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
+                                            //: the same while the filter is still at work
+                                            : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total)));
+    if (total == 0)
+        m_overlay->showSentence(emptySentence());
+    else if (shown == 0 && m_model->isComplete())
+        m_overlay->showAllHidden(total == 1 ? tr("There is one packet, and the filter hides it.")
+                                            : tr("The filter hides all %1 packets.").arg(locale.toString(total)));
+    else
+        m_overlay->hide();
+}
+
+QString PacketsPanel::emptySentence() const
+{
+    using Phase = core::ObserverStatus::Phase;
+    const QString reason = fromUtf8(m_observer.reason);
+    switch (m_observer.phase) {
+    case Phase::Off:
+        break;
+    case Phase::Starting:
+        return tr("The observation of the kernel starts. The packets will be shown here.");
+    case Phase::Running:
+        return m_observer.packets ? tr("No packet was captured yet. Connect the client, or send something.")
+                                  : tr("The kernel does not let packets be captured. %1").arg(reason);
+    case Phase::Failed:
+        return tr("Packets cannot be captured. %1").arg(reason);
+    }
+    return tr(
+        "There are no packets yet. Click \"Observe kernel\" and then connect or send: every packet is shown here. "
+        "The kernel shows packets to root only: start the program as root, or let pkexec ask for the password. "
+        "In a private network everybody may see them.");
+}
+
+void PacketsPanel::setObserver(const core::ObserverStatus& status)
+{
+    m_observer = status;
+    updateCounts();
+}
+
+void PacketsPanel::selectEvent(quint64 number)
+{
+    m_details->setEvent(number);
+    m_view->selectEvent(number);
+}
+
+void PacketsPanel::showConnection(core::ConnectionId connection)
+{
+    m_chooser->setCurrentIndex(m_connections->rowOf(connection));
+}
+
+bool PacketsPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_text || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Escape:
+        if (!m_text->text().isEmpty()) {
+            m_text->clear();
+            return true;
+        }
+        [[fallthrough]];
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Down:
+        m_view->setFocus(Qt::OtherFocusReason);
+        return true;
+    default:
+        return QWidget::eventFilter(watched, event);
+    }
+}
+
+} // namespace widgets
