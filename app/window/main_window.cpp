@@ -9,6 +9,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/kernel/kernel_sockets_panel.h"
 #include "widgets/log/log_panel.h"
+#include "widgets/packets/packets_panel.h"
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
@@ -29,6 +30,7 @@ using core::Session;
 using widgets::ClientTabs;
 using widgets::KernelSocketsPanel;
 using widgets::LogPanel;
+using widgets::PacketsPanel;
 using widgets::ServerPanel;
 using widgets::StatesPanel;
 using widgets::WirePanel;
@@ -51,7 +53,8 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
           m_feed,
           [this](quint16 track) { return QString::fromStdString(m_bridge.session().recorder().trackName(track)); })),
       m_states(new StatesPanel(m_feed)),
-      m_kernelSockets(new KernelSocketsPanel(m_feed))
+      m_kernelSockets(new KernelSocketsPanel(m_feed)),
+      m_packets(new PacketsPanel(m_feed))
 {
     setWindowTitle(tr("Socket Playground"));
     makeLayout();
@@ -112,6 +115,7 @@ void MainWindow::makeTabs()
     m_tabs->addTab(m_log, tr("Event log"));
     m_tabs->addTab(m_states, tr("TCP states"));
     m_tabs->addTab(m_kernelSockets, tr("Kernel sockets"));
+    m_tabs->addTab(m_packets, tr("Packets"));
     // The keyboard goes to the bar or to the page. Qt makes the bar stand for the whole: hidden, it would trap Tab.
     m_tabs->setFocusProxy(nullptr);
     m_tabs->setFocusPolicy(Qt::NoFocus);
@@ -234,6 +238,7 @@ void MainWindow::connectEvents()
     connect(m_wire, &WirePanel::eventSelected, this, &MainWindow::selectEvent);
     connect(m_clients, &ClientTabs::eventSelected, this, &MainWindow::selectEvent);
     connect(m_states, &StatesPanel::eventSelected, this, &MainWindow::selectEvent);
+    connect(m_packets, &PacketsPanel::eventSelected, this, &MainWindow::selectEvent);
     connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
 }
@@ -268,6 +273,7 @@ void MainWindow::selectEvent(quint64 number)
     m_wire->selectEvent(number);
     m_clients->selectEvent(number);
     m_states->selectEvent(number);
+    m_packets->selectEvent(number);
 }
 
 void MainWindow::updateSummary()

@@ -19,6 +19,7 @@ class ClientTabs;
 class KernelSocketsPanel;
 class LogPanel;
 class MessageBar;
+class PacketsPanel;
 class ServerPanel;
 class StatesPanel;
 class WirePanel;
@@ -73,6 +74,7 @@ private:
     widgets::LogPanel* m_log;
     widgets::StatesPanel* m_states;
     widgets::KernelSocketsPanel* m_kernelSockets;
+    widgets::PacketsPanel* m_packets;
 };
 
 } // namespace app
