@@ -27,7 +27,7 @@ struct NoteRow
 // In the order of enum NoteCode.
 constexpr std::array kNotes{
     NoteRow{CORE_TR("Name looked up in %2: %1"), Subject::Text, Value::Duration},
-    NoteRow{CORE_TR("Name not found, after %2: %1"), Subject::Text, Value::Duration},
+    NoteRow{CORE_TR("The look-up of a name failed, after %2: %1"), Subject::Text, Value::Duration},
     NoteRow{CORE_TR("No answer from %1 within %2: the attempt to connect was given up."), Subject::Address,
             Value::Milliseconds},
     NoteRow{CORE_TR("The attempt to connect to %1 was cancelled."), Subject::Address, Value::None},

@@ -308,15 +308,20 @@ void ClientPanel::requestConnect(const std::vector<core::Address>& addresses, bo
     refresh();
 }
 
-void ClientPanel::showLookupFailure(const QString& reason, qint64 tookNs)
+void ClientPanel::showLookupFailure(const QString& reason, bool temporary, qint64 tookNs)
 {
     m_takeFocus = false;
     Q_EMIT nameLookupFinished(QStringLiteral("%1: %2").arg(m_lookedUp, reason), tookNs, false);
-    m_error->showMessage(MessageBar::Kind::Error,
-                         //: %1 host name, %2 a sentence of the resolver
-                         tr("No address for %1: %2").arg(m_lookedUp, reason),
-                         tr("The resolver of this computer (DNS, /etc/hosts) gave no address for that name."),
-                         tr("Check the spelling, or write the address itself, for example 127.0.0.1:8080."));
+    m_error->showMessage(
+        MessageBar::Kind::Error,
+        //: %1 host name, %2 error of the resolver, "EAI_NONAME (Name or service not known)"
+        tr("No address for %1: %2").arg(m_lookedUp, reason),
+        temporary ? tr("The resolver of this computer could not find out whether the name exists: no name server "
+                       "answered.")
+                  : tr("The resolver of this computer (DNS, /etc/hosts) gave no address for that name."),
+        temporary ? tr("Check the network and the name servers in /etc/resolv.conf, or write the address itself, for "
+                       "example 127.0.0.1:8080.")
+                  : tr("Check the spelling, or write the address itself, for example 127.0.0.1:8080."));
     refresh();
 }
 

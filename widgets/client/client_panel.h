@@ -94,7 +94,7 @@ private:
     void startConnect();
     void cancelConnect();
     void requestConnect(const std::vector<core::Address>& addresses, bool lookedUp, qint64 tookNs);
-    void showLookupFailure(const QString& reason, qint64 tookNs);
+    void showLookupFailure(const QString& reason, bool temporary, qint64 tookNs);
     void showFailure(const core::ClientStatus& before);
     void takeFocusWhenConnected();
     void sendAgain(const QByteArray& bytes);

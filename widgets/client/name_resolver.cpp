@@ -2,11 +2,26 @@
 #include "widgets/client/name_resolver.h"
 
 #include "core/clock.h"
+#include "core/net/name_lookup.h"
 
-#include <QHostAddress>
-#include <QHostInfo>
+#include <QMetaObject>
+#include <mutex>
+#include <netdb.h>
+#include <system_error>
+#include <thread>
+#include <utility>
 
 namespace widgets {
+
+using Answer = tl::expected<std::vector<core::Address>, core::LookupError>;
+
+struct NameResolver::Lookup
+{
+    std::mutex mutex;
+    NameResolver* asker = nullptr; // null: nobody wants to hear of it any more. Guarded.
+    Answer answer = tl::unexpected(core::LookupError{});
+    qint64 tookNs = 0;
+};
 
 NameResolver::NameResolver(QObject* parent) : QObject(parent) {}
 
@@ -18,41 +33,54 @@ NameResolver::~NameResolver()
 void NameResolver::resolve(const Target& target)
 {
     cancel();
-    m_target = target;
-    if (const auto numeric = core::Address::ip(target.host.toStdString(), target.port)) {
+    const std::string host = target.host.toStdString();
+    if (const auto numeric = core::Address::ip(host, target.port)) {
         Q_EMIT resolved({*numeric}, false, 0);
         return;
     }
-    m_startNs = core::monotonicNs();
-    m_lookupId = QHostInfo::lookupHost(target.host, this, [this](const QHostInfo& info) { finish(info); });
+    m_lookup = std::make_shared<Lookup>();
+    m_lookup->asker = this;
+    const auto lookup = m_lookup;
+    const auto run = [lookup, host, port = target.port] {
+        const qint64 startNs = core::monotonicNs();
+        lookup->answer = core::lookUp(host, port);
+        lookup->tookNs = core::monotonicNs() - startNs;
+        const std::scoped_lock guard(lookup->mutex);
+        if (NameResolver* const asker = lookup->asker)
+            QMetaObject::invokeMethod(
+                asker, [asker, lookup] { asker->finish(lookup); }, Qt::QueuedConnection);
+    };
+    try {
+        std::thread(run).detach();
+    } catch (const std::system_error& error) { // pthread_create(3): EAGAIN, the limit of threads
+        lookup->answer = tl::unexpected(core::LookupError{EAI_SYSTEM, error.code().value()});
+        QMetaObject::invokeMethod(
+            this, [this, lookup] { finish(lookup); }, Qt::QueuedConnection);
+    }
 }
 
 void NameResolver::cancel()
 {
-    if (m_lookupId == kNone)
+    if (!m_lookup)
         return;
-    QHostInfo::abortHostLookup(m_lookupId);
-    m_lookupId = kNone;
+    const auto lookup = std::exchange(m_lookup, nullptr);
+    const std::scoped_lock guard(lookup->mutex);
+    lookup->asker = nullptr;
 }
 
-void NameResolver::finish(const QHostInfo& info)
+void NameResolver::finish(const std::shared_ptr<Lookup>& lookup)
 {
-    if (info.lookupId() != m_lookupId) // cancelled while its answer was on the way
+    if (lookup != m_lookup) // cancelled while its answer was on the way
         return;
-    m_lookupId = kNone;
-    const qint64 tookNs = core::monotonicNs() - m_startNs;
-
-    std::vector<core::Address> addresses;
-    if (info.error() == QHostInfo::NoError) {
-        const auto found = info.addresses();
-        for (const QHostAddress& address : found)
-            if (const auto usable = core::Address::ip(address.toString().toStdString(), m_target.port))
-                addresses.push_back(*usable);
+    m_lookup.reset();
+    if (lookup->answer) {
+        Q_EMIT resolved(*lookup->answer, true, lookup->tookNs);
+        return;
     }
-    if (addresses.empty())
-        Q_EMIT failed(info.errorString(), tookNs);
-    else
-        Q_EMIT resolved(addresses, true, tookNs);
+    const core::LookupError error = lookup->answer.error();
+    const QString reason = QStringLiteral("%1 (%2)").arg(QString::fromStdString(error.name()),
+                                                         QString::fromLocal8Bit(error.text().c_str()));
+    Q_EMIT failed(reason, error.code == EAI_AGAIN || error.code == EAI_SYSTEM, lookup->tookNs);
 }
 
 } // namespace widgets

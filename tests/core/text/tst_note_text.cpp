@@ -35,8 +35,9 @@ void TestNoteText::text_data()
         "Name looked up in 1.20 ms: localhost -> ::1, 127.0.0.1");
     row("name that looks like a place", NoteCode::NameResolved, 0, 1'000, "%2%1\n",
         "Name looked up in 1.0 µs: %2%1\\n");
-    row("name not found", NoteCode::NameNotFound, 0, 3'000'000'000, "nowhere.invalid: Name or service not known",
-        "Name not found, after 3.0 s: nowhere.invalid: Name or service not known");
+    row("name not found", NoteCode::NameNotFound, 0, 3'000'000'000,
+        "nowhere.invalid: EAI_NONAME (Name or service not known)",
+        "The look-up of a name failed, after 3.0 s: nowhere.invalid: EAI_NONAME (Name or service not known)");
     row("timeout", NoteCode::ConnectTimeout, 5000, 0, target,
         "No answer from 127.0.0.1:8081 within 5000 ms: the attempt to connect was given up.");
     row("timeout, address cut", NoteCode::ConnectTimeout, 5000, 0, "\2",
