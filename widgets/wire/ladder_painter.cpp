@@ -54,6 +54,13 @@ QFont callFont(int width, int zoom)
     return font;
 }
 
+QFont onto(LadderPainter::Medium medium, QFont font)
+{
+    if (medium == LadderPainter::Medium::Picture)
+        font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
 QFont smaller(qreal points)
 {
     QFont font = QApplication::font();
@@ -63,13 +70,13 @@ QFont smaller(qreal points)
 
 } // namespace
 
-LadderPainter::LadderPainter(const QPalette& palette, int width, int zoom)
+LadderPainter::LadderPainter(const QPalette& palette, int width, int zoom, Medium medium)
     : m_palette(palette),
       m_geometry(LadderGeometry::of(width)),
-      m_callFont(callFont(width, zoom)),
-      m_badgeFont(badgeFont(smaller(LadderGeometry::of(width).isNarrow() ? 1.25 : 0.5))),
-      m_smallFont(smaller(0.5)),
-      m_arrowFont(smaller(zoom < 0 ? 1.5 : 1.0)),
+      m_callFont(onto(medium, callFont(width, zoom))),
+      m_badgeFont(onto(medium, badgeFont(smaller(LadderGeometry::of(width).isNarrow() ? 1.25 : 0.5)))),
+      m_smallFont(onto(medium, smaller(0.5))),
+      m_arrowFont(onto(medium, smaller(zoom < 0 ? 1.5 : 1.0))),
       m_callMetrics(m_callFont),
       m_cellWidth(m_callMetrics.horizontalAdvance(QLatin1Char('m'))),
       m_lineHeight(lineHeight(width, zoom)),

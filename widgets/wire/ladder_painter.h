@@ -24,7 +24,10 @@ public:
     static constexpr int kMinimumZoom = -2;
     static constexpr int kMaximumZoom = 4;
 
-    LadderPainter(const QPalette& palette, int width, int zoom);
+    /// What is painted on. In a picture letters are as wide as their font says, not as they fit the pixels of a screen.
+    enum class Medium { Screen, Picture };
+
+    LadderPainter(const QPalette& palette, int width, int zoom, Medium medium = Medium::Screen);
 
     static int lineHeight(int width, int zoom); ///< Pixels; LadderLayout::kLine quarter lines.
     static int captionHeight();                 ///< Of the strip that names the sides.

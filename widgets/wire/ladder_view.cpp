@@ -265,6 +265,11 @@ QSize LadderView::minimumSizeHint() const
     return {260, 4 * m_lineHeight + m_captionHeight};
 }
 
+std::size_t LadderView::middleItem() const
+{
+    return m_ladder.nearest(quarterLineAt(m_captionHeight + areaHeight() / 2));
+}
+
 // ---- for a screen reader ----
 
 std::vector<std::uint64_t> LadderView::visibleEvents() const
@@ -328,22 +333,6 @@ void LadderView::paintEmpty(QPainter& painter, const LadderPainter& look)
     painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
-void LadderView::paintPairs(QPainter& painter, const LadderPainter& look, std::uint64_t number) const
-{
-    const core::Event* event = m_feed.recording().find(number);
-    const std::size_t index = m_ladder.indexOf(number);
-    if (!event || index == LadderLayout::kNone)
-        return;
-    const BytePairs pairs = m_pairing.of(number, *event);
-    std::vector<int> others; // those out of sight only lengthen the bracket
-    for (const BytePart& part : pairs.parts) {
-        if (const std::size_t other = m_ladder.indexOf(part.number); other != LadderLayout::kNone)
-            others.push_back(pixelY(m_ladder.at(other).y));
-    }
-    if (!others.empty())
-        look.paintPairs(painter, event->side, pixelY(m_ladder.at(index).y), others, pairingLabel(*event, pairs));
-}
-
 void LadderView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
@@ -354,7 +343,6 @@ void LadderView::paintEvent(QPaintEvent*)
     if (m_ladder.empty())
         return paintEmpty(painter, look);
 
-    const core::Recording& recording = m_feed.recording();
     const std::size_t first = m_ladder.firstFrom(quarterLineAt(m_captionHeight) - LadderLayout::kLine);
     const std::int64_t end = quarterLineAt(viewport()->height()) + LadderLayout::kLine;
     for (const std::uint64_t number : {m_hovered, m_selected}) {
@@ -362,21 +350,10 @@ void LadderView::paintEvent(QPaintEvent*)
             look.paintBand(painter, m_ladder.at(index), pixelY(m_ladder.at(index).y),
                            {number == m_selected, number == m_hovered, hasFocus()});
     }
-    // Gaps first: they cut the lifelines, which must not cut a badge.
-    for (const bool gaps : {true, false}) {
-        for (std::size_t i = first; i < m_ladder.size() && m_ladder.at(i).y <= end; ++i) {
-            const LadderItem& item = m_ladder.at(i);
-            if ((item.kind == LadderKind::Gap) != gaps)
-                continue;
-            if (const core::Event* event = recording.find(item.number))
-                look.paintItem(painter, item, *event, pixelY(item.y),
-                               pairingTag(*event, m_pairing.of(item.number, *event)));
-        }
-    }
-    for (const std::uint64_t number : {m_selected, m_hovered}) {
-        if (number != 0 && (number == m_hovered || m_hovered == 0))
-            paintPairs(painter, look, number);
-    }
+    const PixelY toPixel = [this](std::int64_t y) { return pixelY(y); };
+    paintRows(painter, look, scene(), first, m_ladder.firstFrom(end + 1), toPixel);
+    if (const std::uint64_t number = m_hovered != 0 ? m_hovered : m_selected; number != 0)
+        paintPairsOf(painter, look, scene(), number, toPixel);
     look.paintCaptions(painter);
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/feed/event_feed.h"
 #include "widgets/wire/byte_pairing.h"
 #include "widgets/wire/ladder_layout.h"
+#include "widgets/wire/ladder_scene.h"
 
 #include <QAbstractScrollArea>
 #include <optional>
@@ -28,7 +29,8 @@ public:
 
     void setConnectionFilter(std::optional<core::ConnectionId> connection);
     const LadderLayout& ladder() const { return m_ladder; }
-    const BytePairing& pairing() const { return m_pairing; }
+    /// Lent until the next event comes.
+    LadderScene scene() const { return {m_feed.recording(), m_ladder, m_pairing}; }
 
     bool isFollowing() const { return m_following; }
     /// Following goes to the newest event at once.
@@ -38,6 +40,7 @@ public:
 
     /// Number of the chosen event, 0 when none is chosen. It may be one that is not on the ladder.
     std::uint64_t selectedEvent() const { return m_selected; }
+    std::size_t middleItem() const; ///< Of the ladder, nearest to the middle of what is in sight; kNone when empty.
     /// Events in sight, top to bottom.
     std::vector<std::uint64_t> visibleEvents() const;
     /// In coordinates of the viewport; empty for an event that is not on the ladder.
@@ -93,7 +96,6 @@ private:
     std::size_t itemAt(QPoint position) const;
     bool showToolTip(QPoint position, QPoint globalPosition);
     BytePairs pairsOf(std::uint64_t number) const;
-    void paintPairs(QPainter& painter, const LadderPainter& look, std::uint64_t number) const;
     void paintEmpty(QPainter& painter, const LadderPainter& look);
 
     const EventFeed& m_feed;

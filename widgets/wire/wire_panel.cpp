@@ -2,15 +2,21 @@
 #include "widgets/wire/wire_panel.h"
 
 #include "widgets/common/card.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/wire/connection_list_model.h"
+#include "widgets/wire/ladder_export.h"
 #include "widgets/wire/ladder_view.h"
 
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -20,7 +26,9 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
       m_connections(new ConnectionListModel(feed, this)),
       m_view(new LadderView(feed, this)),
       m_chooser(new QComboBox(this)),
-      m_follow(new QPushButton(this))
+      m_follow(new QPushButton(this)),
+      m_export(new QToolButton(this)),
+      m_message(new MessageBar(this))
 {
     auto* card = new Card(tr("The wire — newest at the bottom"), std::nullopt, this);
     auto* outer = new QVBoxLayout(this);
@@ -41,9 +49,12 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     connect(m_chooser, &QComboBox::currentIndexChanged, this,
             [this](int row) { m_view->setConnectionFilter(m_connections->connectionAt(row)); });
     card->addHeaderWidget(m_chooser);
+    makeExportButton();
+    card->addHeaderWidget(m_export);
 
     card->body()->setContentsMargins(0, 0, 0, 0);
     card->body()->setSpacing(0);
+    card->body()->addWidget(m_message);
     card->body()->addWidget(m_view, 1);
 
     m_follow->setObjectName(QStringLiteral("follow"));
@@ -53,9 +64,9 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     connect(m_view, &LadderView::eventSelected, this, &WirePanel::eventSelected);
     showFollowing(true);
 
-    auto* legend = new RoleLabel(Role::Muted, tr("solid state: sampled · dashed: inferred"), this);
-    legend->setToolTip(tr("A solid state was read from the kernel. A dashed one must lie between two that were read, "
-                          "after RFC 9293."));
+    auto* legend = new RoleLabel(Role::Muted, tr("filled: kernel · outlined: sampled · dashed: inferred"), this);
+    legend->setToolTip(tr("A filled state was reported by the kernel when it changed, an outlined one was read with "
+                          "TCP_INFO after a call. A dashed one must lie between two that were read, after RFC 9293."));
     legend->setMinimumWidth(0);
     legend->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     legend->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -66,8 +77,64 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     bar->addWidget(legend, 1);
     card->body()->addLayout(bar);
 
-    setTabOrder(m_chooser, m_view);
+    setTabOrder(m_chooser, m_export);
+    setTabOrder(m_export, m_message);
+    setTabOrder(m_message, m_view);
     setTabOrder(m_view, m_follow);
+}
+
+void WirePanel::makeExportButton()
+{
+    m_export->setObjectName(QStringLiteral("export"));
+    m_export->setText(tr("E&xport…"));
+    m_export->setAccessibleName(tr("Export the wire as a picture"));
+    m_export->setToolTip(tr("Saves what the wire shows as an SVG or PNG picture (Alt+X)."));
+    m_export->setShortcut(QKeySequence(Qt::ALT | Qt::Key_X));
+    m_export->setFocusPolicy(Qt::StrongFocus);
+    m_export->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_export);
+    connect(menu->addAction(tr("&SVG picture…")), &QAction::triggered, this,
+            [this] { askWhereToSave(PictureFormat::Svg); });
+    connect(menu->addAction(tr("&PNG picture…")), &QAction::triggered, this,
+            [this] { askWhereToSave(PictureFormat::Png); });
+    m_export->setMenu(menu);
+}
+
+void WirePanel::askWhereToSave(PictureFormat format)
+{
+    const bool svg = format == PictureFormat::Svg;
+    const QString ending = svg ? QStringLiteral("svg") : QStringLiteral("png");
+    auto* dialog = new QFileDialog(this, tr("Export the wire"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setNameFilter(svg ? tr("SVG pictures (*.svg)") : tr("PNG pictures (*.png)"));
+    dialog->setDefaultSuffix(ending);
+    const std::optional<core::ConnectionId> connection = m_view->ladder().connectionFilter();
+    const QString name = connection ? QStringLiteral("wire-%1").arg(*connection) : QStringLiteral("wire");
+    dialog->selectFile(name + QLatin1Char('.') + ending);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, format](const QString& path) { savePictureTo(path, format); });
+    dialog->open(); // returns at once
+}
+
+void WirePanel::savePictureTo(const QString& path, PictureFormat format)
+{
+    PictureRequest request;
+    request.format = format;
+    request.palette = palette();
+    request.width = m_view->viewport()->width();
+    request.zoom = m_view->zoom();
+    if (!m_view->isFollowing())
+        request.around = m_view->middleItem();
+    const auto saved = savePicture(m_view->scene(), request, path);
+    if (!saved)
+        return m_message->showMessage(MessageBar::Kind::Error, tr("The wire was not exported."), saved.error().reason);
+    if (!saved->cut())
+        return m_message->clearMessage();
+    m_message->showMessage(
+        MessageBar::Kind::Notice, tr("The picture shows %1 of %2 rows.").arg(saved->end - saved->first).arg(saved->of),
+        tr("More would not be readable."), tr("Choose one connection, or pause and scroll to the part that you need."));
 }
 
 void WirePanel::showFollowing(bool on)

@@ -5,14 +5,18 @@
 #include "widgets/feed/event_feed.h"
 
 #include <QWidget>
+#include <cstdint>
 
 class QComboBox;
 class QPushButton;
+class QToolButton;
 
 namespace widgets {
 
 class ConnectionListModel;
 class LadderView;
+class MessageBar;
+enum class PictureFormat : std::uint8_t;
 
 /// Shows the events of a feed on two lifelines. GUI thread.
 class WirePanel final : public QWidget
@@ -23,6 +27,9 @@ public:
     explicit WirePanel(EventFeed& feed, QWidget* parent = nullptr);
 
     LadderView* view() const { return m_view; }
+
+    /// Writes what is shown as a picture; an error, or that not all of it had room, is told inside the panel.
+    void savePictureTo(const QString& path, PictureFormat format);
 
 public Q_SLOTS:
     /// Marks an event that was chosen elsewhere and brings it into sight; emits nothing.
@@ -35,11 +42,15 @@ Q_SIGNALS:
 
 private:
     void showFollowing(bool on);
+    void makeExportButton();
+    void askWhereToSave(PictureFormat format);
 
     ConnectionListModel* m_connections;
     LadderView* m_view;
     QComboBox* m_chooser;
     QPushButton* m_follow;
+    QToolButton* m_export;
+    MessageBar* m_message;
 };
 
 } // namespace widgets

@@ -178,7 +178,7 @@ private Q_SLOTS:
         feed.append(s.batch()); // a foreign client: nothing to pair
         QVERIFY(view.spokenText(8).endsWith(QStringLiteral(" = 18")));
         feed.clear();
-        QVERIFY(!view.pairing().of(6, core::Event{}).known());
+        QVERIFY(!view.scene().pairing.of(6, core::Event{}).known());
     }
 
     void gapsCannotBeChosen()

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The wire as a picture: what is in the file, what is left out, and what is said when it cannot be written.
+#include "tests/widgets/wire/wire_events.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/common/theme.h"
+#include "widgets/wire/ladder_export.h"
+#include "widgets/wire/ladder_view.h"
+#include "widgets/wire/wire_panel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBuffer>
+#include <QFile>
+#include <QFileDialog>
+#include <QMenu>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QXmlStreamReader>
+
+using namespace wire_test;
+using widgets::EventFeed;
+using widgets::LadderView;
+using widgets::MessageBar;
+using widgets::PictureExtent;
+using widgets::PictureFormat;
+using widgets::PictureRequest;
+using widgets::WirePanel;
+
+namespace {
+
+// Takes only so many bytes, as a full disk does.
+class ShortDevice final : public QIODevice
+{
+public:
+    explicit ShortDevice(qint64 room) : m_room(room) { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char*, qint64 size) override
+    {
+        setErrorString(QStringLiteral("No space left on device"));
+        return std::min(size, m_room);
+    }
+
+private:
+    qint64 m_room;
+};
+
+struct Fixture
+{
+    explicit Fixture(int connections) : feed(core::Recording::Limits{}), view(feed)
+    {
+        Story story;
+        for (int i = 1; i <= connections; ++i)
+            tellObserved(story, static_cast<core::ConnectionId>(i));
+        feed.append(story.batch());
+    }
+    PictureRequest request(PictureFormat format) const
+    {
+        PictureRequest request;
+        request.format = format;
+        request.palette = QApplication::palette();
+        return request;
+    }
+
+    EventFeed feed;
+    LadderView view;
+};
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestLadderExport final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { widgets::applyTheme(*qApp, false); }
+
+    void svgHoldsText()
+    {
+        Fixture f(1);
+        QBuffer buffer;
+        buffer.open(QIODevice::ReadWrite);
+        const auto written = widgets::writePicture(f.view.scene(), f.request(PictureFormat::Svg), buffer);
+        QVERIFY(written);
+        QVERIFY(!written->cut());
+        QCOMPARE(written->end, f.view.ladder().size());
+
+        QXmlStreamReader xml(buffer.data());
+        QStringList texts;
+        QString title;
+        QString description;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            if (xml.name() == QLatin1String("text"))
+                texts << xml.readElementText(QXmlStreamReader::IncludeChildElements).simplified();
+            else if (xml.name() == QLatin1String("title"))
+                title = xml.readElementText();
+            else if (xml.name() == QLatin1String("desc"))
+                description = xml.readElementText();
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QCOMPARE(title, QStringLiteral("The wire: all connections"));
+        QVERIFY2(description.contains(QStringLiteral("from 0.000000 s to ")), qPrintable(description));
+        const QString all = texts.join(QLatin1Char('\n'));
+        for (const char* word :
+             {"bind(7, 127.0.0.1:8080) = 0", "SYN+ACK", "ESTABLISHED", "FIN_WAIT1", "server", "1.2 s"})
+            QVERIFY2(all.contains(QLatin1String(word)), qPrintable(all));
+
+        QSvgRenderer renderer(buffer.data());
+        QVERIFY(renderer.isValid());
+        QCOMPARE(renderer.viewBox().width(), 800);
+        QVERIFY(renderer.viewBox().height() > 600);
+    }
+
+    void svgEscapesForeignBytes()
+    {
+        EventFeed feed(core::Recording::Limits{});
+        LadderView view(feed);
+        Story s;
+        s.call(Side::Client, 1, Call::Send, 9, {9, 0}, 9, text("</text>\x1b\x01"));
+        feed.append(s.batch());
+        QBuffer buffer;
+        buffer.open(QIODevice::ReadWrite);
+        PictureRequest request;
+        request.width = 1600;
+        QVERIFY(widgets::writePicture(view.scene(), request, buffer));
+        QVERIFY(!buffer.data().contains('\x1b'));
+        QVERIFY(QSvgRenderer(buffer.data()).isValid());
+    }
+
+    void pngIsSharp()
+    {
+        Fixture f(1);
+        f.view.setConnectionFilter(1);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("wire.png"));
+        QVERIFY(widgets::savePicture(f.view.scene(), f.request(PictureFormat::Png), path));
+        const QImage image(path);
+        QCOMPARE(image.width(), 1600); // two for one
+        QVERIFY(image.height() > 1200);
+        QCOMPARE(image.text(QStringLiteral("Title")), QStringLiteral("The wire: connection 1"));
+        const QColor card = widgets::color(widgets::Role::Card, QApplication::palette());
+        QCOMPARE(image.pixelColor(0, 0), card);
+        QCOMPARE(image.pixelColor(image.width() - 1, image.height() - 1), card);
+    }
+
+    void leavesOutWhatIsTooMuch_data()
+    {
+        QTest::addColumn<int>("connections");
+        QTest::addColumn<int>("format");
+        QTest::addColumn<double>("around"); // part of the wire
+        QTest::addColumn<bool>("cut");
+        const int svg = static_cast<int>(PictureFormat::Svg);
+        const int png = static_cast<int>(PictureFormat::Png);
+        QTest::newRow("all of it") << 3 << svg << 1.0 << false;
+        QTest::newRow("the newest") << 100 << svg << 1.0 << true;
+        QTest::newRow("the oldest") << 100 << svg << 0.0 << true;
+        QTest::newRow("the middle") << 100 << svg << 0.5 << true;
+        QTest::newRow("nearly the end") << 100 << svg << 0.99 << true;
+        QTest::newRow("a PNG, all of it") << 3 << png << 1.0 << false;
+        QTest::newRow("a PNG, the newest") << 20 << png << 1.0 << true;
+    }
+    void leavesOutWhatIsTooMuch()
+    {
+        QFETCH(int, connections);
+        QFETCH(int, format);
+        QFETCH(double, around);
+        Fixture f(connections);
+        const widgets::LadderLayout& ladder = f.view.ladder();
+        PictureRequest request = f.request(static_cast<PictureFormat>(format));
+        const auto wanted = static_cast<std::size_t>(around * static_cast<double>(ladder.size() - 1));
+        request.around = around < 1 ? wanted : static_cast<std::size_t>(-1);
+        const PictureExtent extent = widgets::pictureExtent(ladder, request);
+        QTEST(extent.cut(), "cut");
+        QCOMPARE(extent.of, ladder.size());
+        QVERIFY(extent.first <= wanted && wanted < extent.end && extent.end <= ladder.size());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("wire"));
+        QVERIFY(widgets::savePicture(f.view.scene(), request, path));
+        const QByteArray bytes = contentOf(path);
+        const int height = request.format == PictureFormat::Svg ? QSvgRenderer(bytes).viewBox().height()
+                                                                : QImage::fromData(bytes).height() / 2;
+        const int most = widgets::mostPictureHeight(request.format);
+        QVERIFY2(height <= most, qPrintable(QString::number(height)));
+        if (extent.cut())
+            QVERIFY2(height > most * 9 / 10, qPrintable(QString::number(height)));
+    }
+
+    void nothingToShow()
+    {
+        Fixture f(0);
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        const auto written = widgets::writePicture(f.view.scene(), f.request(PictureFormat::Svg), buffer);
+        QVERIFY(!written);
+        QCOMPARE(written.error().reason, QStringLiteral("There is nothing on the wire yet."));
+        QVERIFY(buffer.data().isEmpty());
+    }
+
+    void fullDisk()
+    {
+        Fixture f(1);
+        for (const PictureFormat format : {PictureFormat::Svg, PictureFormat::Png}) {
+            ShortDevice device(1000);
+            const auto written = widgets::writePicture(f.view.scene(), f.request(format), device);
+            QVERIFY(!written);
+            QCOMPARE(written.error().reason, QStringLiteral("No space left on device"));
+        }
+    }
+
+    void cannotBeWritten_data()
+    {
+        QTest::addColumn<QString>("place"); // in a folder of its own
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("folder is missing") << QStringLiteral("missing/wire.svg") << QStringLiteral("cannot be written");
+        QTest::newRow("is a folder") << QStringLiteral(".") << QStringLiteral("no regular file");
+        QTest::newRow("is a device") << QStringLiteral("/dev/null") << QStringLiteral("no regular file");
+        QTest::newRow("is below a file") << QStringLiteral("/dev/null/wire.svg") << QStringLiteral("cannot be written");
+    }
+    void cannotBeWritten()
+    {
+        QFETCH(QString, place);
+        QFETCH(QString, reason);
+        Fixture f(1);
+        QTemporaryDir folder;
+        const QString path = QDir(folder.path()).absoluteFilePath(place);
+        const auto saved = widgets::savePicture(f.view.scene(), f.request(PictureFormat::Svg), path);
+        QVERIFY(!saved);
+        QVERIFY2(saved.error().reason.contains(reason), qPrintable(saved.error().reason));
+        QVERIFY(QDir(folder.path()).isEmpty()); // nothing half done is left
+    }
+
+    void aFailureKeepsTheOldFile()
+    {
+        Fixture f(0);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("wire.svg"));
+        QFile old(path);
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+        old.close();
+        QVERIFY(!widgets::savePicture(f.view.scene(), f.request(PictureFormat::Svg), path));
+        QCOMPARE(contentOf(path), QByteArray("old"));
+        Fixture full(1);
+        QVERIFY(widgets::savePicture(full.view.scene(), full.request(PictureFormat::Svg), path));
+        QVERIFY(contentOf(path).contains("<svg"));
+    }
+
+    void panelAsksAndTells()
+    {
+        EventFeed feed(core::Recording::Limits{});
+        WirePanel panel(feed);
+        panel.resize(640, 420);
+        panel.show();
+        auto* button = panel.findChild<QToolButton*>(QStringLiteral("export"));
+        auto* message = panel.findChild<MessageBar*>();
+        QVERIFY(button && message);
+        QVERIFY(!button->accessibleName().isEmpty());
+        QCOMPARE(button->menu()->actions().size(), 2);
+        QTemporaryDir folder;
+
+        const auto choose = [&](int format, const QString& name) {
+            button->menu()->actions().at(format)->trigger();
+            auto* dialog = panel.findChild<QFileDialog*>();
+            QVERIFY(dialog && dialog->isVisible());
+            dialog->setDirectory(folder.path());
+            dialog->selectFile(name);
+            QMetaObject::invokeMethod(dialog, "accept");
+            QTRY_VERIFY(!panel.findChild<QFileDialog*>());
+        };
+        choose(0, QStringLiteral("empty.svg"));
+        QVERIFY(message->hasMessage());
+        QCOMPARE(message->kind(), MessageBar::Kind::Error);
+        QVERIFY(message->help().contains(QStringLiteral("nothing on the wire")));
+        QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("empty.svg"))));
+
+        Story s;
+        tellObserved(s);
+        feed.append(s.batch());
+        choose(0, QStringLiteral("wire")); // gets its ending
+        QVERIFY(!message->hasMessage());
+        QVERIFY(contentOf(folder.filePath(QStringLiteral("wire.svg"))).contains("<svg"));
+        choose(1, QStringLiteral("wire"));
+        QVERIFY(!QImage(folder.filePath(QStringLiteral("wire.png"))).isNull());
+
+        for (core::ConnectionId id = 2; id < 20; ++id)
+            tellObserved(s, id);
+        feed.append(s.batch());
+        panel.savePictureTo(folder.filePath(QStringLiteral("long.png")), PictureFormat::Png);
+        QVERIFY(message->hasMessage());
+        QCOMPARE(message->kind(), MessageBar::Kind::Notice);
+        const QString rows = QString::number(panel.view()->ladder().size());
+        QVERIFY2(message->sentence().contains(rows), qPrintable(message->sentence()));
+        panel.savePictureTo(folder.filePath(QStringLiteral("missing/long.png")), PictureFormat::Png);
+        QCOMPARE(message->kind(), MessageBar::Kind::Error);
+    }
+};
+
+QTEST_MAIN(TestLadderExport)
+#include "tst_ladder_export.moc"

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wire/ladder_export.h"
+
+#include "widgets/common/theme.h"
+#include "widgets/wire/ladder_painter.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+#include <QSaveFile>
+#include <QScreen>
+#include <QSvgGenerator>
+#include <algorithm>
+
+namespace widgets {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::LadderExport)
+};
+
+constexpr int kMostSvg = 24'000; // pixels: about 1,100 rows
+constexpr int kMostPng = 6'000;  // with twice the pixels each way about 60 MiB
+constexpr int kBottom = 14;
+constexpr qreal kPngScale = 2;
+
+int pictureWidth(const PictureRequest& request)
+{
+    return std::clamp(request.width, PictureRequest::kSmallest, PictureRequest::kWidest);
+}
+
+// Places of the chosen items in the picture.
+class Sheet
+{
+public:
+    Sheet(const LadderScene& scene, const PictureRequest& request, const PictureExtent& extent)
+        : m_scene(scene),
+          m_extent(extent),
+          m_look(request.palette, pictureWidth(request), request.zoom, LadderPainter::Medium::Picture),
+          m_palette(request.palette),
+          m_lineHeight(LadderPainter::lineHeight(pictureWidth(request), request.zoom)),
+          m_start(LadderPainter::captionHeight() + (extent.cut() ? m_lineHeight : 0)),
+          m_top(scene.ladder.at(extent.first).y - LadderLayout::kArrowAbove - 2),
+          m_size(pictureWidth(request), pixelY(scene.ladder.at(extent.end - 1).y + LadderLayout::kLine) + kBottom)
+    {
+    }
+
+    QSize size() const { return m_size; }
+
+    void paint(QPainter& painter) const
+    {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillRect(QRect({0, 0}, m_size), color(Role::Card, m_palette));
+        m_look.paintLifelines(painter, LadderPainter::captionHeight() / 2, m_size.height());
+        paintRows(painter, m_look, m_scene, m_extent.first, m_extent.end, [this](std::int64_t y) { return pixelY(y); });
+        m_look.paintCaptions(painter);
+        if (m_extent.cut()) {
+            painter.setPen(color(Role::Muted, m_palette));
+            painter.setFont(QGuiApplication::font());
+            painter.drawText(QRect(0, LadderPainter::captionHeight(), m_size.width(), m_lineHeight),
+                             Qt::AlignCenter | Qt::TextSingleLine,
+                             Text::tr("%1 of %2 rows").arg(m_extent.end - m_extent.first).arg(m_extent.of));
+        }
+    }
+
+private:
+    int pixelY(std::int64_t y) const
+    {
+        return m_start + static_cast<int>((y - m_top) * m_lineHeight / LadderLayout::kLine);
+    }
+
+    const LadderScene& m_scene;
+    PictureExtent m_extent;
+    LadderPainter m_look;
+    QPalette m_palette;
+    int m_lineHeight;
+    int m_start;        // pixels above the first row
+    std::int64_t m_top; // quarter lines
+    QSize m_size;
+};
+
+QString titleOf(const LadderScene& scene)
+{
+    const std::optional<core::ConnectionId> connection = scene.ladder.connectionFilter();
+    return connection ? Text::tr("The wire: connection %1").arg(*connection) : Text::tr("The wire: all connections");
+}
+
+QString descriptionOf(const LadderScene& scene, const PictureExtent& extent)
+{
+    const auto seconds = [&scene](std::size_t index) {
+        const core::Event* event = scene.recording.find(scene.ladder.at(index).number);
+        const std::int64_t ns = event ? event->startNs - scene.recording.originNs() : 0;
+        return QString::number(static_cast<double>(ns) / 1e9, 'f', 6);
+    };
+    return Text::tr("Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; "
+                    "%3 of %4 rows.")
+        .arg(seconds(extent.first), seconds(extent.end - 1))
+        .arg(extent.end - extent.first)
+        .arg(extent.of);
+}
+
+QByteArray svgOf(const Sheet& sheet, const LadderScene& scene, const PictureExtent& extent)
+{
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(sheet.size());
+    generator.setViewBox(QRect({0, 0}, sheet.size()));
+    // Fonts are measured for the screen.
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    generator.setResolution(screen ? qRound(screen->logicalDotsPerInch()) : 96);
+    generator.setTitle(titleOf(scene));
+    generator.setDescription(descriptionOf(scene, extent));
+    QPainter painter(&generator);
+    sheet.paint(painter);
+    painter.end();
+    return buffer.data();
+}
+
+QByteArray pngOf(const Sheet& sheet, const LadderScene& scene, const PictureExtent& extent)
+{
+    QImage image(sheet.size() * kPngScale, QImage::Format_RGB32);
+    if (image.isNull())
+        return {}; // no memory
+    image.setDevicePixelRatio(kPngScale);
+    image.setText(QStringLiteral("Title"), titleOf(scene));
+    image.setText(QStringLiteral("Description"), descriptionOf(scene, extent));
+    QPainter painter(&image);
+    sheet.paint(painter);
+    painter.end();
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    constexpr int quick = 75; // a bit larger than the smallest, in a third of the time
+    return image.save(&buffer, "PNG", quick) ? buffer.data() : QByteArray();
+}
+
+tl::unexpected<PictureError> failed(const QString& reason)
+{
+    return tl::unexpected(PictureError{reason});
+}
+
+} // namespace
+
+int mostPictureHeight(PictureFormat format)
+{
+    return format == PictureFormat::Svg ? kMostSvg : kMostPng;
+}
+
+PictureExtent pictureExtent(const LadderLayout& ladder, const PictureRequest& request)
+{
+    if (ladder.empty())
+        return {};
+    const int lineHeight = LadderPainter::lineHeight(pictureWidth(request), request.zoom);
+    const int head = LadderPainter::captionHeight() + 4 * lineHeight + kBottom;
+    const std::int64_t most = std::int64_t{mostPictureHeight(request.format) - head} * LadderLayout::kLine / lineHeight;
+    const std::size_t last = ladder.size() - 1;
+    // What is asked for stands in the middle, unless the wire ends before.
+    const std::int64_t middle = ladder.at(std::min(request.around, last)).y;
+    const std::int64_t lowest = std::min(std::max(middle + most / 2, ladder.at(0).y + most), ladder.at(last).y);
+    const std::size_t first = ladder.firstFrom(lowest - most);
+    return {first, std::min(ladder.firstFrom(lowest + 1), ladder.size()), ladder.size()};
+}
+
+tl::expected<PictureExtent, PictureError> writePicture(const LadderScene& scene, const PictureRequest& request,
+                                                       QIODevice& device)
+{
+    if (scene.ladder.empty())
+        return failed(Text::tr("There is nothing on the wire yet."));
+    const PictureExtent extent = pictureExtent(scene.ladder, request);
+    const Sheet sheet(scene, request, extent);
+    const QByteArray bytes =
+        request.format == PictureFormat::Svg ? svgOf(sheet, scene, extent) : pngOf(sheet, scene, extent);
+    if (bytes.isEmpty())
+        return failed(Text::tr("There is not enough memory for the picture."));
+    // A full disk shows as a short write, not as an error.
+    if (device.write(bytes) != bytes.size())
+        return failed(device.errorString());
+    return extent;
+}
+
+tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, const PictureRequest& request,
+                                                      const QString& path)
+{
+    const QFileInfo place(path);
+    if (place.exists() && !place.isFile())
+        return failed(Text::tr("%1 is no regular file.").arg(path));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(Text::tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    const auto written = writePicture(scene, request, file);
+    if (!written) {
+        file.cancelWriting();
+        return written;
+    }
+    if (!file.flush() || !file.commit())
+        return failed(Text::tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    return written;
+}
+
+} // namespace widgets

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/wire/ladder_scene.h"
+
+#include "widgets/wire/ladder_painter.h"
+#include "widgets/wire/ladder_text.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <vector>
+
+namespace widgets {
+
+void paintRows(QPainter& painter, const LadderPainter& look, const LadderScene& scene, std::size_t first,
+               std::size_t end, const PixelY& pixelY)
+{
+    // Gaps first: they cut the lifelines, which must not cut a badge.
+    for (const bool gaps : {true, false}) {
+        for (std::size_t i = first; i < std::min(end, scene.ladder.size()); ++i) {
+            const LadderItem& item = scene.ladder.at(i);
+            if ((item.kind == LadderKind::Gap) != gaps)
+                continue;
+            const core::Event* event = scene.recording.find(item.number);
+            if (!event)
+                continue;
+            const QString tag = pairingTag(*event, scene.pairing.of(item.number, *event));
+            look.paintItem(painter, item, *event, pixelY(item.y), tag);
+        }
+    }
+}
+
+void paintPairsOf(QPainter& painter, const LadderPainter& look, const LadderScene& scene, std::uint64_t number,
+                  const PixelY& pixelY)
+{
+    const core::Event* event = scene.recording.find(number);
+    const std::size_t index = scene.ladder.indexOf(number);
+    if (!event || index == LadderLayout::kNone)
+        return;
+    const BytePairs pairs = scene.pairing.of(number, *event);
+    std::vector<int> others; // those out of sight only lengthen the bracket
+    for (const BytePart& part : pairs.parts) {
+        if (const std::size_t other = scene.ladder.indexOf(part.number); other != LadderLayout::kNone)
+            others.push_back(pixelY(scene.ladder.at(other).y));
+    }
+    if (!others.empty())
+        look.paintPairs(painter, event->side, pixelY(scene.ladder.at(index).y), others, pairingLabel(*event, pairs));
+}
+
+} // namespace widgets
