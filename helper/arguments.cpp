@@ -39,7 +39,7 @@ tl::expected<Arguments, std::string> parseArguments(std::span<const char* const>
             const auto ports = core::PortSet::parse(value);
             if (!ports || !result.ports.empty())
                 return tl::unexpected(
-                    fmt::format("--ports takes, once, 1 to {} ports from 1 to 65535, such as 8080,9000-9010.",
+                    fmt::format("--ports takes, once at most, 1 to {} ports from 1 to 65535, such as 8080,9000-9010.",
                                 core::PortSet::kMost));
             result.ports = *ports;
         } else {
@@ -49,8 +49,8 @@ tl::expected<Arguments, std::string> parseArguments(std::span<const char* const>
             result.interfaces.emplace_back(value);
         }
     }
-    if (result.ports.empty() || result.interfaces.empty())
-        return tl::unexpected(std::string("Both --ports and --interface are needed."));
+    if (result.interfaces.empty())
+        return tl::unexpected(std::string("At least one --interface is needed."));
     return result;
 }
 

@@ -13,11 +13,11 @@ namespace helper {
 
 struct Arguments
 {
-    core::PortSet ports;
+    core::PortSet ports;                 ///< None: until some are asked for.
     std::vector<std::string> interfaces; ///< At least one; "any" is all.
 };
 
-/// --ports LIST once, --interface NAME once to 16 times. The error is a sentence.
+/// --ports LIST once or never, --interface NAME once to 16 times. The error is a sentence.
 tl::expected<Arguments, std::string> parseArguments(std::span<const char* const> arguments);
 
 } // namespace helper

@@ -4,7 +4,11 @@
 #include "core/clock.h"
 #include "core/packet/tcp_packet.h"
 
+#include <array>
 #include <fmt/format.h>
+#include <linux/filter.h>
+#include <linux/if_packet.h>
+#include <sys/socket.h>
 #include <utility>
 
 namespace helper {
@@ -80,14 +84,36 @@ tl::expected<Capture, std::string> Capture::open(const std::string& interface, c
         return failed(status == PCAP_ERROR_PERM_DENIED ? "this needs root" : ::pcap_statustostr(status));
     if (interface == "any" && ::pcap_set_datalink(pcap.get(), DLT_LINUX_SLL2) != 0)
         return failed(::pcap_geterr(pcap.get()));
+    if (::pcap_setnonblock(pcap.get(), 1, why) != 0)
+        return failed(why);
+    Capture capture(std::move(pcap), interface, ports);
+    if (!capture.updateFilter())
+        return failed("the kernel does not take the filter");
+    return capture;
+}
+
+// Not pcap_setfilter(3PCAP), which lets nothing through while it changes the filter. The kernel puts the new one in the
+// place of the old one.
+bool Capture::updateFilter()
+{
+    std::array<sock_filter, 1> nothing{{BPF_STMT(BPF_RET | BPF_K, 0)}};
+    sock_fprog attached{static_cast<unsigned short>(nothing.size()), nothing.data()};
     bpf_program program{};
-    if (::pcap_compile(pcap.get(), &program, ports.packetFilter().c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
-        return failed(::pcap_geterr(pcap.get()));
-    const int filtered = ::pcap_setfilter(pcap.get(), &program);
+    Handle compiler; // a capture without link layer header is filtered from the IP header on, whatever it reports
+    if (!m_ports->empty()) {
+        const bool cooked = m_linkType == DLT_LINUX_SLL || m_linkType == DLT_LINUX_SLL2;
+        if (cooked)
+            compiler.reset(::pcap_open_dead(DLT_RAW, kSnapLength));
+        pcap_t* by = cooked ? compiler.get() : m_pcap.get();
+        if (!by || ::pcap_compile(by, &program, m_ports->packetFilter().c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
+            return false;
+        static_assert(sizeof(bpf_insn) == sizeof(sock_filter));
+        attached = {static_cast<unsigned short>(program.bf_len), reinterpret_cast<sock_filter*>(program.bf_insns)};
+    }
+    const int status =
+        ::setsockopt(::pcap_fileno(m_pcap.get()), SOL_SOCKET, SO_ATTACH_FILTER, &attached, sizeof attached);
     ::pcap_freecode(&program);
-    if (filtered != 0 || ::pcap_setnonblock(pcap.get(), 1, why) != 0)
-        return failed(filtered != 0 ? ::pcap_geterr(pcap.get()) : why);
-    return Capture(std::move(pcap), interface, ports);
+    return status == 0;
 }
 
 bool Capture::drain(Output& output)

@@ -22,6 +22,8 @@ public:
     /// Opens and starts; needs CAP_NET_RAW. The error is a sentence. `ports` outlives it.
     static tl::expected<Capture, std::string> open(const std::string& interface, const core::PortSet& ports);
 
+    /// After the ports have changed. False: the kernel does not filter them.
+    bool updateFilter();
     /// Adds what was captured, and what was lost. False: the interface is gone.
     bool drain(Output& output);
     const std::string& interface() const noexcept { return m_interface; }

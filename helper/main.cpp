@@ -3,6 +3,7 @@
 #include "core/clock.h"
 #include "helper/arguments.h"
 #include "helper/capture.h"
+#include "helper/commands.h"
 #include "helper/output.h"
 #include "helper/privileges.h"
 #include "helper/trace_instance.h"
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <optional>
 #include <poll.h>
+#include <string_view>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,7 +24,7 @@ using namespace helper;
 constexpr int kTurnMs = 10;
 // How much later than it happened something may still be handed over by the kernel.
 constexpr std::int64_t kLatestNs = std::int64_t{Capture::kDelayMs + 20} * 1'000'000;
-constexpr std::int64_t kFlushNs = 1'000'000'000; // at the end, for who still reads
+constexpr int kFlushMs = 1000; // at the end: whoever reads nothing for so long reads no more
 
 volatile std::sig_atomic_t g_stop = 0;
 
@@ -46,24 +48,28 @@ void catchSignals()
 /// Everything that is observed.
 struct Observer
 {
+    core::PortSet ports;
+    CommandReader commands;
     std::optional<TraceInstance> trace;
     std::vector<Capture> captures;
     Output output{STDOUT_FILENO};
 
     void open(const Arguments& arguments);
     void drain();
-    bool wait() const; ///< One turn. False: whoever started us has closed our standard input, or reads no more.
+    bool wait(); ///< One turn. False: whoever started us has closed our standard input, or reads no more.
+    bool obey(std::string_view bytes); ///< False: we were asked for something that we do not know.
     void run();
 };
 
 void Observer::open(const Arguments& arguments)
 {
-    if (auto opened = TraceInstance::open(arguments.ports))
+    ports = arguments.ports;
+    if (auto opened = TraceInstance::open(ports))
         trace.emplace(std::move(*opened));
     else
         output.problem(opened.error());
     for (const std::string& interface : arguments.interfaces) {
-        if (auto opened = Capture::open(interface, arguments.ports))
+        if (auto opened = Capture::open(interface, ports))
             captures.push_back(std::move(*opened));
         else
             output.problem(opened.error());
@@ -84,17 +90,47 @@ void Observer::drain()
     output.add(core::RecordKind::Drained, upTo);
 }
 
-bool Observer::wait() const
+bool Observer::wait()
 {
-    pollfd fds[2]{{STDIN_FILENO, POLLIN, 0}, {STDOUT_FILENO, 0, 0}};
-    ::poll(fds, 2, kTurnMs);
-    if ((fds[1].revents & (POLLERR | POLLNVAL)) != 0)
-        return false;
+    const std::int64_t end = core::monotonicNs() + std::int64_t{kTurnMs} * 1'000'000;
+    pollfd fds[2]{};
+    // Whoever reads makes room again and again: that is no new turn.
+    do {
+        fds[0] = {STDIN_FILENO, POLLIN, 0};
+        fds[1] = {STDOUT_FILENO, static_cast<short>(output.pending() ? POLLOUT : 0), 0};
+        ::poll(fds, 2, kTurnMs);
+        if ((fds[1].revents & (POLLERR | POLLNVAL)) != 0 || !output.flush())
+            return false;
+    } while (fds[0].revents == 0 && fds[1].revents != 0 && core::monotonicNs() < end);
     if (fds[0].revents == 0)
         return true;
-    char bytes[64];
+    char bytes[4096];
     const ssize_t size = ::read(STDIN_FILENO, bytes, sizeof bytes);
-    return size > 0 || (size < 0 && errno == EINTR);
+    if (size > 0)
+        return obey({bytes, static_cast<std::size_t>(size)});
+    return size < 0 && (errno == EINTR || errno == EAGAIN);
+}
+
+bool Observer::obey(std::string_view bytes)
+{
+    const auto asked = commands.feed(bytes);
+    if (!asked) {
+        output.problem(asked.error());
+        return false;
+    }
+    for (const PortsCommand& command : *asked) {
+        // What has been captured until now was asked for with the ports of before.
+        drain();
+        ports = command.ports;
+        bool works = !trace || trace->updateFilter();
+        for (Capture& capture : captures)
+            works = capture.updateFilter() && works;
+        if (works)
+            output.add(core::RecordKind::Ports, core::monotonicNs(), core::PortsRecord{command.number, 0});
+        else
+            output.problem("The kernel does not take the filter for other ports: those of before are observed.");
+    }
+    return true;
 }
 
 void Observer::run()
@@ -106,9 +142,10 @@ void Observer::run()
         ::poll(nullptr, 0, kTurnMs);
     drain();
     output.add(core::RecordKind::Drained, core::monotonicNs());
-    const std::int64_t end = core::monotonicNs() + kFlushNs;
-    while (output.flush() && output.pending() && core::monotonicNs() < end)
-        ::poll(nullptr, 0, kTurnMs);
+    // As long as somebody reads.
+    pollfd reader{STDOUT_FILENO, POLLOUT, 0};
+    while (output.flush() && output.pending() && ::poll(&reader, 1, kFlushMs) > 0) {
+    }
 }
 
 } // namespace

@@ -91,6 +91,7 @@ TraceInstance::TraceInstance(TraceInstance&& other) noexcept
     : m_ports(other.m_ports),
       m_path(std::move(other.m_path)),
       m_format(other.m_format),
+      m_filter(std::exchange(other.m_filter, -1)),
       m_cpus(std::exchange(other.m_cpus, {})),
       m_alive(std::exchange(other.m_alive, -1)),
       m_janitor(std::exchange(other.m_janitor, -1)),
@@ -105,8 +106,10 @@ TraceInstance::~TraceInstance()
         ::close(cpu.pages);
         ::close(cpu.stats);
     }
-    if (m_alive >= 0)
-        ::close(m_alive);
+    for (const int fd : {m_filter, m_alive}) {
+        if (fd >= 0)
+            ::close(fd);
+    }
     if (m_janitor > 0)
         ::waitpid(m_janitor, nullptr, 0);
 }
@@ -155,7 +158,8 @@ std::string TraceInstance::configure()
     const std::string event = m_path + kEvent;
     if (!writeFile(m_path + "/trace_clock", "mono"))
         return because("trace_clock");
-    if (!writeFile(event + "/filter", m_ports->traceFilter()))
+    m_filter = ::open((event + "/filter").c_str(), O_WRONLY | O_CLOEXEC);
+    if (m_filter < 0 || !updateFilter())
         return because("filter");
     const int fd = ::open((event + "/format").c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
@@ -166,6 +170,13 @@ std::string TraceInstance::configure()
         return "TCP states cannot be traced: the tracepoint of this kernel has another format.";
     m_format = *format;
     return {};
+}
+
+// The kernel puts the new filter in the place of the old one, with no moment between them.
+bool TraceInstance::updateFilter()
+{
+    const std::string filter = m_ports->traceFilter();
+    return ::write(m_filter, filter.data(), filter.size()) == static_cast<ssize_t>(filter.size());
 }
 
 std::string TraceInstance::openCpus()

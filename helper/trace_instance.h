@@ -26,6 +26,8 @@ public:
     TraceInstance(TraceInstance&& other) noexcept;
     TraceInstance& operator=(TraceInstance&&) = delete;
 
+    /// After the ports have changed. False: the kernel does not filter them.
+    bool updateFilter();
     /// Adds what was traced, and what was lost.
     void drain(Output& output);
 
@@ -48,6 +50,7 @@ private:
     const core::PortSet* m_ports;
     std::string m_path;
     core::StateFormat m_format;
+    int m_filter = -1; // kept open: it can be written without the privileges that opening it takes
     std::vector<Cpu> m_cpus;
     int m_alive = -1; // closed when this process ends: the janitor reads the other end
     pid_t m_janitor = -1;

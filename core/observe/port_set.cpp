@@ -50,6 +50,16 @@ bool PortSet::insert(std::uint16_t port)
     return true;
 }
 
+std::vector<std::uint16_t> PortSet::all() const
+{
+    std::vector<std::uint16_t> result;
+    for (unsigned port = 1; port < m_ports.size(); ++port) {
+        if (m_ports[port])
+            result.push_back(static_cast<std::uint16_t>(port));
+    }
+    return result;
+}
+
 std::vector<PortSet::Range> PortSet::ranges() const
 {
     std::vector<Range> result;
@@ -98,6 +108,8 @@ std::string PortSet::packetFilter() const
 
 std::string PortSet::traceFilter() const
 {
+    if (empty())
+        return "sport==0&&dport==0";
     std::string text;
     for (const Range& range : filterRanges()) {
         for (const char* field : {"sport", "dport"}) {

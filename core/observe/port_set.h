@@ -12,7 +12,7 @@
 
 namespace core {
 
-/// 1 to kMost ports of 1 to 65535. A plain value.
+/// Up to kMost ports of 1 to 65535. A plain value.
 class PortSet
 {
 public:
@@ -25,14 +25,17 @@ public:
     bool insert(std::uint16_t port); ///< False, and nothing changes: port 0, or kMost ports are there already.
     bool contains(std::uint16_t port) const noexcept { return m_ports[port]; }
     std::size_t size() const noexcept { return m_ports.count(); }
+    std::vector<std::uint16_t> all() const; ///< Ascending.
     bool empty() const noexcept { return m_ports.none(); }
 
+    const std::bitset<65536>& bits() const noexcept { return m_ports; }
+
     std::string text() const; ///< As parse() reads it, ascending, neighbours as ranges.
-    /// For libpcap (pcap-filter(7)). With many ranges it takes in all ports from the first to the last: the kernel
-    /// allows 4096 instructions. Who reads the packets has to look again.
+    /// For libpcap (pcap-filter(7)); empty when there is no port. With many ranges it takes in all ports from the first
+    /// to the last: the kernel allows 4096 instructions. Who reads the packets has to look again.
     std::string packetFilter() const;
-    /// For a tracepoint with the fields sport, dport and protocol. With many ranges wider, as above: a filter has to
-    /// fit into a page.
+    /// For a tracepoint with the fields sport, dport and protocol; without a port it lets nothing through. With many
+    /// ranges wider, as above: a filter has to fit into a page.
     std::string traceFilter() const;
 
 private:

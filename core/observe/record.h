@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the observer (helper/) writes to its standard output: one record after another, in the byte order of the
-// machine.
+// machine. To its standard input lines are written, "ports NUMBER LIST": observe these ports from now on and say so
+// with a record Ports of that number. LIST is as PortSet::text() writes it, "-" for no port.
 #pragma once
 
 #include <array>
@@ -11,7 +12,7 @@
 namespace core {
 
 inline constexpr std::uint32_t kRecordMagic = 0x424f'5053; // "SPOB"
-inline constexpr std::uint16_t kRecordVersion = 1;
+inline constexpr std::uint16_t kRecordVersion = 2;
 inline constexpr std::uint32_t kMaxRecordData = 1U << 20U; // bytes
 
 enum class RecordKind : std::uint16_t {
@@ -21,6 +22,7 @@ enum class RecordKind : std::uint16_t {
     Packet,    ///< Data: PacketRecord, then the captured bytes. Time: of the capture.
     Drained,   ///< Everything up to this time has been reported. No data.
     Lost,      ///< Data: LostRecord.
+    Ports,     ///< From now on other ports are observed, as asked. Data: PortsRecord.
 };
 
 /// Before the data of every record.
@@ -72,8 +74,15 @@ struct LostRecord
     std::uint32_t count = 0; ///< Since the record before.
 };
 
+struct PortsRecord
+{
+    std::uint32_t number = 0; ///< Of the line that asked for it.
+    std::uint32_t unused = 0;
+};
+
 static_assert(sizeof(RecordHeader) == 24 && std::is_trivially_copyable_v<RecordHeader>);
 static_assert(sizeof(StateRecord) == 48 && std::is_trivially_copyable_v<StateRecord>);
 static_assert(sizeof(PacketRecord) == 8 && sizeof(LostRecord) == 8 && sizeof(ReadyRecord) == 8);
+static_assert(sizeof(PortsRecord) == 8);
 
 } // namespace core

@@ -29,6 +29,8 @@ std::optional<Sizes> sizesOf(RecordKind kind)
         return Sizes{0, 0};
     case RecordKind::Lost:
         return Sizes{sizeof(LostRecord), sizeof(LostRecord)};
+    case RecordKind::Ports:
+        return Sizes{sizeof(PortsRecord), sizeof(PortsRecord)};
     }
     return std::nullopt;
 }

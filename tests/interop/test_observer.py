@@ -3,7 +3,10 @@
 import os
 import signal
 import socket
+import struct
 import subprocess
+import threading
+import time
 import unittest
 
 from support import observer
@@ -22,7 +25,7 @@ def free_port():
 
 class Arguments(unittest.TestCase):
     def test_everything_that_is_not_understood_is_refused(self):
-        for arguments in ([], ["--ports", "80"], ["--interface", "lo"], ["--ports", "0", "--interface", "lo"],
+        for arguments in ([], ["--ports", "80"], ["--ports", "", "--interface", "lo"], ["--ports", "0", "--interface", "lo"],
                           ["--ports", "1-1001", "--interface", "lo"], ["--ports", "80", "--interface", "-x"],
                           ["--ports", "80", "--interface", "../x"], ["--ports", "80", "--interface", "x" * 16],
                           ["--ports", "80", "--ports", "81", "--interface", "lo"], ["--ports", "80", "--interface"],
@@ -129,6 +132,72 @@ class Reports(unittest.TestCase):
         changes = [observer.state(record) for record in self.finish(process) if record[0] == observer.STATE]
         self.assertEqual(len(changes), 12)
         self.assertTrue(all(low + 10 in change[:2] for change in changes))
+
+    def ask(self, process, number, ports):
+        """Asks for other ports and waits until they are observed; returns the records that came before."""
+        process.stdin.write(f"ports {number} {ports}\n".encode())
+        process.stdin.flush()
+        records = observer.read_until(process.stdout, observer.PORTS)
+        self.assertEqual(struct.unpack("=II", records[-1][2])[0], number)
+        return records
+
+    def test_ports_can_be_added_while_it_runs_and_nothing_is_lost(self):
+        for interface in ("lo", "any"):
+            with self.subTest(interface=interface):
+                process = self.processes.start(OBSERVER, "--interface", interface, stdin=subprocess.PIPE,
+                                               stdout=subprocess.PIPE)
+                observer.read_until(process.stdout, observer.READY)
+                first, self.port = self.port, free_port()
+                self.echo()  # on a port that is not observed yet
+                records = self.ask(process, 1, first)
+                self.port = first
+                done = threading.Event()
+                other = threading.Thread(target=self.echo_until, args=(first, done))
+                other.start()
+                ports = [first]
+                for number in range(2, 12):  # ports are added all the while
+                    ports.append(free_port())
+                    records += self.ask(process, number, ",".join(map(str, ports)))
+                done.set()
+                other.join()
+                self.port = ports[-1]
+                self.echo()
+                records += self.drain(process)
+                records += self.ask(process, 12, "-")
+                self.echo()  # no port any more
+                records += self.finish(process)
+                changes = [observer.state(record) for record in records if record[0] == observer.STATE]
+                self.assertEqual(sum(1 for change in changes if first in change[:2]), 12 * self.echoes)
+                self.assertEqual(sum(1 for change in changes if ports[-1] in change[:2]), 12)
+                packets = [record for record in records if record[0] == observer.PACKET]
+                syns = sum(1 for packet in packets if packet[2][8 + (14 if interface == "lo" else 20) + 33] == 0x02)
+                self.assertEqual(syns, self.echoes + 1)
+                self.assertNotIn(observer.LOST, [record[0] for record in records])
+
+    @staticmethod
+    def drain(process):
+        """The records of everything that happened until now."""
+        now, records = time.monotonic_ns(), []
+        while not records or records[-1][1] < now:
+            records += observer.read_until(process.stdout, observer.DRAINED)
+        return records
+
+    def echo_until(self, port, done):
+        self.echoes = 0
+        while not done.is_set() or self.echoes == 0:
+            self.port = port
+            self.echo()
+            self.echoes += 1
+
+    def test_it_ends_when_it_is_asked_for_something_else(self):
+        for line in (b"ports 1\n", b"ports x 80\n", b"ports 1 80-70\n", b"ports 1 80 81\n", b"quit\n", b"\n", b"x" * 9000):
+            with self.subTest(line=line):
+                process = self.observe()
+                process.stdin.write(line)
+                process.stdin.flush()
+                records = observer.read_until(process.stdout, None)
+                self.assertIn(b"was asked", b" ".join(record[2] for record in records if record[0] == observer.PROBLEM))
+                self.assertEqual(process.wait(20), 0)
 
     def test_it_runs_without_any_privilege(self):
         process = self.observe()

@@ -5,6 +5,7 @@ import os
 import struct
 
 READY, PROBLEM, STATE, PACKET, DRAINED, LOST = range(1, 7)
+PORTS = 7
 INSTANCES = "/sys/kernel/tracing/instances"
 _CLONE_NEWNS, _MS_REC, _MS_PRIVATE = 0x20000, 0x4000, 0x40000
 
@@ -32,7 +33,7 @@ def read_record(stream):
     if len(header) < 24:
         return None
     magic, version, kind, length, _, ns = struct.unpack("=IHHIIq", header)
-    assert (magic, version) == (0x424F5053, 1), "this is no record"
+    assert (magic, version) == (0x424F5053, 2), "this is no record"
     return kind, ns, stream.read(length)
 
 
