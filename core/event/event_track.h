@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/event/covered_ports.h"
 #include "core/event/event.h"
 #include "core/event/payload_chunk.h"
 
@@ -24,9 +25,9 @@ namespace core {
 /// consistent with EventTrack::m_published: either the consumer sees the new event, or the producer sees it asleep.
 struct RecorderWaker
 {
-    std::atomic<bool> asleep{true};             // the consumer waits to be told
-    std::function<void()> wake;                 // set before recording starts
-    std::atomic<bool> kernelTellsStates{false}; // setKernelTellsStates()
+    std::atomic<bool> asleep{true}; // the consumer waits to be told
+    std::function<void()> wake;     // set before recording starts
+    CoveredPorts covered;           // setKernelTellsStates()
 
     void published()
     {
@@ -73,10 +74,13 @@ public:
     /// For a track whose events come later than they happened: nothing that started up to `ns` will be added any more.
     /// Until then no other track's event from after it is handed out. kIdle ends it.
     void reportedUpTo(std::int64_t ns);
-    /// The kernel reports the states of TCP ends itself, on another track; EndState asks. For all tracks of the
-    /// recorder.
-    void setKernelTellsStates(bool tells) noexcept { m_waker.kernelTellsStates.store(tells); }
-    bool kernelTellsStates() const noexcept { return m_waker.kernelTellsStates.load(std::memory_order_relaxed); }
+    /// The kernel reports the states of the TCP ends on these ports itself, on another track; EndState asks. For all
+    /// tracks of the recorder.
+    void setKernelTellsStates(const std::bitset<65536>& ports) noexcept { m_waker.covered.set(ports); }
+    bool kernelTellsStates(std::uint16_t localPort, std::uint16_t peerPort) const noexcept
+    {
+        return m_waker.covered.contains(localPort) || m_waker.covered.contains(peerPort);
+    }
 
     /// `startNs` 0: now.
     void state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source, std::int64_t startNs = 0);

@@ -41,11 +41,16 @@ std::string keyOf(const Address& client, const Address& server)
 
 } // namespace
 
-void ConnectionIds::Connecting::claim(const Address& local, const Address& peer, ConnectionId id)
+void ConnectionIds::Connecting::noteTime(ConnectionId id)
 {
     m_ids.m_connects.push_back({m_sinceNs, monotonicNs(), id});
     if (m_ids.m_connects.size() > kConnects)
         m_ids.m_connects.pop_front();
+}
+
+void ConnectionIds::Connecting::claim(const Address& local, const Address& peer, ConnectionId id)
+{
+    noteTime(id);
     if (std::string key = keyOf(local, peer); !key.empty()) {
         m_ids.remember(key, id);
         m_ids.m_claimed[std::move(key)] = id;
@@ -116,6 +121,13 @@ ConnectionId ConnectionIds::observed(const Address& client, const Address& serve
         forgetLater(std::move(key)); // it may never be accepted
     }
     return id;
+}
+
+void ConnectionIds::seen(const Address& client, const Address& server, ConnectionId id)
+{
+    const std::string key = keyOf(client, server);
+    const std::lock_guard lock(m_mutex);
+    remember(key, id);
 }
 
 std::optional<ConnectionId> ConnectionIds::connectingAt(std::int64_t ns)

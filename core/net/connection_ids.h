@@ -26,8 +26,11 @@ public:
     public:
         explicit Connecting(ConnectionIds& ids) : m_ids(ids), m_lock(ids.m_mutex), m_sinceNs(monotonicNs()) {}
         void claim(const Address& local, const Address& peer, ConnectionId id);
+        void failed(ConnectionId id) { noteTime(id); } ///< Instead of claim(): connect(2) failed at once.
 
     private:
+        void noteTime(ConnectionId id);
+
         ConnectionIds& m_ids;
         std::lock_guard<std::mutex> m_lock;
         std::int64_t m_sinceNs;
@@ -43,6 +46,8 @@ public:
     std::optional<ConnectionId> known(const Address& client, const Address& server);
     /// The same, and when there is none a new one, which accepted() then finds: somebody saw the connection before us.
     ConnectionId observed(const Address& client, const Address& server);
+    /// What known() shall find: addresses of a connection of ours that was seen on the wire.
+    void seen(const Address& client, const Address& server, ConnectionId id);
     /// The connection whose client called connect(2) at that time (CLOCK_MONOTONIC, ns).
     std::optional<ConnectionId> connectingAt(std::int64_t ns);
 

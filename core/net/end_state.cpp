@@ -13,6 +13,12 @@ void EndState::sample(Socket& socket, bool peerClosed)
         sampled(socket.fd(), *state, peerClosed);
 }
 
+void EndState::resume(Socket& socket)
+{
+    if (m_state == TcpState::Unknown && socket.isOpen())
+        sample(socket);
+}
+
 void EndState::sampled(int fd, TcpState state, bool peerClosed)
 {
     if (state == TcpState::Unknown)
@@ -69,7 +75,7 @@ void EndState::infer(int fd, TcpState state)
 
 bool EndState::forgetIfKernelTells()
 {
-    const bool tells = m_track->kernelTellsStates();
+    const bool tells = m_track->kernelTellsStates(m_localPort, m_peerPort);
     if (tells)
         m_state = TcpState::Unknown;
     return tells;

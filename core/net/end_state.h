@@ -11,20 +11,28 @@ namespace core {
 /// Belongs to one socket and its thread. Every change becomes an event: the state that was read from the kernel as
 /// sampled, those that must lie before it as inferred. UNIX sockets have no TCP state: nothing is recorded for them.
 ///
-/// While the kernel reports the states itself (EventTrack::kernelTellsStates()) nothing is sampled or inferred here,
-/// and the state is not known; sampling begins anew afterwards with the first state that is read, which is no change
-/// and no event.
+/// While the kernel reports the states of this end's ports itself (EventTrack::kernelTellsStates()) nothing is sampled
+/// or inferred here, and the state is not known; sampling begins anew afterwards with the first state that is read,
+/// which is no change and no event.
 class EndState
 {
 public:
     EndState(EventTrack& track, TcpState initial) : m_track(&track), m_state(initial) {}
 
     void setConnection(ConnectionId connection) { m_connection = connection; }
+    /// As soon as they are known; one of them is enough, 0: not known.
+    void setPorts(std::uint16_t local, std::uint16_t peer)
+    {
+        m_localPort = local;
+        m_peerPort = peer;
+    }
     TcpState now() const { return m_state; }
 
     /// Reads TCP_INFO right now. The kernel says CLOSE for an end in TIME_WAIT that still has a descriptor: after an
     /// end of the peer (`peerClosed`) and ours, CLOSE is therefore taken for TIME_WAIT, as inferred.
     void sample(Socket& socket, bool peerClosed = false);
+    /// When the kernel has ceased to report: finds out where the end is now, so that what follows is a change again.
+    void resume(Socket& socket);
     /// shutdown(2) with SHUT_WR, and the states that it leads to: FIN_WAIT_1 or LAST_ACK, then what the kernel says.
     [[nodiscard]] Result<void> shutdownWrite(Socket& socket, bool peerClosed);
     /// close(2) of the socket, and what it does to the end: FIN_WAIT_1 or LAST_ACK after a FIN, CLOSED when unread
@@ -45,6 +53,8 @@ private:
     EventTrack* m_track;
     ConnectionId m_connection = 0;
     TcpState m_state;
+    std::uint16_t m_localPort = 0;
+    std::uint16_t m_peerPort = 0;
 };
 
 } // namespace core

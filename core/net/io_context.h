@@ -5,6 +5,7 @@
 #include "core/event/event_track.h"
 #include "core/net/connection_ids.h"
 #include "core/net/reactor.h"
+#include "core/observe/used_ports.h"
 #include "core/sys/sys.h"
 
 #include <cstddef>
@@ -12,7 +13,7 @@
 
 namespace core {
 
-/// References only; all outlive what uses them. Everything but `ids` belongs to the thread.
+/// References only; all outlive what uses them. Everything but `ids` and `ports` belongs to the thread.
 struct IoContext
 {
     /// Room for one recv(2); larger reads are continued.
@@ -23,6 +24,7 @@ struct IoContext
     Reactor& reactor;
     ConnectionIds& ids;
     std::vector<std::byte>& readBuffer; ///< kReadBytes, shared by all sockets of the thread
+    UsedPorts& ports;                   ///< Told of every port before the first segment from or to it.
 };
 
 } // namespace core

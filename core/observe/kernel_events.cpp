@@ -96,44 +96,64 @@ void KernelEvents::emitUpTo(std::int64_t ns)
     m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(count));
 }
 
-KernelEvents::EndOf KernelEvents::endOf(const Address& local, const Address& peer)
+std::optional<KernelEvents::EndOf> KernelEvents::endOf(const Address& local, const Address& peer)
 {
     if (const auto id = m_ids.known(local, peer))
-        return {*id, Side::Client};
+        return EndOf{*id, Side::Client};
     if (const auto id = m_ids.known(peer, local))
-        return {*id, Side::Server};
-    if (m_ports.contains(local.port()) && !m_ports.contains(peer.port()))
-        return {m_ids.observed(peer, local), Side::Server};
-    return {m_ids.observed(local, peer), Side::Client};
+        return EndOf{*id, Side::Server};
+    if (m_listened.contains(local.port()))
+        return EndOf{m_ids.observed(peer, local), Side::Server};
+    if (m_listened.contains(peer.port()))
+        return EndOf{m_ids.observed(local, peer), Side::Client};
+    return std::nullopt;
 }
 
 // connect(2) of a socket without a port enters SYN_SENT before the kernel chooses one. The next change of the same
-// socket has it; a connection of our own is also known by the time of its connect call.
-KernelEvents::EndOf KernelEvents::endThatConnects(const Pending& pending, std::size_t index)
+// socket has it; a connection of our own is also known by the time of its connect call. One that is refused at once has
+// no port any more when we could ask: then what we see here is how its segments are known.
+std::optional<KernelEvents::EndOf> KernelEvents::endThatConnects(const Pending& pending, std::size_t index)
+{
+    const auto later = std::find_if(m_pending.begin() + static_cast<std::ptrdiff_t>(index) + 1, m_pending.end(),
+                                    [&pending](const Pending& other) {
+                                        return other.kind == RecordKind::State &&
+                                               other.state.socket == pending.state.socket && other.state.localPort != 0;
+                                    });
+    const auto id = m_ids.connectingAt(pending.ns);
+    if (later == m_pending.end()) {
+        const bool toUs = id || m_listened.contains(pending.state.peerPort);
+        return toUs ? std::optional(EndOf{id.value_or(0), Side::Client}) : std::nullopt;
+    }
+    const Address local = addressOf(later->state.family, later->state.local, later->state.localPort);
+    const Address peer = addressOf(later->state.family, later->state.peer, later->state.peerPort);
+    if (!id)
+        return endOf(local, peer);
+    if (m_ids.known(local, peer).value_or(0) < *id)
+        m_ids.seen(local, peer, *id);
+    return EndOf{*id, Side::Client};
+}
+
+std::optional<KernelEvents::EndOf> KernelEvents::endOfState(const Pending& pending, std::size_t index)
 {
     const StateRecord& state = pending.state;
-    if (const auto id = m_ids.connectingAt(pending.ns))
-        return {*id, Side::Client};
-    for (std::size_t i = index + 1; i < m_pending.size(); ++i) {
-        const Pending& later = m_pending[i];
-        if (later.kind == RecordKind::State && later.state.socket == state.socket && later.state.localPort != 0)
-            return endOf(addressOf(later.state.family, later.state.local, later.state.localPort),
-                         addressOf(later.state.family, later.state.peer, later.state.peerPort));
-    }
-    return {0, Side::Client};
+    if (state.localPort == 0)
+        return endThatConnects(pending, index);
+    if (state.peerPort != 0)
+        return endOf(addressOf(state.family, state.local, state.localPort),
+                     addressOf(state.family, state.peer, state.peerPort));
+    if (m_listened.contains(state.localPort))
+        return EndOf{0, Side::Server}; // a listener belongs to no connection
+    return std::nullopt;
 }
 
 void KernelEvents::emitState(const Pending& pending, std::size_t index)
 {
-    const StateRecord& state = pending.state;
-    const TcpState from = stateOf(state.from);
-    const TcpState to = stateOf(state.to);
-    EndOf end{0, Side::Server}; // a listener belongs to no connection
-    if (state.localPort == 0)
-        end = endThatConnects(pending, index);
-    else if (state.peerPort != 0)
-        end = endOf(addressOf(state.family, state.local, state.localPort),
-                    addressOf(state.family, state.peer, state.peerPort));
+    const TcpState from = stateOf(pending.state.from);
+    const TcpState to = stateOf(pending.state.to);
+    const std::optional<EndOf> found = endOfState(pending, index);
+    if (!found)
+        return;
+    const EndOf end = *found;
     m_track.addReported(stateEvent(pending.ns, end.connection, end.side, from, to, Source::Kernel));
 
     const Side peer = end.side == Side::Server ? Side::Client : Side::Server;
@@ -152,14 +172,16 @@ void KernelEvents::emitPacket(const Pending& pending)
         decodeTcp(pending.bytes, static_cast<LinkType>(pending.packet.linkType), pending.packet.wireLength);
     if (!packet)
         return; // the filter of the kernel let it through, but it is no whole TCP header
-    const EndOf sender = endOf(packet->source, packet->destination);
+    const std::optional<EndOf> sender = endOf(packet->source, packet->destination);
+    if (!sender)
+        return;
     Event event = packetEvent(*packet, m_tracker.next(*packet));
     event.startNs = pending.ns;
-    event.connection = sender.connection;
-    event.side = sender.side;
-    Seen& wire = seen(sender.connection);
+    event.connection = sender->connection;
+    event.side = sender->side;
+    Seen& wire = seen(sender->connection);
     wire.reset = wire.reset || packet->has(tcp_flag::kRst);
-    wire.fin[static_cast<std::size_t>(sender.side)] |= packet->has(tcp_flag::kFin);
+    wire.fin[static_cast<std::size_t>(sender->side)] |= packet->has(tcp_flag::kFin);
     m_track.addReported(event, packet->network);
 }
 

@@ -9,6 +9,7 @@
 #include "core/packet/tcp_tracker.h"
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -22,10 +23,11 @@ namespace core {
 class KernelEvents
 {
 public:
-    KernelEvents(EventTrack& track, ConnectionIds& ids, const PortSet& ports)
-        : m_track(track), m_ids(ids), m_ports(ports)
-    {
-    }
+    KernelEvents(EventTrack& track, ConnectionIds& ids) : m_track(track), m_ids(ids) {}
+
+    /// The ports that we listen on: connections to them are ours. Of others only those are whose client is ours; what
+    /// else uses the same ports is passed over.
+    void setListened(const PortSet& ports) { m_listened = ports; }
 
     /// State, Packet and Lost are kept until a Drained record says that nothing earlier can come any more; others are
     /// ignored.
@@ -57,13 +59,14 @@ private:
     void emitState(const Pending& pending, std::size_t index);
     void emitPacket(const Pending& pending);
     void emitLost(const Pending& pending);
-    EndOf endOf(const Address& local, const Address& peer);
-    EndOf endThatConnects(const Pending& pending, std::size_t index);
+    std::optional<EndOf> endOf(const Address& local, const Address& peer);
+    std::optional<EndOf> endOfState(const Pending& pending, std::size_t index);
+    std::optional<EndOf> endThatConnects(const Pending& pending, std::size_t index);
     Seen& seen(ConnectionId connection);
 
     EventTrack& m_track;
     ConnectionIds& m_ids;
-    PortSet m_ports;
+    PortSet m_listened;
     TcpTracker m_tracker;
     std::vector<Pending> m_pending;
     std::unordered_map<ConnectionId, Seen> m_seen;

@@ -6,6 +6,9 @@
 #include "core/observe/observer_process.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <csignal>
 #include <fmt/format.h>
 #include <poll.h>
 #include <pthread.h>
@@ -29,67 +32,95 @@ constexpr int kDismissed = 126;                // pkexec(1): the question for th
 class Observer::Run
 {
 public:
-    Run(EventTrack& track, ConnectionIds& ids, const PortSet& ports, std::function<void(const ObserverStatus&)> changed)
+    Run(EventTrack& track, ConnectionIds& ids, UsedPorts& ports, std::function<void(const ObserverStatus&)> changed)
         : m_track(track),
-          m_events(track, ids, ports),
+          m_events(track, ids),
+          m_ports(ports),
           m_changed(std::move(changed)),
-          m_stopFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+          m_wakeFd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
     }
-    ~Run() { ::close(m_stopFd); }
+    ~Run() { ::close(m_wakeFd); }
     Run(const Run&) = delete;
     Run& operator=(const Run&) = delete;
 
-    void requestStop() const { ::eventfd_write(m_stopFd, 1); } ///< Any thread.
-    void run(const std::vector<std::string>& command);
+    void requestStop() ///< Any thread.
+    {
+        m_stop = true;
+        ::eventfd_write(m_wakeFd, 1);
+    }
+    /// `command`: without the ports. From the start to the end.
+    void run(std::vector<std::string> command);
 
 private:
     void readAll();
     void takeRecords();
     void take(const Record& record);
+    void takeReady(const Record& record);
     void waitForMore();
+    void followPorts();
+    void observing();
+    void endIfSilent();
+    void endBroken(const std::string& sentence);
     void end(int status);
     void addReason(const std::string& sentence);
     void tell() { m_changed(m_status); }
 
     EventTrack& m_track;
     KernelEvents m_events;
+    UsedPorts& m_ports;
     std::function<void(const ObserverStatus&)> m_changed;
-    int m_stopFd;
+    int m_wakeFd; // something is to be done: stop, or other ports
+    std::atomic<bool> m_stop{false};
     RecordParser m_parser;
     ObserverProcess m_process;
     ObserverStatus m_status;
     std::int64_t m_toldUpTo = 0; // of the last Drained record
     std::int64_t m_endAt = 0;    // after requestStop(): not longer than until then
-    bool m_ended = false;        // the process, or what it writes is no stream of records
+    std::int64_t m_heardNs = 0;  // when the newest bytes came
+    UsedPorts::Snapshot m_asked; // the ports that it was asked for last
+    std::string m_unsent;        // rest of the line that asks for them
+    bool m_answered = false;     // they are observed
+    bool m_ended = false;        // the process, or we have had enough of it
     bool m_broken = false;       // the latter
 };
 
-void Observer::Run::run(const std::vector<std::string>& command)
+void Observer::Run::run(std::vector<std::string> command)
 {
     m_status.phase = ObserverStatus::Phase::Starting;
     tell();
+    m_asked = m_ports.snapshot();
+    if (!m_asked.all.empty())
+        command.insert(command.end(), {"--ports", m_asked.all.text()});
     if (const auto started = m_process.start(command); !started) {
         m_status.phase = ObserverStatus::Phase::Failed;
         addReason(started.error());
         tell();
         return;
     }
+    m_ports.setWaker([fd = m_wakeFd] { ::eventfd_write(fd, 1); });
     while (!m_ended && (m_endAt == 0 || monotonicNs() < m_endAt)) {
         waitForMore();
         readAll();
+        followPorts();
+        endIfSilent();
     }
+    m_ports.setWaker({});
+    m_ports.notObserved();
     m_events.finish();
-    m_track.setKernelTellsStates(false);
+    m_track.setKernelTellsStates({});
     m_track.reportedUpTo(EventTrack::kIdle);
     end(m_process.kill());
 }
 
 void Observer::Run::waitForMore()
 {
-    pollfd fds[2]{{m_process.fd(), POLLIN, 0}, {m_endAt == 0 ? m_stopFd : -1, POLLIN, 0}};
+    pollfd fds[2]{{m_process.fd(), POLLIN, 0}, {m_wakeFd, POLLIN, 0}};
     ::poll(fds, 2, kTurnMs);
-    if (fds[1].revents != 0) {
+    eventfd_t woken = 0;
+    if (fds[1].revents != 0)
+        ::eventfd_read(m_wakeFd, &woken);
+    if (m_stop && m_endAt == 0) {
         m_endAt = monotonicNs() + kEndNs;
         m_process.askToEnd();
     }
@@ -97,6 +128,46 @@ void Observer::Run::waitForMore()
     const std::int64_t latest = monotonicNs() - kMostBehindNs;
     if (m_status.phase == ObserverStatus::Phase::Running && m_toldUpTo < latest)
         m_track.reportedUpTo(m_toldUpTo = latest);
+}
+
+// One question at a time: so the pipe always has room for it.
+void Observer::Run::followPorts()
+{
+    if (m_status.phase != ObserverStatus::Phase::Running || m_endAt != 0)
+        return;
+    if (m_answered && m_ports.version() != m_asked.version) {
+        m_asked = m_ports.snapshot();
+        m_answered = false;
+        const std::string list = m_asked.all.text();
+        m_unsent = fmt::format("ports {} {}\n", static_cast<std::uint32_t>(m_asked.version), list.empty() ? "-" : list);
+    }
+    if (m_unsent.empty())
+        return;
+    if (const std::ptrdiff_t written = m_process.write(m_unsent); written > 0)
+        m_unsent.erase(0, static_cast<std::size_t>(written));
+}
+
+// What it was asked for last is observed.
+void Observer::Run::observing()
+{
+    m_answered = true;
+    m_events.setListened(m_asked.listened);
+    if (m_status.states)
+        m_track.setKernelTellsStates(m_asked.all.bits());
+    m_ports.observedUpTo(m_asked.version);
+}
+
+void Observer::Run::endIfSilent()
+{
+    const bool silent = monotonicNs() - m_heardNs > std::chrono::nanoseconds(kMostSilent).count();
+    if (m_status.phase == ObserverStatus::Phase::Running && m_endAt == 0 && silent && !m_ended)
+        endBroken(fmt::format("The observer has not answered for {} s and was ended.", kMostSilent.count()));
+}
+
+void Observer::Run::endBroken(const std::string& sentence)
+{
+    addReason(sentence);
+    m_ended = m_broken = true;
 }
 
 void Observer::Run::readAll()
@@ -111,6 +182,7 @@ void Observer::Run::readAll()
             m_ended = true;
             return;
         }
+        m_heardNs = monotonicNs();
         m_parser.feed(std::span<const std::byte>(room).first(static_cast<std::size_t>(size)));
         takeRecords();
     }
@@ -121,8 +193,7 @@ void Observer::Run::takeRecords()
     for (;;) {
         const auto next = m_parser.next();
         if (!next) {
-            addReason(next.error());
-            m_ended = m_broken = true;
+            endBroken(next.error());
             return;
         }
         if (!*next)
@@ -134,16 +205,14 @@ void Observer::Run::takeRecords()
 void Observer::Run::take(const Record& record)
 {
     switch (record.kind) {
-    case RecordKind::Ready: {
-        const auto ready = recordData<ReadyRecord>(record.data).value_or(ReadyRecord{});
-        m_status.phase = ObserverStatus::Phase::Running;
-        m_status.states = ready.states != 0;
-        m_status.packets = ready.packets != 0;
-        m_track.reportedUpTo(m_toldUpTo = record.ns);
-        m_track.setKernelTellsStates(m_status.states);
-        tell();
+    case RecordKind::Ready:
+        takeReady(record);
         break;
-    }
+    case RecordKind::Ports:
+        if (recordData<PortsRecord>(record.data).value_or(PortsRecord{}).number ==
+            static_cast<std::uint32_t>(m_asked.version))
+            observing();
+        break;
     case RecordKind::Problem:
         addReason({reinterpret_cast<const char*>(record.data.data()), record.data.size()});
         if (m_status.phase == ObserverStatus::Phase::Running)
@@ -163,6 +232,21 @@ void Observer::Run::take(const Record& record)
         m_events.add(record);
         break;
     }
+}
+
+void Observer::Run::takeReady(const Record& record)
+{
+    if (m_status.phase == ObserverStatus::Phase::Running) {
+        endBroken("The observer has said twice that it is ready.");
+        return;
+    }
+    const auto ready = recordData<ReadyRecord>(record.data).value_or(ReadyRecord{});
+    m_status.phase = ObserverStatus::Phase::Running;
+    m_status.states = ready.states != 0;
+    m_status.packets = ready.packets != 0;
+    m_track.reportedUpTo(m_toldUpTo = record.ns);
+    observing();
+    tell();
 }
 
 void Observer::Run::addReason(const std::string& sentence)
@@ -189,14 +273,16 @@ void Observer::Run::end(int status)
     else if (!ran && WIFEXITED(status) && WEXITSTATUS(status) == kDismissed)
         addReason("The question for the password was closed.");
     else if (!ran && WIFEXITED(status) && WEXITSTATUS(status) == kNotAllowed)
-        addReason("pkexec did not allow it.");
+        addReason("pkexec did not allow it: the password was wrong, this user may not, or nothing runs that could ask "
+                  "for it.");
     else if (m_status.reason.empty() || ran)
         addReason("The observer ended unexpectedly.");
     tell();
 }
 
-Observer::Observer(Recorder& recorder, ConnectionIds& ids, std::function<void(const ObserverStatus&)> changed)
-    : m_recorder(recorder), m_ids(ids), m_changed(std::move(changed))
+Observer::Observer(Recorder& recorder, ConnectionIds& ids, UsedPorts& ports,
+                   std::function<void(const ObserverStatus&)> changed)
+    : m_recorder(recorder), m_ids(ids), m_ports(ports), m_changed(std::move(changed))
 {
 }
 
@@ -216,19 +302,25 @@ void Observer::start(const ObserveRequest& request, tl::expected<std::vector<std
         ObserverStatus status;
         status.phase = ObserverStatus::Phase::Failed;
         status.reason = command.error();
+        status.needsPrivileges = true;
         m_changed(status);
         return;
     }
     std::vector<std::string> words = std::move(*command);
-    words.insert(words.end(), {"--ports", request.ports.text()});
     for (const std::string& interface : request.interfaces)
         words.insert(words.end(), {"--interface", interface});
+    for (const std::uint16_t port : request.ports.all())
+        m_ports.add(port, UsedPorts::Use::Listen);
     if (!m_track)
         m_track = &m_recorder.addTrack("observer", Side::Server);
-    m_run = std::make_shared<Run>(*m_track, m_ids, request.ports, m_changed);
+    m_run = std::make_shared<Run>(*m_track, m_ids, m_ports, m_changed);
     // A track has one writer: the thread before ends first, but nobody waits for it here.
     m_thread = std::thread([before = std::move(m_thread), run = m_run, words]() mutable {
         ::pthread_setname_np(::pthread_self(), "observer");
+        sigset_t pipe; // an observer that is gone is no reason to end
+        ::sigemptyset(&pipe);
+        ::sigaddset(&pipe, SIGPIPE);
+        ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
         if (before.joinable())
             before.join();
         run->run(words);

@@ -16,7 +16,6 @@ namespace {
 constexpr const char* kName = "socket-playground-observer";
 constexpr const char* kPkexec = "/usr/bin/pkexec";
 constexpr const char* kPolicy = "/usr/share/polkit-1/actions/socket-playground.observe.policy";
-constexpr std::string_view kStillWorks = " Calls, sampled states and messages are shown as before.";
 
 // The path in <annotate key="org.freedesktop.policykit.exec.path">.
 std::string pathInPolicy()
@@ -33,7 +32,7 @@ std::string pathInPolicy()
 
 tl::unexpected<std::string> refuse(std::string_view why)
 {
-    return tl::unexpected(fmt::format("The kernel cannot be observed: {}{}", why, kStillWorks));
+    return tl::unexpected(fmt::format("The kernel cannot be observed: {}", why));
 }
 
 } // namespace

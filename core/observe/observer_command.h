@@ -20,8 +20,7 @@ struct ObserverPlaces
     static ObserverPlaces find();
 };
 
-/// The words of the command that starts it, arguments not included; or a sentence that says what is missing and what
-/// still works. Pure.
+/// The words of the command that starts it, arguments not included; or a sentence that says what is missing. Pure.
 tl::expected<std::vector<std::string>, std::string> observerCommand(const ObserverPlaces& places);
 
 } // namespace core

@@ -54,7 +54,8 @@ tl::expected<void, std::string> ObserverProcess::start(const std::vector<std::st
         closeFd(m_output);
         return tl::unexpected(fmt::format("{} could not be started: {}.", command.front(), std::strerror(error)));
     }
-    ::fcntl(m_output, F_SETFL, ::fcntl(m_output, F_GETFL) | O_NONBLOCK);
+    for (const int fd : {m_output, m_input})
+        ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);
     return {};
 }
 
@@ -66,6 +67,16 @@ std::ptrdiff_t ObserverProcess::read(std::span<std::byte> room) const
     if (size > 0)
         return size;
     return size < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
+}
+
+std::ptrdiff_t ObserverProcess::write(std::string_view text) const
+{
+    if (m_input < 0)
+        return -1;
+    const ssize_t size = ::write(m_input, text.data(), text.size());
+    if (size >= 0)
+        return size;
+    return errno == EAGAIN || errno == EINTR ? 0 : -1;
 }
 
 void ObserverProcess::askToEnd()

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 #include <tl/expected.hpp>
 #include <vector>
@@ -26,6 +27,8 @@ public:
     int fd() const noexcept { return m_output; } ///< To be polled for reading; -1 when there is none.
     /// What can be read now, into `room`. 0: nothing now; -1: it has ended (or closed its output).
     std::ptrdiff_t read(std::span<std::byte> room) const;
+    /// Writes to its standard input as much as it takes now; returns how many bytes, -1 when it does not read any more.
+    std::ptrdiff_t write(std::string_view text) const;
     /// Closes its standard input: it reports what is left, and ends.
     void askToEnd();
     /// Ends it if it still runs and takes its exit status, so that no zombie stays; waits at most about 3 s (one that

@@ -12,7 +12,9 @@ namespace core {
 
 struct ObserveRequest
 {
-    PortSet ports; ///< A segment or a socket is observed when one of its two ports is among them. Not empty.
+    /// To listen on, observed from the start; may be empty. A segment or a socket is observed when one of its two ports
+    /// is among these, or among those that the program uses (UsedPorts).
+    PortSet ports;
     std::vector<std::string> interfaces{"lo"}; ///< Whose packets are captured; "any" is all.
 };
 
@@ -26,10 +28,11 @@ struct ObserverStatus
     };
 
     Phase phase = Phase::Off;
-    bool states = false;    ///< The kernel reports the states: nothing is sampled or inferred meanwhile.
-    bool packets = false;   ///< Packets are captured.
-    std::string reason;     ///< Sentences: why it failed, or while it runs what of it does not work.
-    std::uint64_t lost = 0; ///< Changes and packets that were not reported because they came too fast.
+    bool states = false;  ///< The kernel reports the states: of what is observed nothing is sampled or inferred.
+    bool packets = false; ///< Packets are captured.
+    std::string reason;   ///< Sentences: why it failed, or while it runs what of it does not work.
+    bool needsPrivileges = false; ///< Failed: it cannot be started here by this user.
+    std::uint64_t lost = 0;       ///< Changes and packets that were not reported because they came too fast.
 };
 
 } // namespace core

@@ -63,6 +63,8 @@ Result<void> Client::tryAddress(const Address& address)
     m_status.connection = m_io.ids.next();
     m_state = EndState(m_io.track, TcpState::Closed);
     m_state.setConnection(m_status.connection);
+    m_state.setPorts(0, address.port()); // observed or not, both ends are
+    m_io.ports.use(address.port(), UsedPorts::Use::Target);
 
     m_io.track.hold();
     Result<Socket> socket = Socket::openStream(m_io.sys, address.family());
@@ -87,6 +89,8 @@ Result<void> Client::tryAddress(const Address& address)
                 return tl::unexpected(local.error());
             m_status.local = *local;
             claim.claim(*local, address, m_status.connection);
+        } else {
+            claim.failed(m_status.connection);
         }
     }
     if (!connecting)

@@ -30,6 +30,8 @@ public:
     /// not read, a note says that it was refused.
     void send(std::span<const std::byte> message);
 
+    void observerEnded() { m_state.resume(m_socket); } ///< Nobody else reports the state any more: it is read anew.
+
     const ClientStatus& status() const { return m_status; }
 
 private:

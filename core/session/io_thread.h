@@ -14,11 +14,11 @@
 
 namespace core {
 
-/// `sys` and `recorder` are not owned and outlive it. The thread runs from start() to stop().
+/// What it is given is not owned and outlives it. The thread runs from start() to stop().
 class IoThread
 {
 public:
-    IoThread(std::string name, Side side, Sys& sys, Recorder& recorder, ConnectionIds& ids);
+    IoThread(std::string name, Side side, Sys& sys, Recorder& recorder, ConnectionIds& ids, UsedPorts& ports);
     ~IoThread();
     IoThread(const IoThread&) = delete;
     IoThread& operator=(const IoThread&) = delete;

@@ -56,14 +56,18 @@ Result<void> Server::open(const ListenRequest& request)
     m_listener = std::move(*socket);
     if (Result<void> set = m_listener.setReuseAddress(); !set)
         return set;
+    m_io.ports.use(request.address.port(), UsedPorts::Use::Listen);
     if (Result<void> bound = m_listener.bind(request.address); !bound)
         return bound;
-    if (Result<void> listening = m_listener.listen(request.backlog); !listening)
-        return listening;
-    m_state.sample(m_listener);
     const Result<Address> address = m_listener.localAddress();
     if (!address)
         return tl::unexpected(address.error());
+    // The kernel has chosen: who observes must know the port before it listens.
+    m_io.ports.use(address->port(), UsedPorts::Use::Listen);
+    m_state.setPorts(address->port(), 0);
+    if (Result<void> listening = m_listener.listen(request.backlog); !listening)
+        return listening;
+    m_state.sample(m_listener);
     if (Result<void> watched = m_io.reactor.watch(m_listener.fd(), EPOLLIN, *this); !watched)
         return watched;
     m_status.phase = ServerStatus::Phase::Listening;
@@ -93,6 +97,13 @@ void Server::endAll()
         m_state.close(m_listener);
     }
     closeAll();
+}
+
+void Server::observerEnded()
+{
+    m_state.resume(m_listener);
+    for (const auto& [id, connection] : m_connections)
+        connection->observerEnded();
 }
 
 void Server::onReady(std::uint32_t /*events*/)
@@ -130,7 +141,7 @@ Server::Accepted Server::acceptOne()
     m_io.track.release(id);
 
     ServerConnectionOwner& owner = *this;
-    auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id);
+    auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id, local.port());
     ServerConnection& started = *connection;
     m_connections.emplace(id, std::move(connection));
     const bool last = returned.fd() >= m_descriptorLimit;

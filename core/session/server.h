@@ -26,10 +26,11 @@ public:
            int descriptorLimit = std::numeric_limits<int>::max());
     ~Server() override;
 
-    /// socket(2), setsockopt(2), bind(2), listen(2), getsockname(2). When one fails nothing is left open and the status
+    /// socket(2), setsockopt(2), bind(2), getsockname(2), listen(2). When one fails nothing is left open and the status
     /// carries the error. A server that runs is stopped first.
     void start(const ListenRequest& request);
-    void stop(); ///< close(2) of the listener and of every connection.
+    void stop();          ///< close(2) of the listener and of every connection.
+    void observerEnded(); ///< Nobody else reports the states any more: they are read anew.
 
     void close(const std::vector<ConnectionId>& connections);
     void closeAll();

@@ -25,10 +25,13 @@ public:
     static constexpr std::size_t kHighMark = std::size_t{256} << 10; // bytes
     static constexpr std::size_t kLowMark = std::size_t{64} << 10;   // bytes
 
-    ServerConnection(IoContext& io, ServerConnectionOwner& owner, Socket socket, ConnectionId id);
+    ServerConnection(IoContext& io, ServerConnectionOwner& owner, Socket socket, ConnectionId id,
+                     std::uint16_t localPort);
 
     /// Starts to watch the socket and samples its state. On failure nothing is watched.
     [[nodiscard]] Result<void> start();
+
+    void observerEnded() { m_state.resume(m_socket); } ///< As Server::observerEnded().
 
     // Each of these may end the connection, and with it delete this object.
     void onReady(std::uint32_t events) override;

@@ -18,10 +18,8 @@ struct Session::Impl
     Impl(SessionObserver* sessionObserver, int limit)
         : observer(sessionObserver),
           descriptorLimit(limit),
-          kernel(std::make_unique<Observer>(recorder, ids, [this](const ObserverStatus& status) {
-              if (observer)
-                  observer->observerChanged(status);
-          }))
+          kernel(std::make_unique<Observer>(recorder, ids, ports,
+                                            [this](const ObserverStatus& status) { observerChanged(status); }))
     {
     }
 
@@ -30,13 +28,29 @@ struct Session::Impl
     RealSys sys;
     Recorder recorder;
     ConnectionIds ids;
-    IoThread serverThread{"server I/O", Side::Server, sys, recorder, ids};
-    IoThread clientThread{"client I/O", Side::Client, sys, recorder, ids};
+    UsedPorts ports;
+    IoThread serverThread{"server I/O", Side::Server, sys, recorder, ids, ports};
+    IoThread clientThread{"client I/O", Side::Client, sys, recorder, ids, ports};
     std::unique_ptr<Server> server;                                // server thread only
     std::unordered_map<ClientId, std::unique_ptr<Client>> clients; // client thread only
     std::atomic<ClientId> lastClient{0};
     bool running = false;
+    bool statesObserved = false;      // thread of the observer only
     std::unique_ptr<Observer> kernel; // stopped first
+
+    // On the thread of the observer.
+    void observerChanged(const ObserverStatus& status)
+    {
+        if (std::exchange(statesObserved, status.states) && !status.states) {
+            onServer([](Server& of) { of.observerEnded(); });
+            clientThread.post([this] {
+                for (const auto& [id, client] : clients)
+                    client->observerEnded();
+            });
+        }
+        if (observer)
+            observer->observerChanged(status);
+    }
 
     void onServer(std::function<void(Server&)> task)
     {

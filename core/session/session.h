@@ -59,8 +59,10 @@ public:
     /// A note from outside the I/O threads, for example of the name resolver; stands in the client thread's track.
     void noteFromClient(NoteCode code, std::string payload, std::int64_t tookNs);
 
-    /// Lets the kernel report the states and packets of these ports; one that runs is ended before. While it reports
-    /// states none are sampled or inferred. Needs privileges: see ObserverStatus. From one thread at a time.
+    /// Lets the kernel report the states and packets of the ports that the server and the clients use, and of those in
+    /// the request; one that runs is ended before. Of what it reports nothing is sampled or inferred. A port that is
+    /// new is observed before listen(2) or connect(2) is called on it. Needs privileges: see ObserverStatus. From one
+    /// thread at a time.
     void startObserver(const ObserveRequest& request);
     void stopObserver(); ///< Also done by stop(), after everything is closed.
 

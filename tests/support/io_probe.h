@@ -165,8 +165,9 @@ private:
     core::Recorder m_recorder;
     core::Recording m_recording;
     core::ConnectionIds m_ids;
-    core::IoThread m_serverThread{"server I/O", core::Side::Server, m_serverSys, m_recorder, m_ids};
-    core::IoThread m_clientThread{"client I/O", core::Side::Client, m_clientSys, m_recorder, m_ids};
+    core::UsedPorts m_ports;
+    core::IoThread m_serverThread{"server I/O", core::Side::Server, m_serverSys, m_recorder, m_ids, m_ports};
+    core::IoThread m_clientThread{"client I/O", core::Side::Client, m_clientSys, m_recorder, m_ids, m_ports};
     std::unique_ptr<core::Server> m_server;
     std::map<core::ClientId, std::unique_ptr<core::Client>> m_clients;
     std::mutex m_mutex; // guards the statuses

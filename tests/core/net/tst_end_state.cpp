@@ -160,17 +160,25 @@ void TestEndState::kernelTellsInstead()
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EventTrack& track = recorder.addTrack("test", core::Side::Client);
+    std::bitset<65536> ports;
+    ports.set(8080);
+    track.setKernelTellsStates(ports);
+    core::EndState elsewhere(track, TcpState::Established); // what is not observed is sampled as before
+    elsewhere.setPorts(40000, 8081);
+    elsewhere.sample(*pair.near);
+    QVERIFY(elsewhere.now() == TcpState::Established);
+
     core::EndState end(track, TcpState::Established);
-    track.setKernelTellsStates(true);
+    end.setPorts(40000, 8080);
     end.sample(*pair.near);
     end.infer(pair.near->fd(), TcpState::Closed);
     QVERIFY(end.now() == TcpState::Unknown);
     QVERIFY(changes(recorder).empty());
 
     // Afterwards what is read first is the beginning, not a change; what follows is a change.
-    track.setKernelTellsStates(false);
+    track.setKernelTellsStates({});
     end.infer(pair.near->fd(), TcpState::Closed);
-    end.sample(*pair.near);
+    end.resume(*pair.near);
     QVERIFY(end.now() == TcpState::Established);
     QVERIFY(changes(recorder).empty());
     end.close(*pair.near);
@@ -179,7 +187,8 @@ void TestEndState::kernelTellsInstead()
     Pair other;
     QVERIFY(other.open());
     core::EndState second(track, TcpState::Established);
-    track.setKernelTellsStates(true);
+    second.setPorts(8080, 40000);
+    track.setKernelTellsStates(ports);
     QVERIFY(second.shutdownWrite(*other.near, false));
     second.close(*other.near);
     QVERIFY(changes(recorder).empty());

@@ -25,7 +25,9 @@ struct Probe
     Recorder recorder;
     ConnectionIds ids;
     EventTrack& track = recorder.addTrack("observer", Side::Server);
-    KernelEvents events{track, ids, *PortSet::parse("8080")};
+    KernelEvents events{track, ids};
+
+    Probe() { events.setListened(*PortSet::parse("8080")); }
 
     template <class T>
     void add(RecordKind kind, std::int64_t ns, const T& value, const QByteArray& more = {})
@@ -88,6 +90,8 @@ private Q_SLOTS:
     void wholeConnection();
     void numbersOfOurConnections();
     void foreignConnectionIsFoundByAccept();
+    void othersOnThePortsOfOurTargetsArePassedOver();
+    void oneThatIsRefusedAtOnceHasItsSegments();
     void connectWithoutPort_data();
     void connectWithoutPort();
     void timeWaitOnlyAfterBothFins_data();
@@ -147,6 +151,47 @@ void TestKernelEvents::foreignConnectionIsFoundByAccept()
     const Address server = *Address::ip("127.0.0.1", kServer);
     QCOMPARE(probe.ids.accepted(server, *Address::ip("127.0.0.1", kClient)), events[0].connection);
     QVERIFY(probe.ids.accepted(server, *Address::ip("127.0.0.1", 40001)) != events[0].connection);
+}
+
+void TestKernelEvents::othersOnThePortsOfOurTargetsArePassedOver()
+{
+    constexpr std::uint16_t kTarget = 9000;
+    Probe probe;
+    ConnectionIds::Connecting(probe.ids).claim(*Address::ip("127.0.0.1", kClient), *Address::ip("127.0.0.1", kTarget),
+                                               probe.ids.next());
+    probe.state(1, kTarget, 0, kClose, kListen);           // another program listens there
+    probe.state(2, 0, kTarget, kClose, 2, 7);              // and another one connects
+    probe.state(3, kClient + 1, kTarget, 2, 1, 7);         //
+    probe.packet(4, kClient + 1, kTarget, tcp_flag::kSyn); //
+    probe.packet(5, kClient, kTarget, tcp_flag::kSyn);
+    probe.state(6, kTarget, kClient, kListen, 3);
+    const QStringList wanted{QStringLiteral("client kernel #1 SYN seq 0"),
+                             QStringLiteral("server kernel #1 LISTEN → SYN_RECV")};
+    QCOMPARE(texts(probe.finish()), wanted);
+}
+
+// connect(2) that fails at once leaves a socket without addresses: nobody could say which connection it was.
+void TestKernelEvents::oneThatIsRefusedAtOnceHasItsSegments()
+{
+    constexpr std::uint16_t kTarget = 9000;
+    Probe probe;
+    probe.ids.next();
+    const ConnectionId id = probe.ids.next();
+    std::int64_t at = 0;
+    {
+        ConnectionIds::Connecting connecting(probe.ids);
+        at = monotonicNs();
+        connecting.failed(id);
+    }
+    probe.state(at, 0, kTarget, kClose, 2, 7);
+    probe.packet(at + 1, kClient, kTarget, tcp_flag::kSyn);
+    probe.packet(at + 2, kTarget, kClient, tcp_flag::kRst | tcp_flag::kAck);
+    probe.state(at + 3, kClient, kTarget, 2, kClose, 7);
+    const auto events = probe.finish();
+    QCOMPARE(events.size(), std::size_t{4});
+    for (const Event& event : events)
+        QCOMPARE(event.connection, id);
+    QVERIFY(events[2].side == Side::Server);
 }
 
 void TestKernelEvents::connectWithoutPort_data()
