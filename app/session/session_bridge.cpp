@@ -31,6 +31,11 @@ public:
         QMetaObject::invokeMethod(
             &m_bridge, [this, status] { Q_EMIT m_bridge.clientChanged(status); }, Qt::QueuedConnection);
     }
+    void observerChanged(const core::ObserverStatus& status) override
+    {
+        QMetaObject::invokeMethod(
+            &m_bridge, [this, status] { Q_EMIT m_bridge.observerChanged(status); }, Qt::QueuedConnection);
+    }
 
 private:
     SessionBridge& m_bridge;

@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void serverChanged(const core::ServerStatus& status);
     void clientChanged(const core::ClientStatus& status);
+    void observerChanged(const core::ObserverStatus& status);
     /// How many events were not recorded in all, because the window was too far behind.
     void lostChanged(quint64 lost);
 

@@ -2,6 +2,7 @@
 #include "app/window/main_window.h"
 
 #include "app/window/about_window.h"
+#include "app/window/observer_text.h"
 #include "app/window/remembered_state.h"
 #include "app/window/summary_text.h"
 #include "app/window/tool_row.h"
@@ -41,8 +42,10 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance))),
       m_feed(core::Recording::Limits{}),
       m_bridge(m_feed),
+      m_observer(m_bridge.session(), settings),
       m_tools(new ToolRow),
       m_message(new widgets::MessageBar),
+      m_observerMessage(new widgets::MessageBar),
       m_columns(new QSplitter(Qt::Horizontal)),
       m_rows(new QSplitter(Qt::Vertical)),
       m_tabs(new QTabWidget),
@@ -64,9 +67,11 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     connectDemo();
     connectEvents();
     connectKernel();
+    connectObserver();
     restore(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
     updateSummary();
     reportProblems(m_bridge.start());
+    m_observer.restore();
 }
 
 MainWindow::~MainWindow() = default;
@@ -93,6 +98,7 @@ void MainWindow::makeLayout()
     layout->setContentsMargins(10, 0, 10, 10);
     layout->setSpacing(6);
     layout->addWidget(m_message);
+    layout->addWidget(m_observerMessage);
     layout->addWidget(m_rows, 1);
 
     auto* central = new QWidget;
@@ -147,6 +153,8 @@ void MainWindow::makeMenus()
         m_log->focusFilter();
     });
     view->addAction(tr("&Clear the log"), &m_feed, &widgets::EventFeed::clear);
+    view->addSeparator();
+    view->addAction(m_observer.action());
     view->addSeparator();
     m_appearance.addTo(*view->addMenu(tr("&Appearance")));
 
@@ -249,6 +257,16 @@ void MainWindow::connectKernel()
     connect(&m_kernelBridge, &KernelBridge::sampled, m_kernelSockets, &KernelSocketsPanel::setSample);
     connect(m_server, &ServerPanel::portHolderRequested, &m_kernelBridge, &KernelBridge::requestHolder);
     connect(&m_kernelBridge, &KernelBridge::holderFound, m_server, &ServerPanel::setPortHolder);
+}
+
+void MainWindow::connectObserver()
+{
+    connect(m_tools, &ToolRow::observeClicked, m_observer.action(), &QAction::trigger);
+    connect(&m_bridge, &SessionBridge::observerChanged, this, [this](const core::ObserverStatus& status) {
+        m_observer.setStatus(status);
+        m_tools->setObserver(status);
+        showObserverMessage(*m_observerMessage, status);
+    });
 }
 
 void MainWindow::startDemo()

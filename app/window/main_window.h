@@ -7,6 +7,7 @@
 #include "app/session/window_demo.h"
 #include "app/settings/settings.h"
 #include "app/window/appearance.h"
+#include "app/window/observer_control.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QMainWindow>
@@ -50,6 +51,7 @@ private:
     void connectDemo();
     void connectEvents();
     void connectKernel();
+    void connectObserver();
     void startDemo();
     void selectEvent(quint64 number);
     void updateSummary();
@@ -60,11 +62,13 @@ private:
     widgets::EventFeed m_feed;
     SessionBridge m_bridge;
     KernelBridge m_kernelBridge;
+    ObserverControl m_observer;
     WindowDemo m_demo;
     core::ServerStatus m_serverStatus;
 
     ToolRow* m_tools;
     widgets::MessageBar* m_message;
+    widgets::MessageBar* m_observerMessage;
     QSplitter* m_columns;
     QSplitter* m_rows;
     QTabWidget* m_tabs; // below the columns: the event log and what else is seen of the same events

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/tool_row.h"
 
+#include "app/window/observer_text.h"
 #include "widgets/common/accent_button.h"
+#include "widgets/common/role_label.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
+#include <QTextDocument>
 
 namespace app {
 
@@ -15,12 +18,18 @@ ToolRow::ToolRow(QWidget* parent)
           new widgets::AccentButton(tr("Start server"), core::Side::Server, widgets::AccentButton::Style::Outline)),
       m_client(new widgets::AccentButton(tr("Connect"), core::Side::Client, widgets::AccentButton::Style::Outline)),
       m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))),
+      m_observe(new QPushButton(tr("Observe kernel"))),
+      m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),
       m_summary(new QLabel)
 {
     m_server->setToolTip(tr("Starts or stops the server (F5)."));
     m_client->setToolTip(tr("Connects or disconnects the client (F6)."));
     m_client->setSymbol(widgets::Symbol::Connect);
     m_demo->setToolTip(tr("Listens, connects and sends \"Hello!\" (Ctrl+D)."));
+    m_observe->setCheckable(true);
+    m_observe->setToolTip(
+        tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password."));
+    m_observed->setAccessibleName(tr("Observing the kernel"));
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setAccessibleName(tr("Summary"));
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -32,13 +41,17 @@ ToolRow::ToolRow(QWidget* parent)
     layout->addWidget(m_client);
     layout->addSpacing(8);
     layout->addWidget(m_demo);
+    layout->addWidget(m_observe);
+    layout->addWidget(m_observed);
     layout->addStretch(1);
     layout->addWidget(m_summary);
 
     connect(m_server, &QPushButton::clicked, this, &ToolRow::serverClicked);
     connect(m_client, &QPushButton::clicked, this, &ToolRow::clientClicked);
     connect(m_demo, &QPushButton::clicked, this, &ToolRow::demoClicked);
+    connect(m_observe, &QPushButton::clicked, this, &ToolRow::observeClicked);
     setServer({});
+    setObserver({});
 }
 
 void ToolRow::setServer(const core::ServerStatus& status)
@@ -51,6 +64,16 @@ void ToolRow::setServer(const core::ServerStatus& status)
 void ToolRow::setClientAction(const QString& text)
 {
     m_client->setText(text);
+}
+
+void ToolRow::setObserver(const core::ObserverStatus& status)
+{
+    using Phase = core::ObserverStatus::Phase;
+    m_observe->setChecked(status.phase == Phase::Starting || status.phase == Phase::Running);
+    m_observed->setText(observerStateText(status));
+    m_observed->setToolTip(status.reason.empty() ? QString()
+                                                 : Qt::convertFromPlainText(QString::fromStdString(status.reason)));
+    m_observed->setRole(status.phase == Phase::Failed ? widgets::Role::Error : widgets::Role::Muted);
 }
 
 void ToolRow::setSummary(const QString& text)

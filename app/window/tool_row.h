@@ -2,6 +2,7 @@
 // The row under the menu: the two clicks to an echo, the demo, and a summary of what runs.
 #pragma once
 
+#include "core/observe/observer_status.h"
 #include "core/session/requests.h"
 
 #include <QWidget>
@@ -26,16 +27,20 @@ public:
     void setServer(const core::ServerStatus& status);
     void setClientAction(const QString& text); ///< "Connect", "Cancel", "Disconnect"
     void setSummary(const QString& text);
+    void setObserver(const core::ObserverStatus& status);
 
 Q_SIGNALS:
     void serverClicked();
     void clientClicked();
     void demoClicked();
+    void observeClicked();
 
 private:
     widgets::AccentButton* m_server;
     widgets::AccentButton* m_client;
     QPushButton* m_demo;
+    QPushButton* m_observe;
+    widgets::RoleLabel* m_observed; // how observing stands
     QLabel* m_summary;
 };
 
