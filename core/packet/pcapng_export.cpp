@@ -56,6 +56,7 @@ void PcapngExport::keepCall(const Event& call)
     if (!m_options.calls || call.connection == 0 || callInfo(call.call).group != CallGroup::Socket)
         return;
     Calls& calls = m_waiting[call.connection];
+    ++m_waitingCalls;
     if (calls.texts.size() >= kMostComments || m_waitingTexts >= kMostWaiting) {
         ++calls.more;
         return;
@@ -72,6 +73,7 @@ std::vector<std::string> PcapngExport::commentsOf(const Event& packet)
     if (const auto found = m_waiting.find(packet.connection); found != m_waiting.end()) {
         comments = std::move(found->second.texts);
         m_waitingTexts -= comments.size();
+        m_waitingCalls -= comments.size() + found->second.more;
         if (found->second.more > 0)
             comments.push_back(fmt::format("and {} more calls", found->second.more));
         m_waiting.erase(found);

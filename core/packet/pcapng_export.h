@@ -45,6 +45,8 @@ public:
     std::size_t packets() const noexcept { return m_packets; }
     std::size_t withoutBytes() const noexcept { return m_withoutBytes; } ///< Packets whose bytes were not kept.
     std::size_t comments() const noexcept { return m_comments; }
+    /// Calls that are not in the file so far: no packet of their connection came after them.
+    std::size_t callsWithoutPacket() const noexcept { return m_waitingCalls; }
 
 private:
     struct Calls
@@ -63,6 +65,7 @@ private:
     std::optional<std::uint32_t> m_other;
     std::unordered_map<ConnectionId, Calls> m_waiting;
     std::size_t m_waitingTexts = 0;
+    std::size_t m_waitingCalls = 0; // also those of which there is no text
     std::size_t m_packets = 0;
     std::size_t m_withoutBytes = 0;
     std::size_t m_comments = 0;

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void packetsThatAreNotWhole();
     void otherEventsAreLeftOut();
     void offsetOfTheClocks();
+    void tsharkReadsIt();
 };
 
 void TestPcapng::goldenBytes()
@@ -168,6 +169,7 @@ void TestPcapng::callsBecomeComments()
     QCOMPARE(ns, std::uint64_t{7'400'000'000}); // of the day
     QCOMPARE(writer->packets(), std::size_t{3});
     QCOMPARE(writer->comments(), std::size_t{3});
+    QCOMPARE(writer->callsWithoutPacket(), std::size_t{1});
 }
 
 void TestPcapng::callsCanStayAway()
@@ -260,6 +262,40 @@ void TestPcapng::offsetOfTheClocks()
     const std::int64_t now = (monotonicNs() + realtimeOffsetNs()) / 1'000'000;
     const std::int64_t after = QDateTime::currentMSecsSinceEpoch();
     QVERIFY(now >= before - 1 && now <= after + 1);
+}
+
+void TestPcapng::tsharkReadsIt()
+{
+    Maker make;
+    Event gone = make.packet(3, 1'400'000'000, "Hello!");
+    gone.payload = nullptr;
+    const auto out = exported({make.call(Call::Close, 3, 1'000'000'000), make.packet(3, 1'100'000'001, "Hello!"),
+                               make.packet(4, 1'200'000'000, "x", "\x0a\0\0\1"), make.packet(3, 1'300'000'000), gone});
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    QCOMPARE(file.write(reinterpret_cast<const char*>(out.data()), static_cast<qint64>(out.size())),
+             static_cast<qint64>(out.size()));
+    QVERIFY(file.flush());
+    QProcess tshark;
+    tshark.start(QStringLiteral("tshark"),
+                 {QStringLiteral("-n"), QStringLiteral("-r"), file.fileName(), QStringLiteral("-T"),
+                  QStringLiteral("fields"), QStringLiteral("-e"), QStringLiteral("frame.time_epoch"),
+                  QStringLiteral("-e"), QStringLiteral("frame.len"), QStringLiteral("-e"),
+                  QStringLiteral("frame.cap_len"), QStringLiteral("-e"), QStringLiteral("tcp.len"),
+                  QStringLiteral("-e"), QStringLiteral("frame.comment")});
+    QVERIFY2(tshark.waitForFinished(60'000), "tshark is one of the packages of the tests");
+    QCOMPARE(tshark.exitCode(), 0);
+    QByteArray said;
+    for (const QByteArray& line : tshark.readAllStandardError().split('\n')) {
+        if (!line.contains("This could be dangerous")) // it says so to root
+            said += line;
+    }
+    QCOMPARE(said, QByteArray());
+    QCOMPARE(tshark.readAllStandardOutput(),
+             QByteArray("3.100000001\t46\t46\t6\tclient close(9) = 0 at 0.000000 s\n"
+                        "3.200000000\t41\t41\t1\t\n"
+                        "3.300000000\t40\t40\t0\t\n"
+                        "3.400000000\t46\t0\t\tThe bytes of this packet were not kept.\n"));
 }
 
 QTEST_GUILESS_MAIN(TestPcapng)
