@@ -19,7 +19,12 @@ CommandLine parseCommandLine(int argc, char** argv)
     CLI::App* demo = cli.add_subcommand("demo", "Runs one echo round trip on loopback and prints every event of it.");
     demo->add_flag("--json", options.json, "One JSON object a line for each event.");
     demo->add_flag("--all", options.all, "Also the calls that only wait (epoll_wait and the like).");
-    demo->add_flag("--observe", options.observe, "Also TCP states and packets from the kernel; needs root or pkexec.");
+    CLI::Option* observe = demo->add_flag("--observe", options.observe,
+                                          "Also TCP states and packets from the kernel; needs root or pkexec.");
+    demo->add_option("--pcapng", options.pcapng,
+                     "Also writes the packets to FILE, our calls as their comments; with --observe.")
+        ->option_text("FILE")
+        ->needs(observe);
     demo->footer("Example: socket-playground demo --json | head -3\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
     cli.footer("Exit codes: 0 done, 1 failed, 2 usage.");

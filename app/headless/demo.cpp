@@ -2,11 +2,14 @@
 #include "app/headless/demo.h"
 
 #include "app/headless/event_printer.h"
+#include "core/clock.h"
 #include "core/net/socket.h"
+#include "core/packet/pcapng_export.h"
 #include "core/session/session.h"
 #include "core/sys/real_sys.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_json.h"
+#include "widgets/common/atomic_file.h"
 
 #include <algorithm>
 #include <chrono>
@@ -214,18 +217,39 @@ std::string DemoRun::run(bool observing)
     return problemText;
 }
 
+/// Empty when all went well, else a sentence.
+std::string writePcapng(const std::vector<core::Event>& events, std::int64_t originNs, const std::string& path)
+{
+    core::PcapngExport writer({"Socket Playground " PROGRAM_VERSION, originNs, core::realtimeOffsetNs()});
+    std::vector<std::byte> bytes;
+    writer.begin(bytes);
+    for (const core::Event& event : events)
+        writer.add(event, bytes);
+    widgets::AtomicFile file(QString::fromLocal8Bit(path.data(), static_cast<qsizetype>(path.size())));
+    QString reason = file.open();
+    if (reason.isEmpty())
+        reason = file.write({bytes.data(), static_cast<qsizetype>(bytes.size())});
+    if (reason.isEmpty())
+        reason = file.commit();
+    if (reason.isEmpty())
+        return {};
+    return fmt::format("The packets could not be written to {}: {}", path, reason.toStdString());
+}
+
 } // namespace
 
 int runDemo(const DemoOptions& options)
 {
     DemoRun demo;
-    const std::string problem = demo.run(options.observe);
+    std::string problem = demo.run(options.observe);
     const std::vector<core::Event>& events = demo.events().events;
     // As in the window, time begins with the first call on a socket.
     const auto first = std::find_if(events.begin(), events.end(), [](const core::Event& event) {
         return core::callInfo(event.call).group == core::CallGroup::Socket;
     });
     const std::int64_t originNs = first == events.end() ? 0 : first->startNs;
+    if (problem.empty() && !options.pcapng.empty())
+        problem = writePcapng(events, originNs, options.pcapng);
     std::string text;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const core::Event& event = events[i];
