@@ -2,8 +2,11 @@
 #include "widgets/wire/ladder_layout.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <limits>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 
 namespace widgets {
 
@@ -80,11 +83,16 @@ void LadderLayout::add(std::uint64_t number, const core::Event& event)
 {
     if (!shows(event))
         return;
+    endWaits(event.startNs);
     const std::int64_t gap = event.startNs - m_lastEndNs;
     if (!empty() && gap >= kGapNs)
         push({number, 0, gap, LadderKind::Gap, event.side});
-    m_lastEndNs = empty() ? event.startNs + event.tookNs : std::max(m_lastEndNs, event.startNs + event.tookNs);
+    const std::int64_t endNs = event.startNs + event.tookNs;
+    m_lastEndNs = empty() ? endNs : std::max(m_lastEndNs, endNs);
     push({number, 0, 0, *kindOf(event), event.side});
+    if (event.kind == core::EventKind::Call && event.tookNs >= kWaitedNs)
+        m_waiting.push_back({m_gone + m_items.size() - 1, endNs});
+    followConnect(event);
 }
 
 void LadderLayout::push(LadderItem item)
@@ -103,11 +111,84 @@ void LadderLayout::push(LadderItem item)
     m_items.push_back(item);
 }
 
+void LadderLayout::endWaits(std::int64_t nowNs)
+{
+    std::erase_if(m_waiting, [&](const Waiting& waiting) {
+        if (waiting.endNs > nowNs)
+            return false;
+        endBar(waiting.item, m_items.empty() ? 0 : m_items.back().y);
+        return true;
+    });
+}
+
+void LadderLayout::followConnect(const core::Event& event)
+{
+    if (event.connection == 0 || event.side != core::Side::Client)
+        return;
+    const Index own = m_gone + m_items.size() - 1;
+    if (event.call == core::Call::Connect && event.error == EINPROGRESS) {
+        m_connecting[event.connection] = own;
+        return;
+    }
+    const bool outcome =
+        event.call == core::Call::Getsockopt && event.args[0] == SOL_SOCKET && event.args[1] == SO_ERROR;
+    if (!outcome && event.call != core::Call::Close) // cancelled, or too late
+        return;
+    if (const auto found = m_connecting.find(event.connection); found != m_connecting.end()) {
+        endBar(found->second, m_items.back().y);
+        m_connecting.erase(found);
+    }
+}
+
+void LadderLayout::endBar(Index item, std::int64_t y)
+{
+    if (item < m_gone)
+        return; // it began before what is kept
+    LadderItem& call = m_items[item - m_gone];
+    const std::int64_t length = std::max<std::int64_t>(y - call.y, kShortestBar);
+    call.bar = static_cast<std::uint32_t>(std::min<std::int64_t>(length, std::numeric_limits<std::uint32_t>::max()));
+    if (length > kShortBar)
+        m_longBars.push_back({call.y, call.y + length, call.side, false});
+}
+
+LadderBar LadderLayout::openBar(Index item) const
+{
+    const LadderItem& call = m_items[item - m_gone];
+    return {call.y, std::max(m_items.back().y, call.y + kShortestBar), call.side, true};
+}
+
+std::vector<LadderBar> LadderLayout::barsIn(std::int64_t top, std::int64_t bottom) const
+{
+    std::vector<LadderBar> bars;
+    const auto add = [&](const LadderBar& bar) {
+        if (bar.end >= top && bar.begin <= bottom)
+            bars.push_back(bar);
+    };
+    for (const LadderBar& bar : m_longBars)
+        add(bar);
+    for (const Waiting& waiting : m_waiting) {
+        if (waiting.item >= m_gone)
+            add(openBar(waiting.item));
+    }
+    for (const auto& [connection, item] : m_connecting)
+        add(openBar(item));
+    for (std::size_t i = firstFrom(top - kShortBar); i < size() && m_items[i].y <= bottom; ++i) {
+        const LadderItem& item = m_items[i];
+        if (item.bar > 0 && item.bar <= kShortBar)
+            add({item.y, item.y + item.bar, item.side, false});
+    }
+    return bars;
+}
+
 void LadderLayout::dropBefore(std::uint64_t number)
 {
     // A gap says how long after the event above it: without that one it has no meaning.
-    while (!empty() && (m_items.front().number < number || m_items.front().kind == LadderKind::Gap))
+    while (!empty() && (m_items.front().number < number || m_items.front().kind == LadderKind::Gap)) {
         m_items.pop_front();
+        ++m_gone;
+    }
+    std::erase_if(m_connecting, [this](const auto& entry) { return entry.second < m_gone; });
+    std::erase_if(m_longBars, [this](const LadderBar& bar) { return empty() || bar.end < m_items.front().y; });
 }
 
 void LadderLayout::clear()
@@ -115,6 +196,10 @@ void LadderLayout::clear()
     m_items.clear();
     m_items.shrink_to_fit();
     m_lastEndNs = 0;
+    m_gone = 0;
+    m_waiting.clear();
+    m_connecting.clear();
+    m_longBars.clear();
 }
 
 std::size_t LadderLayout::firstFrom(std::int64_t y) const noexcept

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace widgets {
 
@@ -34,13 +36,30 @@ struct LadderItem
     std::int64_t gapNs = 0;   ///< How long a gap lasted; else 0.
     LadderKind kind = LadderKind::Call;
     core::Side side = core::Side::Server;
+    std::uint32_t bar = 0; ///< Of a call that waited and is over: quarter lines from its centre to where it ended.
 
     friend bool operator==(const LadderItem& a, const LadderItem& b) = default;
 };
 
+/// A call that waits, on its lifeline from where it began to where it ended, in quarter lines.
+struct LadderBar
+{
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    core::Side side = core::Side::Server;
+    bool open = false; ///< Not over where the ladder ends.
+
+    friend bool operator==(const LadderBar& a, const LadderBar& b) = default;
+};
+
+/// A call from this length on is said to have waited.
+inline constexpr std::int64_t kWaitedNs = 1'000'000;
+
 /// The items of a recording, oldest first. Adding an event is O(1), letting events go is O(events let go), looking one
 /// up is a binary search. Left out: calls that only wait (epoll, eventfd, read, write) and the samples of TCP_INFO (the
 /// state that they led to is shown). Things in different lanes may overlap in height, those in one lane never do.
+/// A call waits when it takes kWaitedNs or longer; a connect(2) that is in progress waits for its outcome, which
+/// getsockopt(SO_ERROR) tells.
 /// Not thread-safe: belongs to the GUI thread.
 class LadderLayout
 {
@@ -89,16 +108,36 @@ public:
     /// kNone as index starts before the first (+1) or after the last (-1).
     std::size_t nextEvent(std::size_t index, int step, std::optional<core::Side> side = {}) const noexcept;
 
+    /// The bars that reach into a part of the ladder. Takes as long as there are bars of more than kShortBar, and as
+    /// that part is high.
+    std::vector<LadderBar> barsIn(std::int64_t top, std::int64_t bottom) const;
+
 private:
-    static constexpr int kMargin = 4; // quarter lines above the first and below the last centre
+    static constexpr int kMargin = 4;      // quarter lines above the first and below the last centre
+    static constexpr int kShortBar = 64;   // quarter lines
+    static constexpr int kShortestBar = 3; // quarter lines: of a call during which nothing else happened
+    using Index = std::uint64_t;           // of an item since clear(); m_items begins with m_gone
+    struct Waiting
+    {
+        Index item = 0;
+        std::int64_t endNs = 0;
+    };
 
     void push(LadderItem item);
+    void endWaits(std::int64_t nowNs);
+    void followConnect(const core::Event& event);
+    void endBar(Index item, std::int64_t y);
+    LadderBar openBar(Index item) const;
 
     std::deque<LadderItem> m_items;
     std::optional<core::ConnectionId> m_filter;
-    LadderItem m_inside;          // the last one between the lifelines, and
-    LadderItem m_outside;         // the last one outside; each far away when there is none
-    std::int64_t m_lastEndNs = 0; // when the last thing on the ladder was over
+    LadderItem m_inside;            // the last one between the lifelines, and
+    LadderItem m_outside;           // the last one outside; each far away when there is none
+    std::int64_t m_lastEndNs = 0;   // when the last thing on the ladder was over
+    Index m_gone = 0;               // items let go since clear()
+    std::vector<Waiting> m_waiting; // calls that last longer than the ladder
+    std::unordered_map<core::ConnectionId, Index> m_connecting;
+    std::vector<LadderBar> m_longBars; // longer than kShortBar, in the order of their ends
 };
 
 } // namespace widgets

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QPainter>
+#include <QPolygonF>
 #include <QtMath>
 #include <algorithm>
 #include <array>
@@ -25,6 +26,7 @@ struct Text
 
 constexpr qreal kDotRadius = 4;
 constexpr qreal kMarkRadius = 6;
+constexpr qreal kBarWidth = 7;
 constexpr int kFade = 10;        // height of the fading below the captions
 constexpr int kBadgeGap = 6;     // between a lifeline and a badge
 constexpr int kBadgePadding = 6; // at each end of its word
@@ -185,6 +187,20 @@ void LadderPainter::paintItem(QPainter& painter, const LadderItem& item, const c
     case LadderKind::Gap:
         return paintGap(painter, item, y);
     }
+}
+
+void LadderPainter::paintBar(QPainter& painter, core::Side side, int top, int bottom, bool open) const
+{
+    const QColor ink = sideColor(side, m_palette);
+    const qreal x = m_geometry.lineX(side);
+    const QRectF bar(x - kBarWidth / 2, top, kBarWidth, std::max(1, bottom - top));
+    painter.setBrush(sideTint(side, m_palette));
+    painter.setPen(open ? QPen(Qt::NoPen) : QPen(ink, 1.2));
+    painter.drawRoundedRect(bar, open ? 0 : 2, open ? 0 : 2);
+    if (!open)
+        return;
+    painter.setPen(QPen(ink, 1.2)); // nothing closes it at the bottom
+    painter.drawPolyline(QPolygonF{bar.bottomLeft(), bar.topLeft(), bar.topRight(), bar.bottomRight()});
 }
 
 void LadderPainter::paintLaneText(QPainter& painter, core::Side side, const QFont& font, const QColor& ink,

@@ -44,6 +44,8 @@ public:
     };
     /// The band behind a row, before its item is painted.
     void paintBand(QPainter& painter, const LadderItem& item, int y, const Mood& mood) const;
+    /// A call that waits, on its lifeline; `open`: it goes on.
+    void paintBar(QPainter& painter, core::Side side, int top, int bottom, bool open) const;
     /// `event`: of the item; unused for a gap. y: centre in pixels. `tag`: stands beside a call, may be empty.
     void paintItem(QPainter& painter, const LadderItem& item, const core::Event& event, int y,
                    const QString& tag = {}) const;

@@ -13,19 +13,29 @@ namespace widgets {
 void paintRows(QPainter& painter, const LadderPainter& look, const LadderScene& scene, std::size_t first,
                std::size_t end, const PixelY& pixelY)
 {
-    // Gaps first: they cut the lifelines, which must not cut a badge.
-    for (const bool gaps : {true, false}) {
-        for (std::size_t i = first; i < std::min(end, scene.ladder.size()); ++i) {
+    end = std::min(end, scene.ladder.size());
+    if (first >= end)
+        return;
+    const auto paint = [&](bool gaps) {
+        for (std::size_t i = first; i < end; ++i) {
             const LadderItem& item = scene.ladder.at(i);
             if ((item.kind == LadderKind::Gap) != gaps)
                 continue;
             const core::Event* event = scene.recording.find(item.number);
             if (!event)
                 continue;
-            const QString tag = pairingTag(*event, scene.pairing.of(item.number, *event));
+            const QString tag = callTag(*event, scene.pairing.of(item.number, *event));
             look.paintItem(painter, item, *event, pixelY(item.y), tag);
         }
+    };
+    paint(true); // they cut the lifelines, which must not cut a badge or a bar
+    const std::int64_t top = scene.ladder.at(first).y - LadderLayout::kLine;
+    const std::int64_t bottom = scene.ladder.at(end - 1).y + LadderLayout::kLine;
+    for (const LadderBar& bar : scene.ladder.barsIn(top, bottom)) {
+        look.paintBar(painter, bar.side, pixelY(std::max(bar.begin, top - LadderLayout::kLine)),
+                      pixelY(std::min(bar.end, bottom + LadderLayout::kLine)), bar.open && bar.end <= bottom);
     }
+    paint(false);
 }
 
 void paintPairsOf(QPainter& painter, const LadderPainter& look, const LadderScene& scene, std::uint64_t number,

@@ -4,6 +4,7 @@
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
 #include "widgets/common/error_text.h"
+#include "widgets/wire/ladder_layout.h"
 #include "widgets/wire/packet_text.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,11 @@ QString sideWord(core::Side side)
 QString directionWords(core::Side sender)
 {
     return sender == core::Side::Server ? Text::tr("server to client") : Text::tr("client to server");
+}
+
+bool hasWaited(const core::Event& event)
+{
+    return event.kind == core::EventKind::Call && event.tookNs >= kWaitedNs;
 }
 
 QString sendsText(int count)
@@ -185,14 +191,7 @@ QString fitCall(const core::Event& event, const Fits& fits)
 
 QString fullText(const core::Event& event)
 {
-    switch (event.kind) {
-    case core::EventKind::Note:
-        return noteSentence(event);
-    case core::EventKind::Packet:
-        return packetFullText(event);
-    default:
-        return fromUtf8(core::eventText(event));
-    }
+    return event.kind == core::EventKind::Note ? noteSentence(event) : fromUtf8(core::eventText(event));
 }
 
 QString pairingLabel(const core::Event& event, const BytePairs& pairs)
@@ -219,12 +218,26 @@ QString pairingTag(const core::Event& event, const BytePairs& pairs)
     return sendsText(count);
 }
 
+QString callTag(const core::Event& event, const BytePairs& pairs)
+{
+    QStringList parts;
+    if (const QString tag = pairingTag(event, pairs); !tag.isEmpty())
+        parts << tag;
+    if (hasWaited(event))
+        parts << fromUtf8(core::durationText(event.tookNs));
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString spokenText(const core::Event& event, const BytePairs& pairs)
 {
     QString text = fullText(event);
     if (event.kind == core::EventKind::State && event.source == core::Source::Inferred) {
         //: %1 is a change of TCP state, CLOSED → LISTEN
         text = Text::tr("%1, inferred").arg(text);
+    }
+    if (hasWaited(event)) {
+        //: %1 is a call, %2 a time with its unit
+        text = Text::tr("%1, waited %2").arg(text, fromUtf8(core::durationText(event.tookNs)));
     }
     if (const QString label = pairingLabel(event, pairs); !label.isEmpty()) {
         //: %1 is a call, %2 is "bytes 0–17, 3 sends"

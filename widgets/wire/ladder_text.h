@@ -34,6 +34,8 @@ QString toolTipHtml(const core::Event& event, std::int64_t originNs, const ByteP
 QString pairingLabel(const core::Event& event, const BytePairs& pairs);
 /// What stands beside a recv that is not one send: "3 sends", "part of 1 send"; else empty.
 QString pairingTag(const core::Event& event, const BytePairs& pairs);
+/// The same, and how long a call waited: "3 sends · 1.2 s".
+QString callTag(const core::Event& event, const BytePairs& pairs);
 
 /// True for what the wire marks with a cross: failed calls, notes that tell of a failure or a loss, and resets.
 bool isMarked(const core::Event& event);

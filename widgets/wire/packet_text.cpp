@@ -35,16 +35,16 @@ PacketMark packetMark(const core::Event& event)
         return PacketMark::Reset;
     if (packet.again)
         return PacketMark::Again;
-    return packet.window == 0 ? PacketMark::ZeroWindow : PacketMark::None;
+    return core::isZeroWindow(packet) ? PacketMark::ZeroWindow : PacketMark::None;
 }
 
 QString markWord(PacketMark mark)
 {
     switch (mark) {
     case PacketMark::Again:
-        return Text::tr("again", "a segment that was sent before");
+        return QStringLiteral("retransmission");
     case PacketMark::ZeroWindow:
-        return Text::tr("window 0");
+        return QStringLiteral("zero window");
     case PacketMark::Reset:
     case PacketMark::None:
         break;
@@ -60,7 +60,7 @@ QString markSentence(PacketMark mark)
     case PacketMark::Again:
         return Text::tr("Sent again: a retransmission of what was not acknowledged in time, or a keep-alive probe.");
     case PacketMark::ZeroWindow:
-        return Text::tr("Window 0: the receive buffer of its sender is full; the other end must wait.");
+        return Text::tr("Zero window: the receive buffer of its sender is full; the other end must wait.");
     case PacketMark::None:
         break;
     }
@@ -83,12 +83,16 @@ QString fitPacket(const core::Event& event, const Fits& fits)
 {
     const core::PacketView packet = core::packetOf(event);
     QStringList head{fromUtf8(core::tcpFlagsText(packet.flags))};
-    if (const QString word = markWord(packetMark(event)); !word.isEmpty())
-        head.prepend(word);
     if (packet.length > 0)
         head << QStringLiteral("%1 B").arg(packet.length);
     const QString separator = QStringLiteral(" · ");
-    const QString least = head.join(separator);
+    QString least = head.join(separator);
+    if (const QString word = markWord(packetMark(event)); !word.isEmpty()) {
+        const QString flags = least;
+        least = word + separator + flags;
+        if (packet.again && !fits(least))
+            least = Text::tr("again", "a segment that was sent before") + separator + flags;
+    }
     const QString bytes = packetBytes(event);
     const QString numbers = sequenceText(packet);
     const auto with = [&](const QString& more) { return least + separator + more; };
@@ -106,16 +110,6 @@ QString fitPacket(const core::Event& event, const Fits& fits)
         return text;
     }
     return least;
-}
-
-QString packetFullText(const core::Event& event)
-{
-    QString text = fromUtf8(core::eventText(event));
-    if (const QString bytes = packetBytes(event); !bytes.isEmpty())
-        text += QLatin1Char(' ') + bytes;
-    if (packetMark(event) == PacketMark::ZeroWindow)
-        text += QStringLiteral(", ") + markWord(PacketMark::ZeroWindow);
-    return text;
 }
 
 } // namespace widgets

@@ -20,7 +20,8 @@ enum class PacketMark : std::uint8_t {
 
 /// `event` is of kind Packet, as for all functions here.
 PacketMark packetMark(const core::Event& event);
-/// The word that stands beside the flags: "retransmission", "window 0"; empty for a reset, whose flag says it.
+/// The word that stands beside the flags, as core::eventText() has it: "retransmission", "zero window"; empty for a
+/// reset, whose flag says it.
 QString markWord(PacketMark mark);
 /// One sentence on what the mark means; empty for None.
 QString markSentence(PacketMark mark);
@@ -31,7 +32,5 @@ QString fitPacket(const core::Event& event, const Fits& fits);
 /// The bytes of the sender that were captured, quoted and escaped; empty when there are none. "..." follows when more
 /// were on the wire.
 QString packetBytes(const core::Event& event);
-/// "PSH+ACK seq 1 ack 1 win 65536 len 6 "Hello!"", and what makes it stand out.
-QString packetFullText(const core::Event& event);
 
 } // namespace widgets

@@ -16,7 +16,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -27,7 +26,7 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
       m_view(new LadderView(feed, this)),
       m_chooser(new QComboBox(this)),
       m_follow(new QPushButton(this)),
-      m_export(new QToolButton(this)),
+      m_export(new QPushButton(this)),
       m_message(new MessageBar(this))
 {
     auto* card = new Card(tr("The wire — newest at the bottom"), std::nullopt, this);
@@ -89,9 +88,7 @@ void WirePanel::makeExportButton()
     m_export->setText(tr("E&xport…"));
     m_export->setAccessibleName(tr("Export the wire as a picture"));
     m_export->setToolTip(tr("Saves what the wire shows as an SVG or PNG picture (Alt+X)."));
-    m_export->setShortcut(QKeySequence(Qt::ALT | Qt::Key_X));
-    m_export->setFocusPolicy(Qt::StrongFocus);
-    m_export->setPopupMode(QToolButton::InstantPopup);
+    m_export->setAutoDefault(false);
     auto* menu = new QMenu(m_export);
     connect(menu->addAction(tr("&SVG picture…")), &QAction::triggered, this,
             [this] { askWhereToSave(PictureFormat::Svg); });

@@ -9,7 +9,6 @@
 
 class QComboBox;
 class QPushButton;
-class QToolButton;
 
 namespace widgets {
 
@@ -49,7 +48,7 @@ private:
     LadderView* m_view;
     QComboBox* m_chooser;
     QPushButton* m_follow;
-    QToolButton* m_export;
+    QPushButton* m_export;
     MessageBar* m_message;
 };
 

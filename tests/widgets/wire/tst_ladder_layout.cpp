@@ -333,6 +333,91 @@ private Q_SLOTS:
         QCOMPARE(ladder.firstFromNumber(1'000'000), ladder.size());
     }
 
+    void callsThatWaitAreBars()
+    {
+        constexpr std::int64_t ms = 1'000'000;
+        Story s;
+        const auto waits = [&s](Side side, std::int64_t tookNs) {
+            s.call(side, 1, Call::Recv, 9, {1, 0}, 1).tookNs = tookNs;
+        };
+        waits(Side::Client, ms); // y 0: over before the next
+        s.wait(2 * ms);
+        waits(Side::Client, ms - 1); // y 4: too short
+        s.wait(2 * ms);
+        waits(Side::Server, 10 * ms);                   // y 8: waits while the next two happen
+        s.call(Side::Client, 1, Call::Send, 9, {1}, 1); // y 12
+        s.call(Side::Client, 1, Call::Send, 9, {1}, 1); // y 16
+        s.wait(10 * ms);
+        s.call(Side::Client, 1, Call::Close, 9, {}, 0); // y 20
+        waits(Side::Client, 5 * ms);                    // y 24: not over yet
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        const std::vector<widgets::LadderBar> expected{
+            {24, 27, Side::Client, true}, {0, 3, Side::Client, false}, {8, 16, Side::Server, false}};
+        QVERIFY(ladder.barsIn(0, 100) == expected);
+        QVERIFY(ladder.barsIn(4, 7).empty());
+        QCOMPARE(ladder.barsIn(3, 3).size(), 1U);
+        QCOMPARE(ladder.barsIn(15, 15).size(), 1U);
+        ladder.dropBefore(3);
+        QCOMPARE(ladder.barsIn(0, 100).size(), 2U);
+        ladder.clear();
+        QVERIFY(ladder.barsIn(0, 100).empty());
+    }
+
+    void connectWaitsForItsOutcome_data()
+    {
+        QTest::addColumn<core::Event>("outcome");
+        QTest::addColumn<bool>("ends");
+        Story s;
+        const auto row = [&s](const char* name, bool ends) { QTest::newRow(name) << s.events.back() << ends; };
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0);
+        row("SO_ERROR", true);
+        s.call(Side::Client, 1, Call::Close, 9, {}, 0);
+        row("closed before", true);
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_RCVBUF, 4}, 0);
+        row("another option", false);
+        s.call(Side::Client, 2, Call::Getsockopt, 10, {SOL_SOCKET, SO_ERROR, 4}, 0);
+        row("of another connection", false);
+        s.call(Side::Server, 1, Call::Getsockopt, 8, {SOL_SOCKET, SO_ERROR, 4}, 0);
+        row("of the other end", false);
+    }
+    void connectWaitsForItsOutcome()
+    {
+        QFETCH(core::Event, outcome);
+        QFETCH(bool, ends);
+        Story s;
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, EINPROGRESS); // y 0
+        s.state(Side::Client, 1, TcpState::Closed, TcpState::SynSent, Source::Sampled);
+        s.wait(1'000'000'000); // the gap is folded, the bar goes through it
+        outcome.startNs = s.nowNs;
+        s.events.push_back(outcome);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        const std::int64_t last = ladder.at(ladder.size() - 1).y;
+        const std::vector<widgets::LadderBar> expected{{0, last, Side::Client, !ends}};
+        QVERIFY(ladder.barsIn(0, 100) == expected);
+    }
+
+    void longBarsAreFoundFromEverywhere()
+    {
+        Story s;
+        s.call(Side::Server, 1, Call::Recv, 8, {1, 0}, 1).tookNs = 3'000'000'000;
+        for (int i = 0; i < 200; ++i)
+            s.call(Side::Client, 1, Call::Send, 9, {1}, 1);
+        s.wait(3'000'000'000);
+        s.call(Side::Client, 1, Call::Close, 9, {}, 0);
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+        const std::vector<widgets::LadderBar> expected{{0, 800, Side::Server, false}};
+        for (const std::int64_t y : {0, 100, 500, 800})
+            QVERIFY(ladder.barsIn(y, y + 10) == expected);
+        QVERIFY(ladder.barsIn(801, 900).empty());
+        ladder.dropBefore(100); // its call is gone, but it waited here
+        QVERIFY(ladder.barsIn(500, 510) == expected);
+        ladder.dropBefore(250);
+        QVERIFY(ladder.barsIn(500, 510).empty());
+    }
+
     void walksEventsOfASide()
     {
         Story s;

@@ -82,7 +82,8 @@ private Q_SLOTS:
         row("SYN", 80, u"SYN · seq 0");
         row("SYN, flags only", 8, u"SYN");
         s.packetAgain(wire, Side::Client);
-        row("SYN sent again", 80, u"again · SYN · seq 0");
+        row("SYN sent again", 80, u"retransmission · SYN · seq 0");
+        row("SYN sent again, numbers go first", 20, u"retransmission · SYN");
         row("SYN sent again, the mark stays", 0, u"again · SYN");
         s.packet(wire, Side::Server, flag::kSyn);
         row("SYN+ACK", 80, u"SYN+ACK · seq 0 ack 1");
@@ -97,7 +98,7 @@ private Q_SLOTS:
         cut.payload = nullptr; // its bytes were let go
         row("data, bytes not kept", 40, u"PSH+ACK · 14 B · seq 1 ack 1");
         s.packet(wire, Side::Server, flag::kAck, {}, 0);
-        row("zero window", 80, u"window 0 · ACK · seq 1 ack 15");
+        row("zero window", 80, u"zero window · ACK · seq 1 ack 15");
         s.packet(wire, Side::Server, flag::kRst, {}, 0);
         row("reset", 80, u"RST+ACK · seq 1 ack 15");
         s.packet(wire, Side::Server, flag::kPsh, std::string_view("\x1b[2J\xff", 5));
@@ -160,7 +161,7 @@ private Q_SLOTS:
         s.packet(wire, Side::Server, flag::kSyn, {}, 0);
         QCOMPARE(mark(), PacketMark::ZeroWindow);
         QVERIFY(widgets::toolTipHtml(s.events.back(), 0).contains(widgets::markSentence(PacketMark::ZeroWindow)));
-        QVERIFY(widgets::spokenText(s.events.back()).endsWith(QStringLiteral(", window 0")));
+        QVERIFY(widgets::spokenText(s.events.back()).endsWith(QStringLiteral(" zero window")));
         s.packet(wire, Side::Server, flag::kRst, {}, 0);
         QCOMPARE(mark(), PacketMark::Reset);
         QVERIFY(widgets::isMarked(s.events.back()));
@@ -230,6 +231,20 @@ private Q_SLOTS:
         s.state(Side::Client, 3, TcpState::Closed, TcpState::SynSent, core::Source::Inferred);
         QCOMPARE(widgets::spokenText(s.events.back()),
                  QStringLiteral("client, connection 3: CLOSED → SYN_SENT, inferred"));
+    }
+
+    void tellsWhatWaited()
+    {
+        Story s;
+        core::Event event = s.call(Side::Server, 1, Call::Recv, 8, {65536, 0}, 18);
+        QVERIFY(widgets::callTag(event, {}).isEmpty());
+        event.tookNs = 3'200'000'000;
+        QCOMPARE(widgets::callTag(event, {}), QStringLiteral("3.2 s"));
+        QVERIFY(widgets::spokenText(event).endsWith(QStringLiteral(", waited 3.2 s")));
+        const widgets::BytePairs pairs{0, 18, {{3, 0, 6, true}, {4, 0, 12, true}}};
+        QCOMPARE(widgets::callTag(event, pairs), QStringLiteral("2 sends · 3.2 s"));
+        event.kind = core::EventKind::Note;
+        QVERIFY(widgets::callTag(event, {}).isEmpty());
     }
 
     void notePlaceholdersInForeignTextStay()
