@@ -31,7 +31,6 @@ ToolRow::ToolRow(QWidget* parent)
         tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password."));
     m_observed->setAccessibleName(tr("Observing the kernel"));
     m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setAccessibleName(tr("Summary"));
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto* layout = new QHBoxLayout(this);

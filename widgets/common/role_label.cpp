@@ -12,6 +12,12 @@ RoleLabel::RoleLabel(Role role, const QString& text, QWidget* parent) : QLabel(t
     updateColor();
 }
 
+void RoleLabel::setText(const QString& text, const QString& spoken)
+{
+    setText(text);
+    setAccessibleName(spoken);
+}
+
 void RoleLabel::setRole(Role role)
 {
     m_role = role;

@@ -17,6 +17,9 @@ public:
 
     Role role() const { return m_role; }
     void setRole(Role role);
+    /// Shows `text`; assistive technology reads `spoken`, which says what the text is about.
+    void setText(const QString& text, const QString& spoken);
+    using QLabel::setText;
 
 protected:
     bool event(QEvent* event) override;

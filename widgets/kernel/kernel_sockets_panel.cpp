@@ -37,8 +37,6 @@ KernelSocketsPanel::KernelSocketsPanel(EventFeed& feed, QWidget* parent)
 {
     setAccessibleName(tr("Kernel sockets"));
     m_all->setToolTip(tr("Also the sockets of other programs, with their names where /proc tells them"));
-    m_count->setAccessibleName(tr("Number of sockets"));
-    m_asOf->setAccessibleName(tr("Time of the sample"));
     m_asOf->setToolTip(
         tr("The kernel was asked with NETLINK_SOCK_DIAG (sock_diag(7)), four times a second while this is "
            "visible. The asking is not recorded."));

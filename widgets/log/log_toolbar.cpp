@@ -39,10 +39,8 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
                   tr("Show the calls with which the program waits: epoll_wait, epoll_ctl, eventfd, read"), false);
 
     m_counts = new RoleLabel(Role::Muted, {}, this);
-    m_counts->setAccessibleName(tr("Number of events shown"));
     layout->addWidget(m_counts);
     m_missing = new RoleLabel(Role::Error, {}, this);
-    m_missing->setAccessibleName(tr("Number of events that are missing"));
     m_missing->setToolTip(tr("Let go: the log was full and the oldest events made room. Lost: more events came at once "
                              "than could be taken."));
     m_missing->hide();
@@ -123,9 +121,10 @@ void LogToolbar::setCounts(quint64 shown, quint64 total, bool complete)
 {
     const QLocale locale;
     //: %1 events pass the filter, of %2 in all
-    m_counts->setText(complete ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
-                               //: the same while the filter is still at work
-                               : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total)));
+    const QString counts = complete ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
+                                    //: the same while the filter is still at work
+                                    : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total));
+    m_counts->setText(counts, tr("Events shown: %1").arg(counts));
     m_clear->setEnabled(total > 0);
 }
 

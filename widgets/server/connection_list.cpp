@@ -27,13 +27,12 @@ namespace {
 
 constexpr int kLeastBytesWidth = 70; // device-independent pixels
 
-RoleLabel* selectableLabel(Role role, const QString& accessibleName, QWidget* parent)
+RoleLabel* selectableLabel(Role role, QWidget* parent)
 {
     auto* label = new RoleLabel(role, {}, parent);
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignHCenter);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setAccessibleName(accessibleName);
     return label;
 }
 
@@ -50,8 +49,8 @@ ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent)
       m_model(new ConnectionTableModel(feed, this)),
       m_view(new QTableView(this)),
       m_stack(new QStackedLayout),
-      m_emptySentence(selectableLabel(Role::Muted, tr("No connections"), this)),
-      m_emptyCommand(selectableLabel(Role::Neutral, tr("Command to try"), this)),
+      m_emptySentence(selectableLabel(Role::Muted, this)),
+      m_emptyCommand(selectableLabel(Role::Neutral, this)),
       m_closeAll(nullptr),
       m_ageTimer(new QTimer(this))
 {

@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -43,16 +44,18 @@ struct Fixture
         }
         return nullptr;
     }
-    QString labelNamed(const QString& name) const
+    /// What the visible label says of which this is read out, with %1 for what is shown.
+    QString labelRead(const QString& pattern) const
     {
         for (const QLabel* label : panel.findChildren<QLabel*>()) {
-            if (label->accessibleName() == name)
-                return label->isVisible() ? label->text() : QString();
+            const QString read = label->accessibleName().isEmpty() ? label->text() : label->accessibleName();
+            if (label->isVisible() && read.contains(QRegularExpression(pattern)))
+                return label->text();
         }
         return {};
     }
-    QString counts() const { return labelNamed(QStringLiteral("Number of events shown")); }
-    QString missing() const { return labelNamed(QStringLiteral("Number of events that are missing")); }
+    QString counts() const { return labelRead(QStringLiteral("^Events shown: [0-9]+ of [0-9]+")); }
+    QString missing() const { return labelRead(QStringLiteral("events (let go|lost)$")); }
     QLineEdit* filter() const { return panel.findChild<QLineEdit*>(); }
     widgets::LogOverlay* overlay() const { return panel.findChild<widgets::LogOverlay*>(); }
     void addOneOfEach()
