@@ -12,11 +12,8 @@ namespace {
 
 // QSettings takes nearly any text for an INI file and, when it writes, keeps only what it understood. So the file is
 // looked at first: it must be text of "[section]", "key=value", comment and empty lines.
-bool looksLikeSettings(const QString& path)
+bool looksLikeSettings(QFile& file)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
     constexpr qint64 kTooLarge = 8 << 20; // bytes; ours has a few KiB
     if (file.size() > kTooLarge)
         return false;
@@ -36,7 +33,7 @@ bool looksLikeSettings(const QString& path)
             return false;
         }
     }
-    return QSettings(path, QSettings::IniFormat).status() == QSettings::NoError;
+    return QSettings(file.fileName(), QSettings::IniFormat).status() == QSettings::NoError;
 }
 
 QString freeBackupName(const QString& path)
@@ -49,19 +46,22 @@ QString freeBackupName(const QString& path)
 
 } // namespace
 
-SettingsStore::SettingsStore(const QString& path)
+SettingsStore::SettingsStore(const QString& path) : m_path(path)
 {
-    if (QFileInfo::exists(path) && !looksLikeSettings(path)) {
+    QFile file(path);
+    if (!file.exists()) {
+        QDir().mkpath(QFileInfo(path).absolutePath()); // a failure shows in sync()
+    } else if (!file.open(QIODevice::ReadOnly)) {
+        m_problem = Problem::Unreadable;
+    } else if (!looksLikeSettings(file)) {
+        m_problem = Problem::Damaged;
         m_backupPath = freeBackupName(path);
-        if (!QFile::rename(path, m_backupPath)) {
-            // It cannot be moved, so it must not be written either: the settings of this run live in no file.
-            m_backupPath = path;
-            m_settings = std::make_unique<QSettings>(QStringLiteral("/dev/null"), QSettings::IniFormat);
-            return;
-        }
+        if (!QFile::rename(path, m_backupPath))
+            m_problem = Problem::DamagedInPlace;
     }
-    QDir().mkpath(QFileInfo(path).absolutePath()); // a failure shows in sync()
-    m_settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    // What can be neither read nor moved must not be written either: the settings of this run live in no file.
+    const bool inFile = m_problem == Problem::None || m_problem == Problem::Damaged;
+    m_settings = std::make_unique<QSettings>(inFile ? path : QStringLiteral("/dev/null"), QSettings::IniFormat);
 }
 
 QString SettingsStore::defaultPath()

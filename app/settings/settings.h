@@ -40,17 +40,27 @@ inline const Entry<QByteArray> kLogState{"log/state", {}};
 
 } // namespace settings
 
-/// The settings file. A file that cannot be read as settings is moved aside (".corrupt" is added to its name) before
-/// anything is written, and the defaults are used; backupPath() then says where it is.
+/// The settings file. A file that holds no settings is moved aside (".corrupt" is added to its name) before anything is
+/// written, and the defaults are used. One that cannot be opened, or cannot be moved, is left as it is: nothing is
+/// remembered then.
 class SettingsStore
 {
 public:
+    enum class Problem {
+        None,
+        Damaged,        ///< Moved to backupPath().
+        DamagedInPlace, ///< It could not be moved.
+        Unreadable,     ///< It may be good, but may not be read.
+    };
+
     /// `path`: of an .ini file, which need not exist.
     explicit SettingsStore(const QString& path);
     /// Where the settings of this user are: socket-playground.ini in QStandardPaths::AppConfigLocation.
     static QString defaultPath();
 
-    QString backupPath() const { return m_backupPath; } ///< Empty: the file was good.
+    Problem problem() const { return m_problem; }
+    QString path() const { return m_path; }
+    QString backupPath() const { return m_backupPath; } ///< Of Problem::Damaged.
 
     template <class T>
     T load(const Entry<T>& entry) const
@@ -75,7 +85,9 @@ public:
     [[nodiscard]] bool sync();
 
 private:
+    QString m_path;
     QString m_backupPath;
+    Problem m_problem = Problem::None;
     std::unique_ptr<QSettings> m_settings;
 };
 

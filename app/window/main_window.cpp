@@ -307,10 +307,32 @@ void MainWindow::reportProblems(const core::Result<void>& started)
 {
     if (!started)
         m_message->showError(tr("The sockets cannot be used"), started.error());
-    else if (!m_settings.backupPath().isEmpty())
-        m_message->showMessage(widgets::MessageBar::Kind::Notice,
-                               tr("The settings file was damaged. The defaults are used."),
+    else
+        reportSettings();
+}
+
+void MainWindow::reportSettings()
+{
+    using Problem = SettingsStore::Problem;
+    using Kind = widgets::MessageBar::Kind;
+    switch (m_settings.problem()) {
+    case Problem::None:
+        return;
+    case Problem::Damaged:
+        m_message->showMessage(Kind::Notice, tr("The settings file was damaged. The defaults are used."),
                                tr("The damaged file is kept as %1.").arg(m_settings.backupPath()));
+        return;
+    case Problem::DamagedInPlace:
+        m_message->showMessage(
+            Kind::Notice, tr("The settings file is damaged. The defaults are used."),
+            tr("%1 could not be moved aside, so nothing of this run will be remembered.").arg(m_settings.path()));
+        return;
+    case Problem::Unreadable:
+        m_message->showMessage(
+            Kind::Notice, tr("The settings file cannot be read. The defaults are used."),
+            tr("%1 is left as it is, so nothing of this run will be remembered.").arg(m_settings.path()));
+        return;
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -56,6 +56,7 @@ private:
     void selectEvent(quint64 number);
     void updateSummary();
     void reportProblems(const core::Result<void>& started);
+    void reportSettings();
 
     SettingsStore& m_settings;
     Appearance m_appearance;

@@ -2,6 +2,7 @@
 // What is remembered comes back; what is damaged is kept aside and costs nothing but itself.
 #include "app/settings/settings.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -56,7 +57,7 @@ private Q_SLOTS:
             QVERIFY(store.sync());
         }
         const SettingsStore store(path);
-        QCOMPARE(store.backupPath(), QString());
+        QCOMPARE(store.problem(), SettingsStore::Problem::None);
         QCOMPARE(store.load(settings::kServerAddress), QStringLiteral("::1"));
         QCOMPARE(store.load(settings::kServerPort), 0);
         QCOMPARE(store.load(settings::kServerBacklog), 7);
@@ -111,12 +112,13 @@ private Q_SLOTS:
         {
             SettingsStore store(path);
             QCOMPARE(store.load(settings::kServerPort), settings::kServerPort.fallback);
+            QCOMPARE(store.problem(), SettingsStore::Problem::Damaged);
             QCOMPARE(contentOf(store.backupPath()), content);
             store.save(settings::kServerPort, 4711);
             QVERIFY(store.sync());
         }
         const SettingsStore store(path);
-        QCOMPARE(store.backupPath(), QString());
+        QCOMPARE(store.problem(), SettingsStore::Problem::None);
         QCOMPARE(store.load(settings::kServerPort), 4711);
     }
 
@@ -131,6 +133,20 @@ private Q_SLOTS:
         QVERIFY(first != second);
         QCOMPARE(contentOf(first), QByteArray("first damage"));
         QCOMPARE(contentOf(second), QByteArray("second damage"));
+    }
+
+    void unreadableFileIsLeftAlone()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("x.ini"));
+        QVERIFY(QDir().mkdir(path)); // to be opened by nobody, not even by root
+        SettingsStore store(path);
+        QCOMPARE(store.problem(), SettingsStore::Problem::Unreadable);
+        QCOMPARE(store.load(settings::kServerPort), settings::kServerPort.fallback);
+        store.save(settings::kServerPort, 4711);
+        QCOMPARE(store.load(settings::kServerPort), 4711);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                 QStringList(QStringLiteral("x.ini")));
     }
 
     void missingFolderIsMade()
