@@ -10,6 +10,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/kernel/kernel_sockets_panel.h"
 #include "widgets/log/log_panel.h"
+#include "widgets/packets/packet_model.h"
 #include "widgets/packets/packets_panel.h"
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
@@ -132,6 +133,14 @@ void MainWindow::makeMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::startDemo);
+    file->addSeparator();
+    QAction* exportPackets = file->addAction(tr("&Export packets…"), m_packets, [this] {
+        m_tabs->setCurrentWidget(m_packets);
+        m_packets->exportPackets();
+    });
+    exportPackets->setEnabled(false);
+    connect(&m_packets->model(), &widgets::PacketModel::countsChanged, exportPackets,
+            [this, exportPackets] { exportPackets->setEnabled(m_packets->model().total() > 0); });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 
@@ -265,6 +274,7 @@ void MainWindow::connectObserver()
     connect(&m_bridge, &SessionBridge::observerChanged, this, [this](const core::ObserverStatus& status) {
         m_observer.setStatus(status);
         m_tools->setObserver(status);
+        m_packets->setObserver(status);
         showObserverMessage(*m_observerMessage, status);
     });
 }

@@ -5,6 +5,7 @@
 #include "widgets/common/role_label.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/log/mark_toggle.h"
+#include "widgets/packets/export_bar.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
 #include "widgets/packets/packet_view.h"
@@ -17,6 +18,7 @@
 #include <QListView>
 #include <QLocale>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -31,6 +33,11 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
       m_text(new QLineEdit(m_tools)),
       m_counts(new RoleLabel(Role::Muted, {}, m_tools)),
       m_following(new MarkToggle(tr("F&ollowing"), tr("Keep the newest packet in sight"), true, m_tools)),
+      m_withCalls(new MarkToggle(tr("A&dd calls"),
+                                 tr("Each exported packet has as comments our calls that led to it, with their time"),
+                                 true, m_tools)),
+      m_export(new QToolButton(m_tools)),
+      m_exportBar(new ExportBar(feed, this)),
       m_view(new PacketView(*m_model)),
       m_details(new PacketDetails(feed)),
       m_overlay(new LogOverlay(m_view->viewport()))
@@ -49,6 +56,7 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_tools);
+    layout->addWidget(m_exportBar);
     layout->addWidget(splitter, 1);
 
     connect(m_following, &MarkToggle::toggled, m_view, &PacketView::setFollowing);
@@ -87,6 +95,15 @@ void PacketsPanel::makeTools()
     row->addWidget(m_text, 1);
     row->addWidget(m_counts);
     row->addWidget(m_following);
+    row->addSpacing(8);
+    row->addWidget(m_withCalls);
+    row->addWidget(m_export);
+    m_export->setText(tr("E&xport packets…"));
+    m_export->setAccessibleName(tr("Export packets"));
+    m_export->setToolTip(tr("Writes all captured packets to a pcapng file, which Wireshark opens"));
+    m_export->setFocusPolicy(Qt::StrongFocus);
+    connect(m_export, &QToolButton::clicked, this, &PacketsPanel::exportPackets);
+    connect(m_exportBar, &ExportBar::runningChanged, this, &PacketsPanel::updateExport);
     connect(m_chooser, &QComboBox::currentIndexChanged, this, &PacketsPanel::applyFilter);
     connect(m_text, &QLineEdit::textChanged, this, &PacketsPanel::applyFilter);
 }
@@ -112,6 +129,7 @@ void PacketsPanel::updateCounts()
     m_counts->setText(m_model->isComplete() ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
                                             //: the same while the filter is still at work
                                             : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total)));
+    updateExport();
     if (total == 0)
         m_overlay->showSentence(emptySentence());
     else if (shown == 0 && m_model->isComplete())
@@ -140,6 +158,17 @@ QString PacketsPanel::emptySentence() const
         "There are no packets yet. Click \"Observe kernel\" and then connect or send: every packet is shown here. "
         "The kernel shows packets to root only: start the program as root, or let pkexec ask for the password. "
         "In a private network everybody may see them.");
+}
+
+void PacketsPanel::updateExport()
+{
+    m_export->setEnabled(m_model->total() > 0 && !m_exportBar->isRunning());
+}
+
+void PacketsPanel::exportPackets()
+{
+    if (m_export->isEnabled())
+        m_exportBar->askWhereTo(m_withCalls->isChecked());
 }
 
 void PacketsPanel::setObserver(const core::ObserverStatus& status)

@@ -14,6 +14,7 @@ class QToolButton;
 namespace widgets {
 
 class ConnectionListModel;
+class ExportBar;
 class LogOverlay;
 class MarkToggle;
 class PacketDetails;
@@ -32,12 +33,15 @@ public:
     PacketModel& model() const { return *m_model; }
     PacketView& view() const { return *m_view; }
     PacketDetails& details() const { return *m_details; }
+    ExportBar& exportBar() const { return *m_exportBar; }
 
 public Q_SLOTS:
     /// Shows an event that was chosen elsewhere; when it is no packet nothing is selected. 0: none.
     void selectEvent(quint64 number);
     /// Shows only this connection; all when it is not known.
     void showConnection(core::ConnectionId connection);
+    /// Asks for a file to write all packets to, in pcapng, and writes it. Nothing while one is written.
+    void exportPackets();
     /// What the empty place says depends on it.
     void setObserver(const core::ObserverStatus& status);
 
@@ -53,6 +57,7 @@ private:
     void applyFilter();
     void clearFilter();
     void updateCounts();
+    void updateExport();
     QString emptySentence() const;
 
     EventFeed& m_feed;
@@ -64,6 +69,9 @@ private:
     QLineEdit* m_text;
     RoleLabel* m_counts;
     MarkToggle* m_following;
+    MarkToggle* m_withCalls;
+    QToolButton* m_export;
+    ExportBar* m_exportBar;
     PacketView* m_view;
     PacketDetails* m_details;
     LogOverlay* m_overlay;

@@ -2,17 +2,20 @@
 // The tab of packets as a whole: mouse and keys.
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/log/log_overlay.h"
+#include "widgets/packets/export_bar.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
 #include "widgets/packets/packet_view.h"
 #include "widgets/packets/packets_panel.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -81,6 +84,7 @@ private Q_SLOTS:
     void oneConnection();
     void filterAndEscape();
     void followsTheTail();
+    void exportButton();
     void everyControlIsNamedAndReachable();
 };
 
@@ -202,6 +206,27 @@ void TestPacketsPanel::followsTheTail()
     QCOMPARE(bar->value(), 10);
     QTest::mouseClick(following, Qt::LeftButton);
     QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestPacketsPanel::exportButton()
+{
+    Fixture f;
+    auto* button = f.named<QToolButton>(QStringLiteral("Export packets"));
+    QVERIFY(!button->isEnabled()); // there is nothing to write
+    f.panel.exportPackets();
+    QVERIFY(!f.panel.findChild<QFileDialog*>());
+    f.feed.append(f.packets.handshakeAndHello());
+    QVERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* dialog = f.panel.findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    QTemporaryDir folder;
+    dialog->setDirectory(folder.path());
+    dialog->selectFile(QStringLiteral("x.pcapng"));
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY(f.panel.exportBar().text().contains(QStringLiteral("5 packets")));
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("x.pcapng"))));
+    QVERIFY(button->isEnabled());
 }
 
 void TestPacketsPanel::everyControlIsNamedAndReachable()
