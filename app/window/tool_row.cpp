@@ -29,7 +29,6 @@ ToolRow::ToolRow(QWidget* parent)
     m_observe->setCheckable(true);
     m_observe->setToolTip(
         tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password."));
-    m_observed->setAccessibleName(tr("Observing the kernel"));
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
@@ -70,6 +69,7 @@ void ToolRow::setObserver(const core::ObserverStatus& status)
     using Phase = core::ObserverStatus::Phase;
     m_observe->setChecked(status.phase == Phase::Starting || status.phase == Phase::Running);
     m_observed->setText(observerStateText(status));
+    m_observed->setAccessibleName(tr("Observing the kernel: %1").arg(m_observed->text()));
     m_observed->setToolTip(status.reason.empty() ? QString()
                                                  : Qt::convertFromPlainText(QString::fromStdString(status.reason)));
     m_observed->setRole(status.phase == Phase::Failed ? widgets::Role::Error : widgets::Role::Muted);

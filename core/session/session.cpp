@@ -189,6 +189,12 @@ void Session::startObserver(const ObserveRequest& request)
         m_impl->kernel->start(request);
 }
 
+void Session::startObserver(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command)
+{
+    if (m_impl->kernel)
+        m_impl->kernel->start(request, std::move(command));
+}
+
 void Session::stopObserver()
 {
     if (m_impl->kernel)

@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <tl/expected.hpp>
 #include <vector>
 
 namespace core {
@@ -64,6 +65,8 @@ public:
     /// new is observed before listen(2) or connect(2) is called on it. Needs privileges: see ObserverStatus. From one
     /// thread at a time.
     void startObserver(const ObserveRequest& request);
+    /// The same with a command of the caller's, as Observer::start().
+    void startObserver(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command);
     void stopObserver(); ///< Also done by stop(), after everything is closed.
 
     Recorder& recorder() noexcept;

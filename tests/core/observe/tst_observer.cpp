@@ -28,6 +28,11 @@ std::string record(int kind, const std::string& data, std::size_t length)
 
 const std::string kReady = "printf '" + record(1, "\\001\\000\\000\\000\\001\\000\\000\\000", 8) + "';";
 
+// In a shell: says that what was asked with $number is observed.
+const std::string kPorts =
+    "printf '" + record(7, "", 8) + "';" +
+    R"(printf "\\$(printf %03o $((number % 256)))\\$(printf %03o $((number / 256)))\\0\\0\\0\\0\\0\\0";)";
+
 struct Probe
 {
     Recorder recorder;
@@ -68,6 +73,10 @@ private Q_SLOTS:
     void startsAgain();
     void oneThatDoesNotEndIsKilled();
     void silenceHoldsNothingBack();
+    void oneThatFallsSilentIsEnded();
+    void newPortsAreAskedForAndWaitedFor();
+    void severalPortsAreAskedForAtOnce();
+    void answersThatWereNotAskedForChangeNothing();
     void refusalIsTold();
     void cleanup();
 };
@@ -194,6 +203,65 @@ void TestObserver::silenceHoldsNothingBack()
     other.note(NoteCode::AcceptResumed, 0);
     std::size_t got = 0;
     QTRY_VERIFY((got += probe.recorder.collect().events.size()) == 1);
+}
+
+void TestObserver::oneThatFallsSilentIsEnded()
+{
+    Probe probe;
+    EventTrack& other = probe.recorder.addTrack("other", Side::Client);
+    probe.start(kReady + "kill -STOP $$");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    QTRY_VERIFY_WITH_TIMEOUT(probe.status().phase == Phase::Failed, 20'000);
+    QVERIFY(probe.status().reason.find("has not answered for 5 s") != std::string::npos);
+    QVERIFY(probe.status().reason.find("signal") == std::string::npos); // that was us
+    QVERIFY(!other.kernelTellsStates(8080, 0));
+}
+
+void TestObserver::newPortsAreAskedForAndWaitedFor()
+{
+    Probe probe;
+    EventTrack& other = probe.recorder.addTrack("other", Side::Client);
+    probe.start(kReady + "while read word number list; do " + kPorts + "done");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    for (std::uint16_t port = 9000; port < 9005; ++port) {
+        QElapsedTimer timer;
+        timer.start();
+        probe.ports.use(port, UsedPorts::Use::Target); // returns when it is observed
+        QVERIFY(timer.elapsed() < UsedPorts::kMostWait.count());
+        QVERIFY(other.kernelTellsStates(40000, port) && other.kernelTellsStates(8080, 0));
+    }
+    QVERIFY(!other.kernelTellsStates(40000, 9005));
+}
+
+void TestObserver::severalPortsAreAskedForAtOnce()
+{
+    // What comes while a question is open is asked with the next one; no port is forgotten.
+    Probe probe;
+    EventTrack& other = probe.recorder.addTrack("other", Side::Client);
+    probe.start(kReady + "while read word number list; do sleep 0.02; " + kPorts + "done");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    for (std::uint16_t port = 10'000; port < 11'000; ++port)
+        probe.ports.add(port, UsedPorts::Use::Target);
+    for (std::uint16_t port = 10'000; port < 11'000; ++port)
+        QTRY_VERIFY(other.kernelTellsStates(40000, port));
+    QVERIFY(!other.kernelTellsStates(8080, 0)); // the one that was used longest ago has made room
+}
+
+void TestObserver::answersThatWereNotAskedForChangeNothing()
+{
+    Probe probe;
+    EventTrack& other = probe.recorder.addTrack("other", Side::Client);
+    probe.start(kReady + "number=77; " + kPorts + "while read line; do :; done");
+    QTRY_VERIFY(probe.status().phase == Phase::Running);
+    QElapsedTimer timer;
+    timer.start();
+    probe.ports.use(9000, UsedPorts::Use::Target); // no answer: not longer than that
+    QVERIFY(timer.elapsed() >= UsedPorts::kMostWait.count());
+    QVERIFY(!other.kernelTellsStates(40000, 9000)); // it is sampled
+    QVERIFY(other.kernelTellsStates(8080, 0));
+    probe.start(kReady + kReady + "read line");
+    QTRY_VERIFY(probe.status().phase == Phase::Failed);
+    QVERIFY(probe.status().reason.find("twice") != std::string::npos);
 }
 
 void TestObserver::refusalIsTold()

@@ -55,6 +55,7 @@ def become_ordinary_user():
         source = pathlib.Path(os.environ[variable])
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         os.environ[variable] = str(copy(source, folder / f"{variable.lower()}-{source.name}"))
+    shutil.copy2(os.environ["OBSERVER"], folder)  # beside the program, where it is looked for
     copied = shutil.copytree(pathlib.Path(__file__).parent.parent, folder / "tests")
     sys.path.insert(0, str(copied))
     if os.fork() == 0:
