@@ -4,11 +4,16 @@
 #include "core/clock.h"
 #include "core/packet/tcp_packet.h"
 
+#include <arpa/inet.h>
 #include <array>
+#include <cstring>
 #include <fmt/format.h>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
+#include <net/if.h>
 #include <sys/socket.h>
+#include <unistd.h>
+#include <unordered_map>
 #include <utility>
 
 namespace helper {
@@ -19,12 +24,32 @@ constexpr int kSnapLength = 65'600;  // bytes: the largest IPv4 datagram and wha
 constexpr int kRingBytes = 16 << 20; // in the kernel
 constexpr int kMostRounds = 64;      // blocks of the ring at a time, so that nothing else starves
 
+// Which interfaces are ports of another one. Looks once for each; a plain value.
+class InterfacePorts
+{
+public:
+    bool contains(unsigned index)
+    {
+        const auto [found, isNew] = m_known.try_emplace(index, false);
+        if (isNew) {
+            char name[IF_NAMESIZE] = "";
+            found->second = ::if_indextoname(index, name) != nullptr &&
+                            ::access(fmt::format("/sys/class/net/{}/master", name).c_str(), F_OK) == 0;
+        }
+        return found->second;
+    }
+
+private:
+    std::unordered_map<unsigned, bool> m_known;
+};
+
 struct Drain
 {
     Output& output;
     const core::PortSet& ports;
     std::uint32_t linkType;
     std::int64_t realtimeAheadNs; // CLOCK_REALTIME minus CLOCK_MONOTONIC
+    InterfacePorts& interfacePorts;
 };
 
 std::int64_t realtimeAhead()
@@ -43,11 +68,23 @@ bool isWanted(const Drain& drain, std::span<const std::byte> bytes, std::size_t 
     return packet && (drain.ports.contains(packet->source.port()) || drain.ports.contains(packet->destination.port()));
 }
 
+// A capture of all interfaces sees what crosses a bridge, or a bond, on its ports as well as on itself: that is one
+// segment, not two.
+bool isSeenTwice(const Drain& drain, std::span<const std::byte> bytes)
+{
+    constexpr std::size_t kIndexAt = 4; // of the SLL2 header, in network byte order
+    std::uint32_t index = 0;
+    if (drain.linkType != DLT_LINUX_SLL2 || bytes.size() < kIndexAt + sizeof index)
+        return false;
+    std::memcpy(&index, bytes.data() + kIndexAt, sizeof index);
+    return drain.interfacePorts.contains(ntohl(index));
+}
+
 void onPacket(u_char* user, const pcap_pkthdr* header, const u_char* data)
 {
     const Drain& drain = *reinterpret_cast<Drain*>(user);
     const auto bytes = std::as_bytes(std::span(data, header->caplen));
-    if (!isWanted(drain, bytes, header->len))
+    if (!isWanted(drain, bytes, header->len) || isSeenTwice(drain, bytes))
         return;
     // With nanosecond precision tv_usec holds nanoseconds (pcap_set_tstamp_precision(3PCAP)).
     const std::int64_t ns = std::int64_t{header->ts.tv_sec} * 1'000'000'000 + header->ts.tv_usec;
@@ -118,7 +155,8 @@ bool Capture::updateFilter()
 
 bool Capture::drain(Output& output)
 {
-    Drain drain{output, *m_ports, m_linkType, realtimeAhead()};
+    InterfacePorts interfacePorts;
+    Drain drain{output, *m_ports, m_linkType, realtimeAhead(), interfacePorts};
     int got = 1;
     for (int round = 0; round < kMostRounds && got > 0; ++round)
         got = ::pcap_dispatch(m_pcap.get(), -1, onPacket, reinterpret_cast<u_char*>(&drain));

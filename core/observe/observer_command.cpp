@@ -42,7 +42,8 @@ ObserverPlaces ObserverPlaces::find()
     ObserverPlaces places;
     places.root = ::geteuid() == 0;
     places.helper = helperPath(kName);
-    places.pkexec = ::access(kPkexec, X_OK) == 0;
+    // Where Debian has it, never what is first in PATH: it is given a password.
+    places.pkexec = ::access(kPkexec, X_OK) == 0 ? kPkexec : "";
     places.allowedByPolicy = pathInPolicy();
     return places;
 }
@@ -53,13 +54,13 @@ tl::expected<std::vector<std::string>, std::string> observerCommand(const Observ
         return refuse("its helper socket-playground-observer is not installed beside the program or in ../libexec.");
     if (places.root)
         return std::vector{places.helper};
-    if (!places.pkexec)
+    if (places.pkexec.empty())
         return refuse("this needs root, or pkexec (package pkexec), which is not installed.");
     if (places.allowedByPolicy.empty())
         return refuse("this needs root, or the policy file of the program, which is not installed in /usr/share.");
     if (places.allowedByPolicy != places.helper)
         return refuse(fmt::format("this needs root; the installed policy allows {} only.", places.allowedByPolicy));
-    return std::vector<std::string>{kPkexec, places.helper};
+    return std::vector<std::string>{places.pkexec, places.helper};
 }
 
 } // namespace core

@@ -13,7 +13,7 @@ struct ObserverPlaces
 {
     bool root = false;           ///< Effective user.
     std::string helper;          ///< Absolute path of the observer; empty: not found.
-    bool pkexec = false;         ///< pkexec(1) is installed.
+    std::string pkexec;          ///< Path of pkexec(1); empty: not installed.
     std::string allowedByPolicy; ///< The path that the installed policy names; empty: no policy.
 
     /// Looks: beside this program, then in ../libexec. Any thread.

@@ -55,6 +55,13 @@ class Refusal(unittest.TestCase):
         self.assertIn("needs root", words)
         self.assertEqual(process.wait(20), 1)
 
+    def test_without_the_right_to_capture_it_still_tells_the_states(self):
+        if not TRACING:
+            return  # test_without_privileges_it_says_so_and_ends has looked at that
+        _, records, words = self.run_until_ready("setpriv", "--bounding-set=-net_raw", OBSERVER)
+        self.assertIn("Packets of the interface lo cannot be captured: this needs root.", words)
+        self.assertEqual(records[-1][2], b"\1\0\0\0\0\0\0\0", "states still work")
+
     def test_an_interface_that_does_not_exist_is_named(self):
         process = self.processes.start(OBSERVER, "--ports", "80", "--interface", "nosuch0", stdin=subprocess.PIPE,
                              stdout=subprocess.PIPE)

@@ -5,7 +5,11 @@ import os
 import pathlib
 import re
 import signal
+import socket
+import struct
 import sys
+import threading
+import time
 
 from support import observer
 from support.process import wait_until
@@ -69,6 +73,53 @@ class AsRoot(Observe):
         window.keys("F7")  # and it can be started again
         self.state("states ✓ packets ✓")
         self.assertIsNone(self.accessible.search(window.root, None, re.compile("The kernel is not observed")))
+
+    def test_ten_thousand_connections_cost_no_record_and_little_of_the_window(self):
+        window, _ = self.observing()
+        port = window.listen()
+        count, seconds, step = 10000, 10, 0.033
+        stop, passes = threading.Event(), []
+
+        def measure():  # what the GUI thread used in the time of one batch (schedstat: ns on the processor)
+            path = pathlib.Path(f"/proc/{window.process.pid}/task/{window.process.pid}/schedstat")
+            before = int(path.read_text(encoding="ascii").split()[0])
+            while not stop.wait(step):
+                now = int(path.read_text(encoding="ascii").split()[0])
+                passes.append((now - before) / 1e6)
+                before = now
+
+        measuring = threading.Thread(target=measure)
+        measuring.start()
+        started = time.monotonic()
+        for number in range(count):
+            with socket.create_connection(("127.0.0.1", port)) as client:
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # no TIME_WAIT
+            ahead = started + number * seconds / count - time.monotonic()
+            if ahead > 0:
+                time.sleep(ahead)
+        took = time.monotonic() - started
+        stop.set()
+        measuring.join()
+        passes.sort()
+        print(f"{count} connections in {took:.1f} s; GUI thread each {step * 1000:.0f} ms: mean "
+              f"{sum(passes) / len(passes):.1f} ms, 99 % {passes[len(passes) * 99 // 100]:.1f} ms, most "
+              f"{passes[-1]:.1f} ms", file=sys.stderr)
+        self.assertLess(sum(passes) / len(passes), 16)
+        self.shown("SYN+ACK seq 0", count)
+        self.shown("SYN_RECV", 2 * count)  # into it and out of it
+
+    def shown(self, event, count):
+        """Waits until so many rows of the log have that text; what was lost must be counted where it is shown."""
+        self.window.fill(None, "Filter of the event log", event)
+
+        table = self.window.find("table", "Event log")
+
+        def enough():
+            state = self.accessible.search(self.window.root, None, re.compile("^Observing the kernel"))
+            lost = re.search(r"([\d,]+) lost", state.get_name() if state else "")
+            return self.accessible.row_count(table) + (int(lost[1].replace(",", "")) if lost else 0) >= count
+
+        wait_until(enough, f"{count} rows with {event}")
 
     def test_when_the_program_is_killed_the_observer_ends_too(self):
         window, pid = self.observing()

@@ -67,6 +67,8 @@ class TestObserver : public QObject
 private Q_SLOTS:
     void command_data();
     void command();
+    void pkexecAnswers_data();
+    void pkexecAnswers();
     void fails_data();
     void fails();
     void runsAndStops();
@@ -109,7 +111,8 @@ void TestObserver::command()
     QFETCH(QString, policy);
     QFETCH(QString, words);
     QFETCH(bool, works);
-    const auto result = observerCommand({root, helper.toStdString(), pkexec, policy.toStdString()});
+    const auto result =
+        observerCommand({root, helper.toStdString(), pkexec ? "/usr/bin/pkexec" : "", policy.toStdString()});
     QCOMPARE(result.has_value(), works);
     QString text = works ? QString() : QString::fromStdString(result.error());
     if (works) {
@@ -120,6 +123,41 @@ void TestObserver::command()
     } else {
         QVERIFY2(text.contains(words), qPrintable(text));
     }
+}
+
+void TestObserver::pkexecAnswers_data()
+{
+    QTest::addColumn<QByteArray>("pkexec"); // a script in its place
+    QTest::addColumn<QString>("words");     // of the reason; empty: the helper runs
+    QTest::newRow("allowed") << QByteArray("exec \"$@\"") << QString();
+    QTest::newRow("closed by the user") << QByteArray("exit 126") << QStringLiteral("password was closed");
+    QTest::newRow("denied") << QByteArray("exit 127") << QStringLiteral("pkexec did not allow it");
+    QTest::newRow("allowed, and the helper cannot") << QByteArray("exit 1") << QStringLiteral("ended unexpectedly");
+}
+
+void TestObserver::pkexecAnswers()
+{
+    QFETCH(QByteArray, pkexec);
+    QFETCH(QString, words);
+    QTemporaryDir folder;
+    const auto script = [&folder](const char* name, const QByteArray& text) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        if (!file.open(QIODevice::WriteOnly) || file.write("#!/bin/sh\n" + text + '\n') < 0 ||
+            !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+            qFatal("The script could not be written.");
+        return file.fileName().toStdString();
+    };
+    ObserverPlaces places;
+    places.helper = places.allowedByPolicy = script("helper", QByteArray::fromStdString(kReady) + "read line");
+    places.pkexec = script("pkexec", pkexec);
+    Probe probe;
+    probe.observer.start({}, observerCommand(places));
+    QTRY_VERIFY(probe.status().phase == (words.isEmpty() ? Phase::Running : Phase::Failed));
+    const QString reason = QString::fromStdString(probe.status().reason);
+    QVERIFY2(reason.contains(words), qPrintable(reason));
+    QVERIFY(!probe.status().needsPrivileges); // it may be tried again
+    probe.observer.stop();
+    QTRY_VERIFY(probe.status().phase == (words.isEmpty() ? Phase::Off : Phase::Failed));
 }
 
 void TestObserver::fails_data()
