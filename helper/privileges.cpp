@@ -18,19 +18,19 @@ namespace {
 
 constexpr uid_t kNobody = 65534;
 
-void keepCapabilities(std::uint64_t wanted)
+bool keepCapabilities(std::uint64_t wanted, std::uint64_t inheritable = 0)
 {
     __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
     __user_cap_data_struct data[2]{};
     if (::syscall(SYS_capget, &header, data) != 0)
-        return;
+        return false;
     for (int i = 0; i < 2; ++i) {
         const auto mask = static_cast<std::uint32_t>(wanted >> (32 * i));
         data[i].permitted &= mask;
         data[i].effective = data[i].permitted;
-        data[i].inheritable = 0;
+        data[i].inheritable = data[i].permitted & static_cast<std::uint32_t>(inheritable >> (32 * i));
     }
-    static_cast<void>(::syscall(SYS_capset, &header, data)); // giving up is always allowed
+    return ::syscall(SYS_capset, &header, data) == 0; // giving up is always allowed
 }
 
 constexpr std::uint64_t bit(int capability)
@@ -73,6 +73,12 @@ bool dropAll()
     }
     dropCapabilities();
     return ::geteuid() != 0;
+}
+
+bool keepRawForNextProgram()
+{
+    return keepCapabilities(bit(CAP_NET_RAW), bit(CAP_NET_RAW)) &&
+           ::prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_NET_RAW, 0, 0) == 0;
 }
 
 void endWithParent()

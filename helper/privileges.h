@@ -12,6 +12,8 @@ void keepOnlyForOpening();
 bool dropAll();
 /// No capability any more, still the same user: for who removes a directory of root.
 void dropCapabilities();
+/// Keeps CAP_NET_RAW, and no other capability, through execve(2) (ambient, capabilities(7)). False: it did not work.
+bool keepRawForNextProgram();
 /// SIGTERM when the parent ends (PR_SET_PDEATHSIG of prctl(2)).
 void endWithParent();
 

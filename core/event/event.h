@@ -63,7 +63,7 @@ enum class NoteCode : std::int32_t {
 using ConnectionId = std::uint32_t; ///< Never reused within a session. 0: belongs to no connection.
 
 /// args by call, besides `fd` (the descriptor the call was made on; for socket() -1) and `result`:
-///   socket       domain, type, protocol
+///   socket       domain, type, protocol, 1 when it was made in the private network
 ///   setsockopt   level, optname, optlen; payload: the value
 ///   getsockopt   level, optname, optlen as the kernel left it; payload: the value
 ///   bind, connect                   payload: sockaddr given

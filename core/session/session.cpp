@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session.h"
 
+#include "core/network/network_sys.h"
 #include "core/observe/observer.h"
 #include "core/session/client.h"
 #include "core/session/io_thread.h"
 #include "core/session/server.h"
-#include "core/sys/real_sys.h"
 
 #include <atomic>
 #include <unordered_map>
@@ -25,7 +25,11 @@ struct Session::Impl
 
     SessionObserver* observer;
     const int descriptorLimit;
-    RealSys sys;
+    PrivateNetwork network{[this](const NetworkStatus& status) {
+        if (observer)
+            observer->networkChanged(status);
+    }};
+    NetworkSys sys{network};
     Recorder recorder;
     ConnectionIds ids;
     UsedPorts ports;
@@ -183,10 +187,34 @@ void Session::noteFromClient(NoteCode code, std::string payload, std::int64_t to
     });
 }
 
+void Session::chooseNetwork(Network network)
+{
+    m_impl->sys.choose(network);
+    if (network == Network::Private) {
+        m_impl->network.start();
+        return;
+    }
+    m_impl->network.stop();
+    if (m_impl->observer)
+        m_impl->observer->networkChanged({});
+}
+
+Sys& Session::sockets() noexcept
+{
+    return m_impl->sys;
+}
+
 void Session::startObserver(const ObserveRequest& request)
 {
-    if (m_impl->kernel)
-        m_impl->kernel->start(request);
+    if (!m_impl->kernel)
+        return;
+    if (m_impl->sys.chosen() == Network::ThisComputer)
+        return m_impl->kernel->start(request);
+    ObserverPlaces places = ObserverPlaces::find();
+    places.root = true; // inside it has what it needs for packets
+    m_impl->kernel->start(request, observerCommand(places).and_then([this](const std::vector<std::string>& command) {
+        return m_impl->network.inside(command);
+    }));
 }
 
 void Session::startObserver(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command)

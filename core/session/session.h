@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/event/recorder.h"
+#include "core/network/network_status.h"
 #include "core/observe/observer_status.h"
 #include "core/session/requests.h"
+#include "core/sys/sys.h"
 
 #include <cstddef>
 #include <limits>
@@ -24,6 +26,8 @@ public:
     virtual void clientChanged(const ClientStatus& status) = 0;
     /// On the thread of the observer, or that of startObserver() when it cannot be started.
     virtual void observerChanged(const ObserverStatus& /*status*/) {}
+    /// On a thread of the private network, or that of chooseNetwork().
+    virtual void networkChanged(const NetworkStatus& /*status*/) {}
 };
 
 /// All functions but the constructor, start() and stop() may be called from any thread, return at once, and are
@@ -60,10 +64,17 @@ public:
     /// A note from outside the I/O threads, for example of the name resolver; stands in the client thread's track.
     void noteFromClient(NoteCode code, std::string payload, std::int64_t tookNs);
 
+    /// The network in which sockets are made from now on; those that exist stay where they are. Private: a new one each
+    /// time; until it is ready, socket(2) waits, and when it fails or ends, socket(2) fails. The outcome is told. From
+    /// one thread at a time.
+    void chooseNetwork(Network network);
+    /// Makes sockets in that network, and records nothing; for who looks at the kernel. Any thread.
+    Sys& sockets() noexcept;
+
     /// Lets the kernel report the states and packets of the ports that the server and the clients use, and of those in
-    /// the request; one that runs is ended before. Of what it reports nothing is sampled or inferred. A port that is
-    /// new is observed before listen(2) or connect(2) is called on it. Needs privileges: see ObserverStatus. From one
-    /// thread at a time.
+    /// the request, in the network that was chosen; one that runs is ended before. Of what it reports nothing is
+    /// sampled or inferred. A port that is new is observed before listen(2) or connect(2) is called on it. Needs
+    /// privileges: see ObserverStatus. From one thread at a time.
     void startObserver(const ObserveRequest& request);
     /// The same with a command of the caller's, as Observer::start().
     void startObserver(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command);

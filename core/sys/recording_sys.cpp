@@ -46,7 +46,7 @@ SysReturn RecordingSys::socket(int domain, int type, int protocol)
 {
     const std::int64_t start = m_track.begin();
     const SysReturn returned = m_next.socket(domain, type, protocol);
-    add(start, Call::Socket, -1, {domain, type, protocol, 0}, returned);
+    add(start, Call::Socket, -1, {domain, type, protocol, returned.isPrivate ? 1 : 0}, returned);
     return returned;
 }
 

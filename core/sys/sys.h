@@ -15,6 +15,7 @@ struct [[nodiscard]] SysReturn
 {
     std::int64_t value = 0; ///< Raw; -1 on failure.
     int error = 0;          ///< errno(3); 0 on success.
+    bool isPrivate = false; ///< Of socket(): it was asked for in the private network (core/network/network_sys.h).
 
     bool ok() const noexcept { return error == 0; }
     int fd() const noexcept { return static_cast<int>(value); }

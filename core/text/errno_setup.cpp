@@ -63,6 +63,21 @@ constexpr std::array kRows{
              {CORE_TR("The address family has no socket of this type."),
               CORE_TR("Use SOCK_STREAM or SOCK_DGRAM, which every family of this program has.")}},
 
+    // socket(2) in the private network, where a helper is asked for it.
+    ErrnoRow{kSocket,
+             EPIPE,
+             {CORE_TR("The helper that makes sockets in the private network has ended. Sockets that exist live on."),
+              CORE_TR("Choose the private network again to have a new one, or this computer.")}},
+    ErrnoRow{kSocket,
+             ETIMEDOUT,
+             {CORE_TR("The helper that makes sockets in the private network did not answer in time."),
+              CORE_TR("Choose the private network again to have a new one, or this computer.")}},
+    ErrnoRow{
+        kSocket,
+        EBADMSG,
+        {CORE_TR("What the helper that makes sockets in the private network answered cannot be understood."),
+         CORE_TR("Program and helper may be of different versions: install both again, or choose this computer.")}},
+
     // ---- setsockopt(2), getsockopt(2) ----
     ErrnoRow{kSet | kGet | kBind | kNames | kListen,
              EBADF,

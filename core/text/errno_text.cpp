@@ -13,8 +13,8 @@
 namespace core {
 namespace {
 
-constexpr int kSocket[] = {EACCES,  EAFNOSUPPORT, EINVAL,          EMFILE, ENFILE,
-                           ENOBUFS, ENOMEM,       EPROTONOSUPPORT, EPERM,  ESOCKTNOSUPPORT};
+constexpr int kSocket[] = {EACCES,          EAFNOSUPPORT, EINVAL,          EMFILE, ENFILE,    ENOBUFS, ENOMEM,
+                           EPROTONOSUPPORT, EPERM,        ESOCKTNOSUPPORT, EPIPE,  ETIMEDOUT, EBADMSG};
 constexpr int kSetsockopt[] = {EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK,   EDOM,    ENOMEM,
                                EPERM, ENODEV, ENOENT, EISCONN,     EOPNOTSUPP, ENOBUFS, ENOTCONN};
 constexpr int kGetsockopt[] = {EBADF,     EFAULT,     EINVAL,       ENOPROTOOPT, ENOTSOCK,   EOPNOTSUPP,   ECONNREFUSED,

@@ -44,6 +44,8 @@ Json words(const Event& event)
         return noteText(event);
     if (event.kind == EventKind::Message && (event.payload || event.payloadSize == 0))
         return escapeBytes(event.bytes());
+    if (isInPrivateNetwork(event))
+        return "in the private network";
     return nullptr;
 }
 

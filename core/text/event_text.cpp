@@ -45,6 +45,7 @@ void appendCall(TextBuffer& out, const Event& event)
     writeArguments(writer, event);
     append(out, ") = ");
     appendResult(out, event);
+    append(out, isInPrivateNetwork(event) ? " (private network)" : "");
 }
 
 // "6 bytes "Hello!"", "70000 bytes not kept"
@@ -162,6 +163,11 @@ std::string resultText(const Event& event)
     TextBuffer out;
     appendResult(out, event);
     return fmt::to_string(out);
+}
+
+bool isInPrivateNetwork(const Event& event)
+{
+    return event.kind == EventKind::Call && event.call == Call::Socket && event.args[3] != 0;
 }
 
 int errorOf(const Event& event)

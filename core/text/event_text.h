@@ -27,11 +27,15 @@ inline constexpr std::size_t kTextPayloadBytes = 32;
 /// holds. Never translated. The words of notes are in note_text.h; here a note is its payload and value.
 std::string eventText(const Event& event);
 
-/// Arguments of a call in the order of the call. eventText() is name(values joined by ", ") = result [errno].
+/// Arguments of a call in the order of the call. eventText() is name(values joined by ", ") = result [errno], and
+/// "(private network)" after a socket() there.
 std::vector<Argument> arguments(const Event& event);
 
 /// "7", "-1 ECONNREFUSED", for a call.
 std::string resultText(const Event& event);
+
+/// A socket(2) that was asked for in the private network (core/network/).
+bool isInPrivateNetwork(const Event& event);
 
 /// The error that a call event carries: its errno, or for getsockopt(SO_ERROR) the error that the kernel handed over.
 /// 0: none. EAGAIN, EINPROGRESS and EINTR are returned as they are; isTrouble() tells whether it is worth a mark.

@@ -228,6 +228,8 @@ void EventDetails::writeCall(DetailsWriter& writer, const core::Event& event) co
         writer.row(tr("errno"), QStringLiteral("%1 %2").arg(error).arg(fromUtf8(core::errnoName(error))),
                    core::isTrouble(event));
     writer.row(tr("took"), fromUtf8(core::durationText(event.tookNs)));
+    if (core::isInPrivateNetwork(event))
+        writer.row(tr("network"), tr("private: the socket was made there by the program's helper"));
     writer.row(tr("manual"), QLatin1String(core::callInfo(event.call).manual));
 }
 

@@ -103,6 +103,8 @@ void TestEventJson::values_data()
     const auto row = [](const char* name, const Event& event, const char* expected) {
         QTest::newRow(name) << event << QByteArray(expected);
     };
+    row("socket in the private network", call(Call::Socket, -1, {AF_INET, SOCK_STREAM, IPPROTO_TCP, 1}, 7),
+        R"({"call":"socket","args":["AF_INET","SOCK_STREAM","IPPROTO_TCP"],"result":7,"text":"in the private network"})");
     row("socket", call(Call::Socket, -1, {AF_INET, SOCK_STREAM, IPPROTO_TCP}, 7),
         R"({"call":"socket","args":["AF_INET","SOCK_STREAM","IPPROTO_TCP"],"result":7})");
     row("send", withPayload(call(Call::Send, 9, {6, MSG_NOSIGNAL}, 6), "Hello!"),

@@ -147,6 +147,10 @@ void TestEventText::text_data()
     // socket
     row("socket", call(Call::Socket, -1, {AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP}, 7),
         "socket(AF_INET, SOCK_STREAM|SOCK_NONBLOCK|SOCK_CLOEXEC, IPPROTO_TCP) = 7");
+    row("socket in the private network", call(Call::Socket, -1, {AF_INET, SOCK_STREAM, 0, 1}, 7),
+        "socket(AF_INET, SOCK_STREAM, 0) = 7 (private network)");
+    row("socket in a private network that is gone", call(Call::Socket, -1, {AF_INET, SOCK_STREAM, 0, 1}, -1, EPIPE),
+        "socket(AF_INET, SOCK_STREAM, 0) = -1 EPIPE (private network)");
     row("socket IPv6", call(Call::Socket, -1, {AF_INET6, SOCK_DGRAM, IPPROTO_UDP}, 8),
         "socket(AF_INET6, SOCK_DGRAM, IPPROTO_UDP) = 8");
     row("socket UNIX", call(Call::Socket, -1, {AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0}, 8),
@@ -353,7 +357,8 @@ void TestEventText::textIsMadeOfArguments()
         QVERIFY(!argument.name.empty());
         joined += (joined.empty() ? "" : ", ") + argument.value;
     }
-    const std::string expected = '(' + joined + ") = " + core::resultText(event);
+    const std::string expected = '(' + joined + ") = " + core::resultText(event) +
+                                 (core::isInPrivateNetwork(event) ? " (private network)" : "");
     QVERIFY2(text.endsWith(QByteArray::fromStdString(expected)), expected.c_str());
 }
 
