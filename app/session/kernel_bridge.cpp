@@ -5,9 +5,10 @@
 
 namespace app {
 
-KernelBridge::KernelBridge(QObject* parent)
+KernelBridge::KernelBridge(core::Sys& sockets, QObject* parent)
     : QObject(parent),
-      m_sampler({[this](std::shared_ptr<const core::SocketSample> sample) {
+      m_sampler(sockets,
+                {[this](std::shared_ptr<const core::SocketSample> sample) {
                      QMetaObject::invokeMethod(
                          this, [this, sample = std::move(sample)] { Q_EMIT sampled(sample); }, Qt::QueuedConnection);
                  },

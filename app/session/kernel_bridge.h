@@ -8,16 +8,18 @@
 
 namespace app {
 
-/// Owns the sampler. GUI thread; its signals are emitted there.
+/// Owns the sampler; `sockets` (SocketSampling) is not owned and outlives it. GUI thread; its signals are emitted
+/// there.
 class KernelBridge final : public QObject
 {
     Q_OBJECT
 public:
-    explicit KernelBridge(QObject* parent = nullptr);
+    explicit KernelBridge(core::Sys& sockets, QObject* parent = nullptr);
 
 public Q_SLOTS:
     void requestSample(const core::SampleQuery& query) { m_sampler.requestSample(query); }
     void requestHolder(const core::Address& wanted) { m_sampler.requestHolder(wanted); }
+    void changeNetwork() { m_sampler.changeNetwork(); }
 
 Q_SIGNALS:
     void sampled(const std::shared_ptr<const core::SocketSample>& sample);

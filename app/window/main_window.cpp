@@ -44,6 +44,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_feed(core::Recording::Limits{}),
       m_bridge(m_feed),
       m_observer(m_bridge.session(), settings),
+      m_kernelBridge(m_bridge.session().sockets()),
       m_tools(new ToolRow),
       m_message(new widgets::MessageBar),
       m_observerMessage(new widgets::MessageBar),

@@ -61,11 +61,17 @@ void SockDiag::Closer::operator()(mnl_socket* socket) const noexcept
     mnl_socket_close(socket);
 }
 
-Result<SockDiag> SockDiag::open()
+Result<SockDiag> SockDiag::open(Sys& sockets)
 {
-    mnl_socket* socket = mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC);
-    if (!socket)
-        return failed("socket");
+    const SysReturn made = sockets.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    if (!made.ok())
+        return tl::unexpected(SysError{"socket", made.error});
+    mnl_socket* socket = mnl_socket_fdopen(made.fd());
+    if (!socket) {
+        const auto error = failed("getsockname");
+        static_cast<void>(sockets.close(made.fd()));
+        return error;
+    }
     SockDiag diag(socket);
     const timeval limit{2, 0};
     if (::setsockopt(mnl_socket_get_fd(socket), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit) != 0)

@@ -34,7 +34,7 @@ void nameUnixPeers(std::vector<KernelSocket>& sockets)
 Result<SockDiag*> SocketSampling::diag()
 {
     if (!m_diag) {
-        Result<SockDiag> opened = SockDiag::open();
+        Result<SockDiag> opened = SockDiag::open(m_sockets);
         if (!opened)
             return tl::unexpected(opened.error());
         m_diag.emplace(*std::move(opened));

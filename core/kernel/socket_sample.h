@@ -46,6 +46,11 @@ struct SocketSample
 class SocketSampling
 {
 public:
+    /// Netlink sockets come from `sockets`, which is not owned, outlives it and records nothing.
+    explicit SocketSampling(Sys& sockets) : m_sockets(sockets) {}
+
+    /// The next look goes to the network in which `sockets` makes sockets then.
+    void changeNetwork() { m_diag.reset(); }
     SocketSample take(const SampleQuery& query);
     /// As core::findPortHolder(); opens the netlink socket when needed.
     [[nodiscard]] Result<std::optional<PortHolder>> findHolder(const Address& wanted);
@@ -55,6 +60,7 @@ private:
     void dump(SocketSample& sample, std::vector<KernelSocket>& sockets);
     void addOwners(std::vector<SampledSocket>& sockets);
 
+    Sys& m_sockets;
     std::optional<SockDiag> m_diag;
     SocketOwners m_owners;
     std::int64_t m_ownersNs = 0; // when they were read; 0: never

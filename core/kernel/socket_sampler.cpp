@@ -31,6 +31,12 @@ void SocketSampler::requestHolder(Address wanted)
     wake();
 }
 
+void SocketSampler::changeNetwork()
+{
+    const std::lock_guard lock(m_mutex);
+    m_networkChanged = true;
+}
+
 void SocketSampler::wake()
 {
     if (!m_thread.joinable())
@@ -48,6 +54,8 @@ void SocketSampler::run()
             return;
         const std::optional<Address> wanted = std::exchange(m_wanted, std::nullopt);
         const std::optional<SampleQuery> query = std::exchange(m_query, std::nullopt);
+        if (std::exchange(m_networkChanged, false))
+            m_sampling.changeNetwork();
         lock.unlock();
         if (wanted && m_receiver.holder)
             m_receiver.holder(*wanted, m_sampling.findHolder(*wanted).value_or(std::nullopt));

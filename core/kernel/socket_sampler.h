@@ -25,7 +25,8 @@ public:
         std::function<void(const Address& wanted, const std::optional<PortHolder>& holder)> holder;
     };
 
-    explicit SocketSampler(Receiver receiver) : m_receiver(std::move(receiver)) {}
+    /// `sockets` as of SocketSampling.
+    SocketSampler(Sys& sockets, Receiver receiver) : m_receiver(std::move(receiver)), m_sampling(sockets) {}
     ~SocketSampler(); ///< Waits for what is under way; what waits is dropped.
     SocketSampler(const SocketSampler&) = delete;
     SocketSampler& operator=(const SocketSampler&) = delete;
@@ -33,6 +34,8 @@ public:
     void requestSample(SampleQuery query);
     /// Who keeps `wanted` from being bound? An error of the look-up counts as nobody.
     void requestHolder(Address wanted);
+    /// Sockets are made in another network now: that is where to look from the next request on.
+    void changeNetwork();
 
 private:
     void wake();
@@ -44,6 +47,7 @@ private:
     std::condition_variable m_changed;
     std::optional<SampleQuery> m_query;
     std::optional<Address> m_wanted;
+    bool m_networkChanged = false;
     bool m_stopping = false;
     std::thread m_thread;
 };

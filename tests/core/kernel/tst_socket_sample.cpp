@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real sockets of this process and of children, as the kernel tells of them, compared with ss(8).
 #include "core/kernel/socket_sampler.h"
+#include "core/sys/real_sys.h"
 
 #include <QProcess>
 #include <QtTest>
@@ -180,7 +181,8 @@ void TestSocketSample::asSsTells()
     Fd itsServer(::accept(listener.get(), nullptr, nullptr));
     shortLived.reset();
     itsServer.reset(); // the client closed first: its end goes to TIME_WAIT
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const SampleQuery query{false, listenedOn(server)};
     const auto has = [&](TcpState state) {
         const auto found = ofPort(sampling.take(query), server.port());
@@ -204,7 +206,8 @@ void TestSocketSample::queues()
     const Fd first = connectedTo(server);
     const Fd second = connectedTo(server);
     QCOMPARE(::send(first.get(), "Hello!", 6, 0), ssize_t{6});
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const SampleQuery query{false, listenedOn(server)};
     bool sawListener = false;
     bool sawBytes = false;
@@ -227,7 +230,8 @@ void TestSocketSample::timeWaitCountsDown()
     Fd client = connectedTo(server);
     Fd accepted(::accept(listener.get(), nullptr, nullptr));
     const Address end = nameOf(client);
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const SampleQuery query{false, listenedOn(server)};
     const auto ofClient = [&]() -> std::optional<KernelSocket> {
         for (const SampledSocket& one : ofPort(sampling.take(query), server.port())) {
@@ -257,7 +261,8 @@ void TestSocketSample::orphanAndFin()
     const Address end = nameOf(client);
     const Fd accepted(::accept(listener.get(), nullptr, nullptr));
     client.reset(); // the server does not close
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const SampleQuery query{false, listenedOn(server)};
     bool orphan = false;
     bool fin = false;
@@ -280,7 +285,8 @@ void TestSocketSample::dualStack()
     const std::uint16_t port = nameOf(listener).port();
     const Fd client = connectedTo(*Address::ip("127.0.0.1", port));
     QVERIFY(client.get() >= 0);
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const SocketSample sample = sampling.take({false, listenedOn(nameOf(listener))});
     int families[2] = {0, 0};
     for (const SampledSocket& one : ofPort(sample, port))
@@ -298,7 +304,8 @@ void TestSocketSample::unixPair()
     QCOMPARE(::listen(listener.get(), 3), 0);
     const Fd client = connectedTo(address);
     const Fd accepted(::accept(listener.get(), nullptr, nullptr));
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const SocketSample sample = sampling.take({});
     bool sawListener = false;
     bool sawClient = false;
@@ -322,7 +329,8 @@ void TestSocketSample::onlyOursUnlessAsked()
                                                        "print(s.getsockname()[1],flush=True)\nsys.stdin.read()")});
     QVERIFY(python.waitForReadyRead());
     const auto port = static_cast<std::uint16_t>(python.readLine().trimmed().toInt());
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     QVERIFY(ofPort(sampling.take({false, std::make_shared<OwnEndpoints>()}), port).empty());
     const SocketSample all = sampling.take({true, nullptr});
     const auto found = ofPort(all, port);
@@ -386,7 +394,8 @@ void TestSocketSample::portHolder()
     QFETCH(QByteArray, host);
     const Fd holder = listens ? listening("127.0.0.1") : bound("127.0.0.1");
     const Address wanted = nameOf(holder);
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const auto found = sampling.findHolder(*Address::ip(host.toStdString(), wanted.port()));
     QVERIFY(found.has_value());
     if (!listens && !*found)
@@ -406,7 +415,8 @@ void TestSocketSample::portHeldByAnotherProgram()
                                                        "print(s.getsockname()[1],flush=True)\nsys.stdin.read()")});
     QVERIFY(python.waitForReadyRead());
     const auto port = static_cast<std::uint16_t>(python.readLine().trimmed().toInt());
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const auto found = sampling.findHolder(*Address::ip("127.0.0.1", port));
     QVERIFY(found.has_value() && *found && (*found)->owner);
     QVERIFY(!(*found)->isThisProgram);
@@ -420,7 +430,8 @@ void TestSocketSample::nobodyHoldsIt()
     Fd holder = bound("127.0.0.1");
     const Address wanted = nameOf(holder);
     holder.reset();
-    SocketSampling sampling;
+    RealSys sys;
+    SocketSampling sampling(sys);
     const auto found = sampling.findHolder(wanted);
     QVERIFY(found.has_value());
     QVERIFY(!*found);
@@ -465,19 +476,23 @@ void TestSocketSample::samplerAnswersTheNewestRequest()
     std::atomic<bool> lastIsWhole{false};
     std::atomic<int> holders{0};
     {
-        SocketSampler sampler(
-            {[&](const std::shared_ptr<const SocketSample>& sample) {
-                 lastIsWhole = sample->wholeMachine;
-                 ++samples;
-             },
-             [&](const Address& wanted, const std::optional<PortHolder>&) { holders += wanted.port() == 9 ? 1 : 0; }});
+        RealSys sys;
+        SocketSampler sampler(sys, {[&](const std::shared_ptr<const SocketSample>& sample) {
+                                        lastIsWhole = sample->wholeMachine;
+                                        ++samples;
+                                    },
+                                    [&](const Address& wanted, const std::optional<PortHolder>&) {
+                                        holders += wanted.port() == 9 ? 1 : 0;
+                                    }});
         for (int i = 0; i < 1000; ++i)
             sampler.requestSample({i == 999, nullptr});
         sampler.requestHolder(*Address::ip("127.0.0.1", 9));
         QTRY_VERIFY(lastIsWhole && holders == 1);
         QVERIFY(samples < 1000);
     }
-    SocketSampler unused({});
+    RealSys sys;
+    RealSys other;
+    SocketSampler unused(other, {});
 }
 
 QTEST_GUILESS_MAIN(TestSocketSample)
