@@ -25,6 +25,8 @@ CommandLine parseCommandLine(int argc, char** argv)
                      "Also writes the packets to FILE, our calls as their comments; with --observe.")
         ->option_text("FILE")
         ->needs(observe);
+    demo->add_flag("--private", options.isPrivate,
+                   "In a private network; an ordinary user may observe its packets, states need root.");
     demo->footer("Example: socket-playground demo --json | head -3\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
     cli.footer("Exit codes: 0 done, 1 failed, 2 usage.");

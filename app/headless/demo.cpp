@@ -6,7 +6,6 @@
 #include "core/net/socket.h"
 #include "core/packet/pcapng_export.h"
 #include "core/session/session.h"
-#include "core/sys/real_sys.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_json.h"
 #include "widgets/common/atomic_file.h"
@@ -28,6 +27,7 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view kMessage = "Hello!";
 constexpr auto kLimit = 5s;
+constexpr auto kNetworkLimit = 15s;  // longer than its helper has
 constexpr auto kPasswordLimit = 60s; // pkexec may ask
 
 /// Collects events on the main thread and waits there for what the I/O threads tell.
@@ -35,7 +35,9 @@ class DemoRun final : private core::SessionObserver
 {
 public:
     /// Empty when all went well, else a sentence.
-    std::string run(bool observing);
+    std::string run(const DemoOptions& options);
+    /// What did not work though the run went well, in sentences; empty: nothing.
+    const std::string& remark() const { return m_remark; }
     const core::Batch& events() const { return m_events; }
     std::string threadName(std::uint16_t track) { return m_session.recorder().trackName(track); }
 
@@ -51,6 +53,14 @@ private:
     {
         const std::lock_guard lock(m_mutex);
         m_client = status;
+        m_ready = true;
+        m_changed.notify_all();
+    }
+
+    void networkChanged(const core::NetworkStatus& status) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_network = status;
         m_ready = true;
         m_changed.notify_all();
     }
@@ -77,7 +87,9 @@ private:
         return m_client.value_or(core::ClientStatus{});
     }
     void keep(core::Batch batch);
-    std::string observe();
+    void addRemark(const std::string& sentences);
+    std::string enterNetwork();
+    std::string observe(bool isPrivate);
     std::string roundTrip(std::uint16_t port);
     std::string problem(std::string_view waitedFor);
 
@@ -86,15 +98,16 @@ private:
     std::optional<core::ServerStatus> m_server;
     std::optional<core::ClientStatus> m_client;
     core::ObserverStatus m_observer;
+    core::NetworkStatus m_network;
     bool m_ready = false; // something is new: look again
 
     core::Batch m_events;
     std::size_t m_echoed = 0;    // bytes that came back
     bool m_serverClosed = false; // the server has closed its end
     std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::now() + kLimit;
-    core::RealSys m_sys;
-    core::Socket m_reserved; // keeps the port until it is listened on
+    std::string m_remark;
     core::Session m_session{this};
+    core::Socket m_reserved; // keeps the port until it is listened on
 };
 
 void DemoRun::keep(core::Batch batch)
@@ -131,6 +144,8 @@ bool DemoRun::waitUntil(Condition condition)
 std::string DemoRun::problem(std::string_view waitedFor)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_network.phase == core::NetworkStatus::Phase::Ended)
+        return m_network.reason;
     std::optional<core::SysError> error;
     if (m_server)
         error = m_server->error;
@@ -141,11 +156,35 @@ std::string DemoRun::problem(std::string_view waitedFor)
     return fmt::format("{}() failed: {} ({})", error->call, std::strerror(error->code), core::errnoName(error->code));
 }
 
+void DemoRun::addRemark(const std::string& sentences)
+{
+    m_remark += m_remark.empty() ? "" : " ";
+    m_remark += sentences;
+}
+
+std::string DemoRun::enterNetwork()
+{
+    using Phase = core::NetworkStatus::Phase;
+    m_session.chooseNetwork(core::Network::Private);
+    m_deadline = std::chrono::steady_clock::now() + kNetworkLimit;
+    const bool answered =
+        waitUntil([this] { return m_network.network == core::Network::Private && m_network.phase != Phase::Starting; });
+    m_deadline = std::chrono::steady_clock::now() + kLimit;
+    const std::lock_guard lock(m_mutex);
+    if (!answered)
+        return "There is no private network: nothing was heard of its helper.";
+    if (m_network.phase != Phase::Ready)
+        return m_network.reason;
+    if (!m_network.reason.empty())
+        addRemark(m_network.reason);
+    return {};
+}
+
 // The observer needs the port before anything happens on it: a socket that is bound, and no more, keeps it.
-std::string DemoRun::observe()
+std::string DemoRun::observe(bool isPrivate)
 {
     using Phase = core::ObserverStatus::Phase;
-    if (auto socket = core::Socket::openStream(m_sys, AF_INET))
+    if (auto socket = core::Socket::openStream(m_session.sockets(), AF_INET))
         m_reserved = std::move(*socket);
     if (!m_reserved.setReuseAddress() || !m_reserved.bind(*core::Address::ip("127.0.0.1", 0)))
         return "No port could be reserved.";
@@ -163,8 +202,10 @@ std::string DemoRun::observe()
     std::unique_lock lock(m_mutex);
     if (!started)
         return fmt::format("The observer was not ready within {} s.", kPasswordLimit.count());
-    if (m_observer.phase == Phase::Failed || !m_observer.states || !m_observer.packets)
+    if (m_observer.phase == Phase::Failed || !m_observer.packets || (!m_observer.states && !isPrivate))
         return m_observer.reason;
+    if (!m_observer.states)
+        addRemark("States are sampled and inferred, only the packets come from the kernel. " + m_observer.reason);
     lock.unlock();
     return roundTrip(local->port());
 }
@@ -197,7 +238,7 @@ std::string DemoRun::roundTrip(std::uint16_t port)
     return {};
 }
 
-std::string DemoRun::run(bool observing)
+std::string DemoRun::run(const DemoOptions& options)
 {
     m_session.recorder().setWaker([this] {
         const std::lock_guard lock(m_mutex);
@@ -207,8 +248,10 @@ std::string DemoRun::run(bool observing)
     std::string problemText;
     if (const core::Result<void> started = m_session.start(); !started)
         problemText = fmt::format("{}() failed: {}", started.error().call, std::strerror(started.error().code));
-    else
-        problemText = observing ? observe() : roundTrip(0);
+    else if (options.isPrivate)
+        problemText = enterNetwork();
+    if (problemText.empty())
+        problemText = options.observe ? observe(options.isPrivate) : roundTrip(0);
     m_session.stop();
     keep(m_session.recorder().collectAll());
     // Everything is here now, so waiting calls can stand where they started, too.
@@ -241,7 +284,7 @@ std::string writePcapng(const std::vector<core::Event>& events, std::int64_t ori
 int runDemo(const DemoOptions& options)
 {
     DemoRun demo;
-    std::string problem = demo.run(options.observe);
+    std::string problem = demo.run(options);
     const std::vector<core::Event>& events = demo.events().events;
     // As in the window, time begins with the first call on a socket.
     const auto first = std::find_if(events.begin(), events.end(), [](const core::Event& event) {
@@ -266,6 +309,8 @@ int runDemo(const DemoOptions& options)
         fmt::print(stderr, "socket-playground: {}\n", problem);
         return 1;
     }
+    if (!demo.remark().empty())
+        fmt::print(stderr, "socket-playground: {}\n", demo.remark());
     return 0;
 }
 
