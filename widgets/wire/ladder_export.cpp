@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/ladder_export.h"
 
+#include "widgets/common/atomic_file.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
-#include <QSaveFile>
 #include <QScreen>
 #include <QSvgGenerator>
 #include <algorithm>
@@ -144,6 +143,19 @@ tl::unexpected<PictureError> failed(const QString& reason)
     return tl::unexpected(PictureError{reason});
 }
 
+tl::expected<PictureExtent, PictureError> draw(const LadderScene& scene, const PictureRequest& request,
+                                               QByteArray& bytes)
+{
+    if (scene.ladder.empty())
+        return failed(Text::tr("There is nothing on the wire yet."));
+    const PictureExtent extent = pictureExtent(scene.ladder, request);
+    const Sheet sheet(scene, request, extent);
+    bytes = request.format == PictureFormat::Svg ? svgOf(sheet, scene, extent) : pngOf(sheet, scene, extent);
+    if (bytes.isEmpty())
+        return failed(Text::tr("There is not enough memory for the picture."));
+    return extent;
+}
+
 } // namespace
 
 int mostPictureHeight(PictureFormat format)
@@ -169,37 +181,30 @@ PictureExtent pictureExtent(const LadderLayout& ladder, const PictureRequest& re
 tl::expected<PictureExtent, PictureError> writePicture(const LadderScene& scene, const PictureRequest& request,
                                                        QIODevice& device)
 {
-    if (scene.ladder.empty())
-        return failed(Text::tr("There is nothing on the wire yet."));
-    const PictureExtent extent = pictureExtent(scene.ladder, request);
-    const Sheet sheet(scene, request, extent);
-    const QByteArray bytes =
-        request.format == PictureFormat::Svg ? svgOf(sheet, scene, extent) : pngOf(sheet, scene, extent);
-    if (bytes.isEmpty())
-        return failed(Text::tr("There is not enough memory for the picture."));
+    QByteArray bytes;
+    const auto drawn = draw(scene, request, bytes);
     // A full disk shows as a short write, not as an error.
-    if (device.write(bytes) != bytes.size())
+    if (drawn && device.write(bytes) != bytes.size())
         return failed(device.errorString());
-    return extent;
+    return drawn;
 }
 
 tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, const PictureRequest& request,
                                                       const QString& path)
 {
-    const QFileInfo place(path);
-    if (place.exists() && !place.isFile())
-        return failed(Text::tr("%1 is no regular file.").arg(path));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failed(Text::tr("%1 cannot be written: %2").arg(path, file.errorString()));
-    const auto written = writePicture(scene, request, file);
-    if (!written) {
-        file.cancelWriting();
-        return written;
-    }
-    if (!file.flush() || !file.commit())
-        return failed(Text::tr("%1 cannot be written: %2").arg(path, file.errorString()));
-    return written;
+    QByteArray bytes;
+    const auto drawn = draw(scene, request, bytes);
+    if (!drawn)
+        return drawn;
+    AtomicFile file(path);
+    QString reason = file.open();
+    if (reason.isEmpty())
+        reason = file.write(bytes);
+    if (reason.isEmpty())
+        reason = file.commit();
+    if (!reason.isEmpty())
+        return failed(Text::tr("%1 cannot be written: %2").arg(path, reason));
+    return drawn;
 }
 
 } // namespace widgets
