@@ -50,9 +50,9 @@ int step(const LadderItem& above, const LadderItem& below) noexcept
 // Between two things that stand inside of the lifelines.
 int insideDistance(LadderKind above, LadderKind below) noexcept
 {
-    if (below != LadderKind::Packet)
+    if (!isArrow(below))
         return LadderLayout::kLine;
-    return LadderLayout::kArrowAbove + (above == LadderKind::Packet ? LadderLayout::kArrowBelow : 2);
+    return LadderLayout::kArrowAbove + (isArrow(above) ? LadderLayout::kArrowBelow : 2);
 }
 
 // Between two things outside. A message may come a bit closer to the call that carried it.
@@ -89,10 +89,19 @@ void LadderLayout::add(std::uint64_t number, const core::Event& event)
         push({number, 0, gap, LadderKind::Gap, event.side});
     const std::int64_t endNs = event.startNs + event.tookNs;
     m_lastEndNs = empty() ? endNs : std::max(m_lastEndNs, endNs);
+    const std::vector<Crossed> crossed = m_inference.add(number, event);
+    const auto pushCrossed = [&](bool after) {
+        for (const Crossed& what : crossed) {
+            if (what.after == after)
+                push({number, 0, 0, LadderKind::Crossed, what.sender, what.kind});
+        }
+    };
+    pushCrossed(false);
     push({number, 0, 0, *kindOf(event), event.side});
     if (event.kind == core::EventKind::Call && event.tookNs >= kWaitedNs)
         m_waiting.push_back({m_gone + m_items.size() - 1, endNs});
     followConnect(event);
+    pushCrossed(true);
 }
 
 void LadderLayout::push(LadderItem item)
@@ -187,6 +196,7 @@ void LadderLayout::dropBefore(std::uint64_t number)
         m_items.pop_front();
         ++m_gone;
     }
+    m_inference.dropBefore(number);
     std::erase_if(m_connecting, [this](const auto& entry) { return entry.second < m_gone; });
     std::erase_if(m_longBars, [this](const LadderBar& bar) { return empty() || bar.end < m_items.front().y; });
 }
@@ -200,6 +210,7 @@ void LadderLayout::clear()
     m_waiting.clear();
     m_connecting.clear();
     m_longBars.clear();
+    m_inference.clear();
 }
 
 std::size_t LadderLayout::firstFrom(std::int64_t y) const noexcept
@@ -224,9 +235,11 @@ std::size_t LadderLayout::firstFromNumber(std::uint64_t number) const noexcept
     const auto found =
         std::lower_bound(m_items.begin(), m_items.end(), number,
                          [](const LadderItem& item, std::uint64_t value) { return item.number < value; });
-    const auto index = static_cast<std::size_t>(found - m_items.begin());
-    // A gap stands right before its event and has the same number.
-    return index < size() && m_items[index].kind == LadderKind::Gap ? index + 1 : index;
+    // A gap and what caused an event stand before it and have its number.
+    auto index = static_cast<std::size_t>(found - m_items.begin());
+    while (index < size() && !hasEvent(m_items[index].kind))
+        ++index;
+    return index;
 }
 
 std::size_t LadderLayout::indexOf(std::uint64_t number) const noexcept
@@ -241,7 +254,7 @@ std::size_t LadderLayout::nextEvent(std::size_t index, int step, std::optional<c
     std::ptrdiff_t i = index != kNone ? static_cast<std::ptrdiff_t>(index) : (step > 0 ? -1 : count);
     for (i += step; i >= 0 && i < count; i += step) {
         const LadderItem& item = m_items[static_cast<std::size_t>(i)];
-        if (item.kind != LadderKind::Gap && (!side || item.side == *side))
+        if (hasEvent(item.kind) && (!side || item.side == *side))
             return static_cast<std::size_t>(i);
     }
     return kNone;

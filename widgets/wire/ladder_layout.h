@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "widgets/wire/segment_inference.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,23 +20,34 @@ enum class LadderKind : std::uint8_t {
     Message, ///< Bytes that the user or the peer sent, outside at its side.
     Note,    ///< A remark of the program, outside at its side.
     Packet,  ///< A captured segment: an arrow from the end of its sender, `side`, to the other end.
+    Crossed, ///< Inferred: what must have crossed, an arrow as of a packet. No event of its own.
     Gap,     ///< Time in which nothing happened, folded. No event of its own.
 };
 
 /// True for what stands between the lifelines; calls, messages and notes stand outside of them.
 constexpr bool isInside(LadderKind kind) noexcept
 {
-    return kind == LadderKind::State || kind == LadderKind::Packet || kind == LadderKind::Gap;
+    return kind == LadderKind::State || kind == LadderKind::Packet || kind == LadderKind::Crossed ||
+           kind == LadderKind::Gap;
+}
+constexpr bool isArrow(LadderKind kind) noexcept
+{
+    return kind == LadderKind::Packet || kind == LadderKind::Crossed;
+}
+constexpr bool hasEvent(LadderKind kind) noexcept
+{
+    return kind != LadderKind::Gap && kind != LadderKind::Crossed;
 }
 
 /// One thing on the ladder. Its text is made when it is painted.
 struct LadderItem
 {
-    std::uint64_t number = 0; ///< Of the event; of a gap: of the event after it.
+    std::uint64_t number = 0; ///< Of the event; of a gap: of the event after it; of what crossed: that it follows from.
     std::int64_t y = 0;       ///< Centre (of an arrow: of its shaft), in quarter lines, downwards from the first item.
     std::int64_t gapNs = 0;   ///< How long a gap lasted; else 0.
     LadderKind kind = LadderKind::Call;
     core::Side side = core::Side::Server;
+    CrossedKind crossed = CrossedKind::Data;
     std::uint32_t bar = 0; ///< Of a call that waited and is over: quarter lines from its centre to where it ended.
 
     friend bool operator==(const LadderItem& a, const LadderItem& b) = default;
@@ -51,9 +63,6 @@ struct LadderBar
 
     friend bool operator==(const LadderBar& a, const LadderBar& b) = default;
 };
-
-/// A call from this length on is said to have waited.
-inline constexpr std::int64_t kWaitedNs = 1'000'000;
 
 /// The items of a recording, oldest first. Adding an event is O(1), letting events go is O(events let go), looking one
 /// up is a binary search. Left out: calls that only wait (epoll, eventfd, read, write) and the samples of TCP_INFO (the
@@ -92,7 +101,7 @@ public:
     /// Upper and lower edge in quarter lines; both 0 when empty.
     std::int64_t top() const noexcept
     {
-        return empty() ? 0 : m_items.front().y - (m_items.front().kind == LadderKind::Packet ? 6 : kMargin);
+        return empty() ? 0 : m_items.front().y - (isArrow(m_items.front().kind) ? 6 : kMargin);
     }
     std::int64_t bottom() const noexcept { return empty() ? 0 : m_items.back().y + kMargin; }
 
@@ -100,7 +109,7 @@ public:
     std::size_t firstFrom(std::int64_t y) const noexcept;
     /// The item whose centre is nearest to `y`; kNone when empty.
     std::size_t nearest(std::int64_t y) const noexcept;
-    /// The item of an event (never a gap); kNone when it is not on the ladder.
+    /// The item of an event itself; kNone when it is not on the ladder.
     std::size_t indexOf(std::uint64_t number) const noexcept;
     /// The item of the event, or of the next one after it; size() when there is none.
     std::size_t firstFromNumber(std::uint64_t number) const noexcept;
@@ -131,6 +140,7 @@ private:
 
     std::deque<LadderItem> m_items;
     std::optional<core::ConnectionId> m_filter;
+    SegmentInference m_inference;   // of what is shown
     LadderItem m_inside;            // the last one between the lifelines, and
     LadderItem m_outside;           // the last one outside; each far away when there is none
     std::int64_t m_lastEndNs = 0;   // when the last thing on the ladder was over

@@ -135,14 +135,14 @@ void LadderPainter::paintLifelines(QPainter& painter, int top, int bottom) const
 
 int LadderPainter::above(LadderKind kind, int lineHeight)
 {
-    return kind == LadderKind::Packet ? LadderLayout::kArrowAbove * lineHeight / LadderLayout::kLine : lineHeight / 2;
+    return isArrow(kind) ? LadderLayout::kArrowAbove * lineHeight / LadderLayout::kLine : lineHeight / 2;
 }
 
 int LadderPainter::below(LadderKind kind, int lineHeight)
 {
     constexpr int head = 3; // half of the head of an arrow
-    return kind == LadderKind::Packet ? LadderLayout::kArrowBelow * lineHeight / LadderLayout::kLine + head
-                                      : lineHeight - lineHeight / 2;
+    return isArrow(kind) ? LadderLayout::kArrowBelow * lineHeight / LadderLayout::kLine + head
+                         : lineHeight - lineHeight / 2;
 }
 
 void LadderPainter::paintBand(QPainter& painter, const LadderItem& item, int y, const Mood& mood) const
@@ -184,6 +184,8 @@ void LadderPainter::paintItem(QPainter& painter, const LadderItem& item, const c
         return paintNote(painter, item.side, event, y);
     case LadderKind::Packet:
         return paintPacket(painter, item.side, event, y);
+    case LadderKind::Crossed:
+        return paintCrossed(painter, item, event, y);
     case LadderKind::Gap:
         return paintGap(painter, item, y);
     }

@@ -67,6 +67,7 @@ private:
     void paintState(QPainter& painter, core::Side side, const core::Event& event, int y) const;
     void paintGap(QPainter& painter, const LadderItem& item, int y) const;
     void paintPacket(QPainter& painter, core::Side sender, const core::Event& event, int y) const;
+    void paintCrossed(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const;
     /// Text above a shaft, in the middle between the lifelines.
     void paintArrowLabel(QPainter& painter, const QString& text, const QFont& font, const QColor& ink, int y) const;
     struct Arrow

@@ -105,4 +105,23 @@ void LadderPainter::paintPacket(QPainter& painter, core::Side sender, const core
     paintArrowLabel(painter, text, font, ink, y);
 }
 
+void LadderPainter::paintCrossed(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const
+{
+    const bool data = item.crossed == CrossedKind::Data;
+    Arrow arrow;
+    arrow.ink = data ? sideColor(item.side, m_palette) : color(Role::Muted, m_palette);
+    if (item.crossed == CrossedKind::Rst)
+        arrow.ink = color(Role::Error, m_palette);
+    arrow.dashed = true;
+    arrow.crossed = item.crossed == CrossedKind::Rst;
+    paintArrow(painter, item.side, arrow, y);
+    QFont font = m_arrowFont;
+    font.setItalic(true); // as the states that are inferred
+    const QFontMetricsF metrics(font);
+    const qreal room = arrowLabelRoom();
+    const QString text = fitCrossed(
+        item.crossed, event, [&](const QString& candidate) { return metrics.horizontalAdvance(candidate) <= room; });
+    paintArrowLabel(painter, text, font, arrow.ink, y);
+}
+
 } // namespace widgets

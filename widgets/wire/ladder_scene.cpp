@@ -24,7 +24,8 @@ void paintRows(QPainter& painter, const LadderPainter& look, const LadderScene& 
             const core::Event* event = scene.recording.find(item.number);
             if (!event)
                 continue;
-            const QString tag = callTag(*event, scene.pairing.of(item.number, *event));
+            const QString tag =
+                item.kind == LadderKind::Call ? callTag(*event, scene.pairing.of(item.number, *event)) : QString();
             look.paintItem(painter, item, *event, pixelY(item.y), tag);
         }
     };

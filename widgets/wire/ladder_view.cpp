@@ -280,7 +280,7 @@ std::vector<std::uint64_t> LadderView::visibleEvents() const
         const LadderItem& item = m_ladder.at(i);
         if (item.y > end)
             break;
-        if (item.kind != LadderKind::Gap)
+        if (hasEvent(item.kind))
             numbers.push_back(item.number);
     }
     return numbers;

@@ -4,6 +4,7 @@
 #include "widgets/wire/ladder_geometry.h"
 #include "widgets/wire/ladder_text.h"
 #include "widgets/wire/ladder_view.h"
+#include "widgets/wire/packet_text.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -34,7 +35,7 @@ std::size_t LadderView::itemAt(QPoint position) const
     const std::size_t from = middle > reach ? middle - reach : 0;
     for (std::size_t i = from; i <= std::min(middle + reach, m_ladder.size() - 1); ++i) {
         const LadderItem& item = m_ladder.at(i);
-        const bool arrow = item.kind == LadderKind::Packet;
+        const bool arrow = isArrow(item.kind);
         // The middle of an arrow is that of its label and its shaft.
         const std::int64_t center =
             arrow ? item.y - (LadderLayout::kArrowAbove - LadderLayout::kArrowBelow) / 2 : item.y;
@@ -68,7 +69,7 @@ void LadderView::page(int direction)
         current != LadderLayout::kNone ? m_ladder.at(current).y : quarterLineAt(m_captionHeight + areaHeight());
     const std::int64_t step = std::max(1, areaHeight() / m_lineHeight - 1) * LadderLayout::kLine;
     std::size_t index = m_ladder.nearest(start + direction * step);
-    if (m_ladder.at(index).kind == LadderKind::Gap)
+    if (!hasEvent(m_ladder.at(index).kind))
         index = m_ladder.nextEvent(index, direction);
     choose(index);
 }
@@ -155,7 +156,10 @@ bool LadderView::showToolTip(QPoint position, QPoint globalPosition)
         return true;
     }
     const core::Recording& recording = m_feed.recording();
-    if (const core::Event* found = recording.find(item.number))
+    const core::Event* found = recording.find(item.number);
+    if (found && item.kind == LadderKind::Crossed)
+        QToolTip::showText(globalPosition, crossedToolTipHtml(item, *found), viewport());
+    else if (found)
         QToolTip::showText(globalPosition, toolTipHtml(*found, recording.originNs(), pairsOf(item.number)), viewport(),
                            QRect(0, position.y() - m_lineHeight / 2, viewport()->width(), m_lineHeight));
     return true;

@@ -112,4 +112,45 @@ QString fitPacket(const core::Event& event, const Fits& fits)
     return least;
 }
 
+QString fitCrossed(CrossedKind kind, const core::Event& event, const Fits& fits)
+{
+    switch (kind) {
+    case CrossedKind::Syn:
+        return fromUtf8(core::tcpFlagsText(core::tcp_flag::kSyn));
+    case CrossedKind::SynAck:
+        return fromUtf8(core::tcpFlagsText(core::tcp_flag::kSyn | core::tcp_flag::kAck));
+    case CrossedKind::Ack:
+        return fromUtf8(core::tcpFlagsText(core::tcp_flag::kAck));
+    case CrossedKind::Fin:
+        return fromUtf8(core::tcpFlagsText(core::tcp_flag::kFin));
+    case CrossedKind::Rst:
+        return fromUtf8(core::tcpFlagsText(core::tcp_flag::kRst));
+    case CrossedKind::Data:
+        break;
+    }
+    const QString length = QStringLiteral("%1 B").arg(event.result);
+    if (event.bytes().empty())
+        return length;
+    const QString bytes = fromUtf8(core::quoteBytes(event.bytes(), core::kTextPayloadBytes));
+    const QString head = length + QStringLiteral(" · ");
+    if (fits(head + bytes))
+        return head + bytes;
+    for (const QString& shorter : shorterForms(bytes)) {
+        if (fits(head + shorter))
+            return head + shorter;
+    }
+    return length;
+}
+
+QString crossedToolTipHtml(const LadderItem& item, const core::Event& event)
+{
+    const QString what = fitCrossed(item.crossed, event, [](const QString&) { return true; });
+    const QString how =
+        item.crossed == CrossedKind::Data
+            ? Text::tr("Inferred: these bytes crossed before the call returned. In how many segments is not known.")
+            : Text::tr("Inferred after RFC 9293 from what the ends did; no packet was captured.");
+    return QStringLiteral("<p style=\"white-space:pre-wrap\"><b>%1</b><br/>%2<br/>%3</p>")
+        .arg(what.toHtmlEscaped(), how.toHtmlEscaped(), fullText(event).toHtmlEscaped());
+}
+
 } // namespace widgets

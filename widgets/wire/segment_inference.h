@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What must have crossed between the ends of a connection when no packet was captured. Plain data.
+#pragma once
+
+#include "core/event/event.h"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace widgets {
+
+/// A call from this length on is said to have waited.
+inline constexpr std::int64_t kWaitedNs = 1'000'000;
+
+/// What crossed; only what a state or a call proves is in its name. RFC 9293 section 3.3.2, figure 5.
+enum class CrossedKind : std::uint8_t {
+    Syn,
+    SynAck,
+    Ack,
+    Fin,
+    Rst,
+    Data, ///< The bytes of a recv; how many segments carried them is not known. Not of one that waited for them: when
+          ///< they came is not known either.
+};
+
+struct Crossed
+{
+    CrossedKind kind = CrossedKind::Data;
+    core::Side sender = core::Side::Server;
+    bool after = false; ///< Sent because of the event; else it came before and caused it.
+
+    friend bool operator==(const Crossed& a, const Crossed& b) = default;
+};
+
+/// Nothing is inferred for a connection from its first captured packet on, nor from states that the kernel reported:
+/// then packets are captured, too. Both ends tell of the same segments: each is told once. Belongs to the GUI thread.
+class SegmentInference
+{
+public:
+    /// What the next event proves, in order of time. Numbers only grow.
+    std::vector<Crossed> add(std::uint64_t number, const core::Event& event);
+    /// Forgets connections whose last event was before `number`.
+    void dropBefore(std::uint64_t number);
+    void clear() { m_connections.clear(); }
+
+private:
+    struct Connection
+    {
+        std::uint64_t lastNumber = 0;
+        std::uint32_t told = 0; // one bit for what crosses once in each direction
+        bool captured = false;
+        bool tcp = false; // a state was seen
+    };
+
+    std::unordered_map<core::ConnectionId, Connection> m_connections;
+};
+
+} // namespace widgets
