@@ -135,10 +135,11 @@ void MainWindow::makeMenus()
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::startDemo);
     file->addSeparator();
-    QAction* exportPackets = file->addAction(tr("&Export packets…"), m_packets, [this] {
-        m_tabs->setCurrentWidget(m_packets);
-        m_packets->exportPackets();
-    });
+    QAction* exportPackets =
+        file->addAction(tr("&Export packets…"), QKeySequence(Qt::CTRL | Qt::Key_E), m_packets, [this] {
+            m_tabs->setCurrentWidget(m_packets);
+            m_packets->exportPackets();
+        });
     exportPackets->setEnabled(false);
     connect(&m_packets->model(), &widgets::PacketModel::countsChanged, exportPackets,
             [this, exportPackets] { exportPackets->setEnabled(m_packets->model().total() > 0); });

@@ -80,7 +80,7 @@ std::vector<std::string> PcapngExport::commentsOf(const Event& packet)
     }
     if (!packet.payload) {
         ++m_withoutBytes;
-        comments.push_back("The bytes of this packet were not kept.");
+        comments.emplace_back("The bytes of this packet were not kept.");
     }
     return comments;
 }

@@ -14,13 +14,13 @@ constexpr std::uint32_t kInterface = 1;
 constexpr std::uint32_t kEnhancedPacket = 6;
 constexpr std::uint32_t kByteOrderMagic = 0x1a2b'3c4d;
 
-enum Option : std::uint16_t { // some numbers mean another thing in another block
-    kEnd = 0,
-    kComment = 1,
-    kInterfaceName = 2,
-    kInterfaceDescription = 3,
-    kApplication = 4,
-    kTimeResolution = 9,
+enum class Option : std::uint16_t { // some numbers mean another thing in another block
+    End = 0,
+    Comment = 1,
+    InterfaceName = 2,
+    InterfaceDescription = 3,
+    Application = 4,
+    TimeResolution = 9,
 };
 
 void put16(Bytes& out, std::uint16_t value)
@@ -56,14 +56,14 @@ std::string_view fitting(std::string_view text)
 void putOption(Bytes& out, Option option, std::string_view value)
 {
     const std::string_view cut = fitting(value);
-    put16(out, option);
+    put16(out, static_cast<std::uint16_t>(option));
     put16(out, static_cast<std::uint16_t>(cut.size()));
     putPadded(out, std::as_bytes(std::span(cut)));
 }
 
 void putEnd(Bytes& out)
 {
-    put16(out, kEnd);
+    put16(out, static_cast<std::uint16_t>(Option::End));
     put16(out, 0);
 }
 
@@ -101,7 +101,7 @@ void PcapngWriter::begin(Bytes& out, std::string_view application)
     put16(out, 0);
     put32(out, 0xffff'ffff); // the length of the section is not told
     put32(out, 0xffff'ffff);
-    putOption(out, kApplication, application);
+    putOption(out, Option::Application, application);
     putEnd(out);
 }
 
@@ -112,10 +112,10 @@ std::uint32_t PcapngWriter::addInterface(Bytes& out, LinkType link, std::string_
     put16(out, 0);
     put32(out, 0); // packets of any length
     if (!name.empty())
-        putOption(out, kInterfaceName, name);
+        putOption(out, Option::InterfaceName, name);
     if (!description.empty())
-        putOption(out, kInterfaceDescription, description);
-    putOption(out, kTimeResolution, "\x09"); // 10^-9 s
+        putOption(out, Option::InterfaceDescription, description);
+    putOption(out, Option::TimeResolution, "\x09"); // 10^-9 s
     putEnd(out);
     return m_interfaces++;
 }
@@ -132,7 +132,7 @@ void PcapngWriter::packet(Bytes& out, const PcapngPacket& packet)
     put32(out, std::max(packet.wireLength, captured));
     putPadded(out, packet.bytes);
     for (const std::string& comment : packet.comments)
-        putOption(out, kComment, comment);
+        putOption(out, Option::Comment, comment);
     if (!packet.comments.empty())
         putEnd(out);
 }

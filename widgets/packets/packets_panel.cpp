@@ -98,9 +98,9 @@ void PacketsPanel::makeTools()
     row->addSpacing(8);
     row->addWidget(m_withCalls);
     row->addWidget(m_export);
-    m_export->setText(tr("E&xport packets…"));
+    m_export->setText(tr("Export packets…"));
     m_export->setAccessibleName(tr("Export packets"));
-    m_export->setToolTip(tr("Writes all captured packets to a pcapng file, which Wireshark opens"));
+    m_export->setToolTip(tr("Writes all captured packets to a pcapng file, which Wireshark opens (Ctrl+E)"));
     m_export->setFocusPolicy(Qt::StrongFocus);
     connect(m_export, &QToolButton::clicked, this, &PacketsPanel::exportPackets);
     connect(m_exportBar, &ExportBar::runningChanged, this, &PacketsPanel::updateExport);
