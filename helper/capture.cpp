@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/packet/tcp_packet.h"
+#include "helper/interface_ports.h"
 
 #include <arpa/inet.h>
 #include <array>
@@ -10,10 +11,7 @@
 #include <fmt/format.h>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
-#include <net/if.h>
 #include <sys/socket.h>
-#include <unistd.h>
-#include <unordered_map>
 #include <utility>
 
 namespace helper {
@@ -23,25 +21,6 @@ namespace {
 constexpr int kSnapLength = 65'600;  // bytes: the largest IPv4 datagram and what stands before it
 constexpr int kRingBytes = 16 << 20; // in the kernel
 constexpr int kMostRounds = 64;      // blocks of the ring at a time, so that nothing else starves
-
-// Which interfaces are ports of another one. Looks once for each; a plain value.
-class InterfacePorts
-{
-public:
-    bool contains(unsigned index)
-    {
-        const auto [found, isNew] = m_known.try_emplace(index, false);
-        if (isNew) {
-            char name[IF_NAMESIZE] = "";
-            found->second = ::if_indextoname(index, name) != nullptr &&
-                            ::access(fmt::format("/sys/class/net/{}/master", name).c_str(), F_OK) == 0;
-        }
-        return found->second;
-    }
-
-private:
-    std::unordered_map<unsigned, bool> m_known;
-};
 
 struct Drain
 {
@@ -77,7 +56,7 @@ bool isSeenTwice(const Drain& drain, std::span<const std::byte> bytes)
     if (drain.linkType != DLT_LINUX_SLL2 || bytes.size() < kIndexAt + sizeof index)
         return false;
     std::memcpy(&index, bytes.data() + kIndexAt, sizeof index);
-    return drain.interfacePorts.contains(ntohl(index));
+    return drain.interfacePorts.contains(static_cast<int>(ntohl(index)));
 }
 
 void onPacket(u_char* user, const pcap_pkthdr* header, const u_char* data)

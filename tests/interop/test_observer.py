@@ -10,7 +10,7 @@ import time
 import unittest
 
 from support import observer
-from support.process import Processes, wait_until
+from support.process import Processes, output_of, wait_until
 
 OBSERVER = os.environ["OBSERVER"]
 TRACING = observer.mount_tracefs()
@@ -188,6 +188,30 @@ class Reports(unittest.TestCase):
         while not records or records[-1][1] < now:
             records += observer.read_until(process.stdout, observer.DRAINED)
         return records
+
+    def test_a_segment_that_crosses_a_bridge_is_told_once(self):
+        peer = self.processes.start("unshare", "-n", "sleep", "60")
+        wait_until(lambda: os.readlink(f"/proc/{peer.pid}/ns/net") != os.readlink("/proc/self/ns/net"), "its network")
+        setup = """
+            ip link set lo up && ip link add br0 type bridge && ip link add port type veth peer name far netns "$1" &&
+            ip link set port master br0 up && ip addr add 10.9.0.1/24 dev br0 && ip link set br0 up &&
+            nsenter -t "$1" -n sh -c 'ip addr add 10.9.0.2/24 dev far; ip link set far up' && exec "$0" "${@:2}"
+        """
+        process = self.processes.start("unshare", "-n", "bash", "-c", setup, OBSERVER, peer.pid, "--ports", "7000",
+                                       "--interface", "any", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        observer.read_until(process.stdout, observer.READY)
+        server = ("import socket; l = socket.create_server(('10.9.0.2', 7000)); print(flush=True); "
+                  "c, _ = l.accept(); c.sendall(c.recv(9)); c.recv(9)")
+        client = ("import socket; c = socket.create_connection(('10.9.0.2', 7000), 20); c.sendall(b'Hello!'); "
+                  "c.recv(9); c.close()")
+        listening = self.processes.start("nsenter", "-t", peer.pid, "-n", "python3", "-c", server,
+                                         stdout=subprocess.PIPE)
+        listening.stdout.readline()
+        output_of("nsenter", "-t", process.pid, "-n", "python3", "-c", client)
+        packets = [record[2] for record in self.finish(process) if record[0] == observer.PACKET]
+        flags = [packet[8 + 20 + 20 + 13] for packet in packets]  # after the headers of the record, SLL2 and IPv4
+        self.assertEqual(flags.count(0x02), 1, "one SYN")
+        self.assertEqual(flags.count(0x12), 1, "one SYN+ACK")
 
     def echo_until(self, port, done):
         self.echoes = 0
