@@ -36,6 +36,11 @@ public:
         QMetaObject::invokeMethod(
             &m_bridge, [this, status] { Q_EMIT m_bridge.observerChanged(status); }, Qt::QueuedConnection);
     }
+    void networkChanged(const core::NetworkStatus& status) override
+    {
+        QMetaObject::invokeMethod(
+            &m_bridge, [this, status] { Q_EMIT m_bridge.networkChanged(status); }, Qt::QueuedConnection);
+    }
 
 private:
     SessionBridge& m_bridge;

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void serverChanged(const core::ServerStatus& status);
     void clientChanged(const core::ClientStatus& status);
     void observerChanged(const core::ObserverStatus& status);
+    void networkChanged(const core::NetworkStatus& status);
     /// How many events were not recorded in all, because the window was too far behind.
     void lostChanged(quint64 lost);
 

@@ -33,6 +33,7 @@ inline const Entry<int> kMessageMode{"message/mode", 0, 0, 1};
 inline const Entry<int> kMessageLineEnding{"message/lineEnding", 0, 0, 2};
 inline const Entry<int> kAppearance{"window/appearance", 0, 0, 2}; ///< 0 as the desktop, 1 light, 2 dark
 inline const Entry<bool> kObserveKernel{"kernel/observe", false, false, true};
+inline const Entry<bool> kPrivateNetwork{"network/private", false, false, true};
 inline const Entry<QByteArray> kWindowGeometry{"window/geometry", {}};
 inline const Entry<QByteArray> kWindowColumns{"window/columns", {}};
 inline const Entry<QByteArray> kWindowRows{"window/rows", {}};

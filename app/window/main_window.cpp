@@ -2,6 +2,7 @@
 #include "app/window/main_window.h"
 
 #include "app/window/about_window.h"
+#include "app/window/network_box.h"
 #include "app/window/observer_text.h"
 #include "app/window/remembered_state.h"
 #include "app/window/summary_text.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_tools(new ToolRow),
       m_message(new widgets::MessageBar),
       m_observerMessage(new widgets::MessageBar),
+      m_networkMessage(new widgets::MessageBar),
       m_columns(new QSplitter(Qt::Horizontal)),
       m_rows(new QSplitter(Qt::Vertical)),
       m_tabs(new QTabWidget),
@@ -70,10 +72,14 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     connectEvents();
     connectKernel();
     connectObserver();
+    connectNetwork();
     restore(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
     updateSummary();
     reportProblems(m_bridge.start());
-    m_observer.restore();
+    if (m_settings.load(settings::kPrivateNetwork))
+        m_bridge.session().chooseNetwork(core::Network::Private); // and then the observer, in it
+    else
+        restoreObserver();
 }
 
 MainWindow::~MainWindow() = default;
@@ -101,6 +107,7 @@ void MainWindow::makeLayout()
     layout->setSpacing(6);
     layout->addWidget(m_message);
     layout->addWidget(m_observerMessage);
+    layout->addWidget(m_networkMessage);
     layout->addWidget(m_rows, 1);
 
     auto* central = new QWidget;
@@ -279,6 +286,55 @@ void MainWindow::connectObserver()
         m_packets->setObserver(status);
         showObserverMessage(*m_observerMessage, status);
     });
+}
+
+void MainWindow::connectNetwork()
+{
+    NetworkBox* box = m_tools->network();
+    connect(box, &NetworkBox::networkChosen, this, [this](core::Network network) {
+        m_networkMessage->clearMessage();
+        m_settings.save(settings::kPrivateNetwork, network == core::Network::Private);
+        m_bridge.session().chooseNetwork(network);
+    });
+    connect(&m_bridge, &SessionBridge::serverChanged, box, &NetworkBox::setServer);
+    connect(&m_bridge, &SessionBridge::clientChanged, box, &NetworkBox::setClient);
+    connect(m_clients, &ClientTabs::clientRemoved, box, &NetworkBox::removeClient);
+    connect(&m_bridge, &SessionBridge::networkChanged, this, &MainWindow::showNetwork);
+}
+
+void MainWindow::restoreObserver()
+{
+    m_observerRestored = true;
+    m_observer.restore();
+}
+
+void MainWindow::showNetwork(const core::NetworkStatus& status)
+{
+    using Phase = core::NetworkStatus::Phase;
+    using Kind = widgets::MessageBar::Kind;
+    m_tools->network()->setStatus(status);
+    m_server->setPrivateNetwork(status.network == core::Network::Private);
+    const QString reason = QString::fromStdString(status.reason);
+    switch (status.phase) {
+    case Phase::Starting:
+        return;
+    case Phase::Failed:
+        m_networkMessage->showMessage(Kind::Error, reason, tr("Sockets are made on this computer as before."));
+        m_bridge.session().chooseNetwork(core::Network::ThisComputer);
+        return;
+    case Phase::Ended:
+        m_networkMessage->showMessage(Kind::Error, reason);
+        return;
+    case Phase::Ready:
+        if (!reason.isEmpty())
+            m_networkMessage->showMessage(Kind::Notice, reason);
+        m_kernelBridge.changeNetwork();
+        if (m_observerRestored)
+            m_observer.changeNetwork();
+        else
+            restoreObserver();
+        return;
+    }
 }
 
 void MainWindow::startDemo()

@@ -52,6 +52,9 @@ private:
     void connectEvents();
     void connectKernel();
     void connectObserver();
+    void connectNetwork();
+    void restoreObserver();
+    void showNetwork(const core::NetworkStatus& status);
     void startDemo();
     void selectEvent(quint64 number);
     void updateSummary();
@@ -66,10 +69,12 @@ private:
     ObserverControl m_observer;
     WindowDemo m_demo;
     core::ServerStatus m_serverStatus;
+    bool m_observerRestored = false;
 
     ToolRow* m_tools;
     widgets::MessageBar* m_message;
     widgets::MessageBar* m_observerMessage;
+    widgets::MessageBar* m_networkMessage;
     QSplitter* m_columns;
     QSplitter* m_rows;
     QTabWidget* m_tabs; // below the columns: the event log and what else is seen of the same events

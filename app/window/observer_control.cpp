@@ -35,6 +35,12 @@ void ObserverControl::setStatus(const core::ObserverStatus& status)
     m_action.setChecked(status.phase == Phase::Starting || status.phase == Phase::Running);
 }
 
+void ObserverControl::changeNetwork()
+{
+    if (m_action.isChecked())
+        observe(true);
+}
+
 void ObserverControl::restore()
 {
     const core::ObserverPlaces places = core::ObserverPlaces::find();

@@ -24,6 +24,8 @@ public:
     /// Checkable, F7: what the user wants is what the observer does. An attempt that failed unchecks it again.
     QAction* action() { return &m_action; }
     void setStatus(const core::ObserverStatus& status);
+    /// Sockets are made in another network now: observes there, if it does.
+    void changeNetwork();
     /// Starts what ran when the program was last used, where nobody is asked for a password for it: as root.
     void restore();
 

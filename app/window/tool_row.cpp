@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/tool_row.h"
 
+#include "app/window/network_box.h"
 #include "app/window/observer_text.h"
 #include "widgets/common/accent_button.h"
 #include "widgets/common/role_label.h"
@@ -20,6 +21,7 @@ ToolRow::ToolRow(QWidget* parent)
       m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))),
       m_observe(new QPushButton(tr("Observe kernel"))),
       m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),
+      m_network(new NetworkBox),
       m_summary(new QLabel)
 {
     m_server->setToolTip(tr("Starts or stops the server (F5)."));
@@ -28,7 +30,8 @@ ToolRow::ToolRow(QWidget* parent)
     m_demo->setToolTip(tr("Listens, connects and sends \"Hello!\" (Ctrl+D)."));
     m_observe->setCheckable(true);
     m_observe->setToolTip(
-        tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password."));
+        tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password, but for "
+           "the packets of a private network."));
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
@@ -41,6 +44,8 @@ ToolRow::ToolRow(QWidget* parent)
     layout->addWidget(m_demo);
     layout->addWidget(m_observe);
     layout->addWidget(m_observed);
+    layout->addSpacing(8);
+    layout->addWidget(m_network);
     layout->addStretch(1);
     layout->addWidget(m_summary);
 

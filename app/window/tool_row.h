@@ -17,6 +17,8 @@ class RoleLabel;
 
 namespace app {
 
+class NetworkBox;
+
 /// GUI thread. Emits what was clicked; is told what the buttons mean now.
 class ToolRow final : public QWidget
 {
@@ -28,6 +30,7 @@ public:
     void setClientAction(const QString& text); ///< "Connect", "Cancel", "Disconnect"
     void setSummary(const QString& text);
     void setObserver(const core::ObserverStatus& status);
+    NetworkBox* network() const { return m_network; } ///< Owned by the row.
 
 Q_SIGNALS:
     void serverClicked();
@@ -41,6 +44,7 @@ private:
     QPushButton* m_demo;
     QPushButton* m_observe;
     widgets::RoleLabel* m_observed; // how observing stands
+    NetworkBox* m_network;
     QLabel* m_summary;
 };
 

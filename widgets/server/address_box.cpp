@@ -50,6 +50,12 @@ bool AddressBox::isEveryInterface() const
     return address && address->isAny();
 }
 
+void AddressBox::setOnlyLoopback(bool only)
+{
+    m_onlyLoopback = only;
+    offerAddresses();
+}
+
 void AddressBox::showPopup()
 {
     offerAddresses();
@@ -59,7 +65,7 @@ void AddressBox::showPopup()
 void AddressBox::offerAddresses()
 {
     QStringList hosts{QStringLiteral("127.0.0.1"), QStringLiteral("::1")};
-    for (const QHostAddress& address : QNetworkInterface::allAddresses()) {
+    for (const QHostAddress& address : m_onlyLoopback ? QList<QHostAddress>{} : QNetworkInterface::allAddresses()) {
         const QString text = address.toString();
         if (!hosts.contains(text))
             hosts << text;

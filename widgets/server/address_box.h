@@ -21,10 +21,15 @@ public:
     /// True for 0.0.0.0 and :: in any spelling.
     bool isEveryInterface() const;
 
+    /// Offers 127.0.0.1 and ::1 only, and every interface: a network that has no others. What is chosen stays.
+    void setOnlyLoopback(bool only);
+
     void showPopup() override;
 
 private:
     void offerAddresses();
+
+    bool m_onlyLoopback = false;
 };
 
 } // namespace widgets

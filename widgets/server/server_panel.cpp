@@ -273,12 +273,20 @@ void ServerPanel::showStatus()
     updateEmptyText();
 }
 
+void ServerPanel::setPrivateNetwork(bool isPrivate)
+{
+    m_private = isPrivate;
+    m_address->setOnlyLoopback(isPrivate);
+    updateHints();
+    updateEmptyText();
+}
+
 void ServerPanel::updateHints()
 {
     m_addressMessage->setText({});
     m_portMessage->setText(m_port->value() > kMaxPort ? tr("There is no such port: the highest is %1.").arg(kMaxPort)
                                                       : QString());
-    m_everyInterface->setVisible(m_address->isEveryInterface());
+    m_everyInterface->setVisible(m_address->isEveryInterface() && !m_private);
     m_portHint->setVisible(!isListening() && m_port->value() == 0);
 }
 
@@ -286,6 +294,10 @@ void ServerPanel::updateEmptyText()
 {
     if (!isListening()) {
         m_connections->setEmptyText(tr("Press Start server: connections show here."), {});
+        return;
+    }
+    if (m_private) { // what a terminal starts is not in it
+        m_connections->setEmptyText(tr("Nobody is connected. Press Connect."), {});
         return;
     }
     // 0.0.0.0 and :: are addresses to listen on, not to connect to.

@@ -46,6 +46,7 @@ public Q_SLOTS:
     bool toggle();
     void setAddress(const QString& address); ///< Ignored while listening.
     void setPort(int port);                  ///< 0 to 65535; ignored while listening.
+    void setPrivateNetwork(bool isPrivate);  ///< Sockets are made in a network of the program's own.
     void setBacklog(int backlog);            ///< Ignored while listening.
 
 Q_SIGNALS:
@@ -71,6 +72,7 @@ private:
 
     core::ServerStatus m_status;
     bool m_waiting = false; // for the outcome of a request
+    bool m_private = false;
     int m_askedPort = 8080; // while listening the field shows the real one
 
     Card* m_card;

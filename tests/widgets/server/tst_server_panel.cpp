@@ -70,6 +70,7 @@ private Q_SLOTS:
     void errorRepeatedAndOver();
     void portHolder();
     void acceptPaused();
+    void privateNetwork();
     void emptyText_data();
     void emptyText();
     void selectedConnections_data();
@@ -479,6 +480,22 @@ void TestServerPanel::acceptPaused()
     status.error.reset();
     m_panel->setStatus(status);
     QVERIFY(!bar(MessageBar::Kind::Notice));
+}
+
+void TestServerPanel::privateNetwork()
+{
+    m_panel->setPrivateNetwork(true);
+    QStringList offered;
+    for (int i = 0; i < address()->count(); ++i)
+        offered << address()->itemData(i).toString();
+    QCOMPARE(offered, (QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1"), QStringLiteral("0.0.0.0"),
+                                   QStringLiteral("::")}));
+    QCOMPARE(address()->host(), QStringLiteral("127.0.0.1"));
+    m_panel->setAddress(QStringLiteral("0.0.0.0")); // every interface is lo here: no warning
+    for (const QLabel* label : m_panel->findChildren<QLabel*>())
+        QVERIFY(!label->isVisible() || !label->text().contains(QStringLiteral("very interface")));
+    m_panel->setPrivateNetwork(false);
+    QCOMPARE(address()->host(), QStringLiteral("0.0.0.0"));
 }
 
 void TestServerPanel::emptyText_data()
