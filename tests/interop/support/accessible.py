@@ -106,6 +106,12 @@ def click(node, button=1):
     output_of("xdotool", "mousemove", x, y, "click", button)
 
 
+def click_cell(table, row, column):
+    """Clicks into a cell of a table."""
+    table.clear_cache()
+    click(Atspi.Table.get_accessible_at(table.get_table_iface(), row, column))
+
+
 def row_texts(table, first=0, count=None):
     """The cells of rows of a table, each row a list of strings."""
     table.clear_cache()
