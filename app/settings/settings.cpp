@@ -59,9 +59,12 @@ SettingsStore::SettingsStore(const QString& path) : m_path(path)
         if (!QFile::rename(path, m_backupPath))
             m_problem = Problem::DamagedInPlace;
     }
-    // What can be neither read nor moved must not be written either: the settings of this run live in no file.
-    const bool inFile = m_problem == Problem::None || m_problem == Problem::Damaged;
-    m_settings = std::make_unique<QSettings>(inFile ? path : QStringLiteral("/dev/null"), QSettings::IniFormat);
+    // What can be neither read nor moved must not be written either: the settings of this run go with it.
+    const bool isKept = m_problem == Problem::None || m_problem == Problem::Damaged;
+    if (!isKept)
+        m_thisRun = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(isKept ? path : m_thisRun->filePath(QFileInfo(path).fileName()),
+                                             QSettings::IniFormat);
 }
 
 QString SettingsStore::defaultPath()

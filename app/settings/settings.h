@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
 #include <memory>
 
 namespace app {
@@ -89,7 +90,8 @@ private:
     QString m_path;
     QString m_backupPath;
     Problem m_problem = Problem::None;
-    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<QTemporaryDir> m_thisRun; // null: the settings are in m_path
+    std::unique_ptr<QSettings> m_settings;    // writes to the above when it goes
 };
 
 } // namespace app

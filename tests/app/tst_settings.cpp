@@ -140,11 +140,13 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("x.ini"));
         QVERIFY(QDir().mkdir(path)); // to be opened by nobody, not even by root
-        SettingsStore store(path);
-        QCOMPARE(store.problem(), SettingsStore::Problem::Unreadable);
-        QCOMPARE(store.load(settings::kServerPort), settings::kServerPort.fallback);
-        store.save(settings::kServerPort, 4711);
-        QCOMPARE(store.load(settings::kServerPort), 4711);
+        {
+            SettingsStore store(path);
+            QCOMPARE(store.problem(), SettingsStore::Problem::Unreadable);
+            QCOMPARE(store.load(settings::kServerPort), settings::kServerPort.fallback);
+            store.save(settings::kServerPort, 4711);
+            QCOMPARE(store.load(settings::kServerPort), 4711);
+        }
         QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
                  QStringList(QStringLiteral("x.ini")));
     }
