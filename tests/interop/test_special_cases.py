@@ -8,11 +8,12 @@ import socket
 import sys
 import threading
 
-from support import tun_peer
+from support import observer, tun_peer
 from support.process import output_of, wait_until
 from support.window_test import WindowTest, main
 
 PICTURES = None  # a folder, or None
+TRACING = observer.mount_tracefs()  # the kernel tells the states; otherwise those between two samples may be missed
 
 
 def reset(peer):
@@ -41,6 +42,10 @@ class SpecialCases(WindowTest):
         if os.geteuid() == 0:
             window.wait_for_log(pattern)
 
+    def wait_for_state(self, window, state):
+        if TRACING:
+            window.wait_for_log(state)
+
     def select_connection(self, window):
         table = window.find("table", "Connections of the server")
         wait_until(lambda: self.accessible.row_count(table) > 0, "a connection of the server")
@@ -62,8 +67,8 @@ class SpecialCases(WindowTest):
         self.select_connection(window)
         window.click("Half-close")
         window.wait_for_log(r"^shutdown\(\d+, SHUT_WR\) = 0$")
-        window.wait_for_log("FIN_WAIT2")
-        window.wait_for_log("CLOSE_WAIT")
+        self.wait_for_state(window, "FIN_WAIT2")
+        self.wait_for_state(window, "CLOSE_WAIT")
         self.wait_for_packet(window, r"^FIN\+ACK seq 7 ")
         self.picture(window, "half-close")
 
@@ -96,7 +101,7 @@ class SpecialCases(WindowTest):
         window.keys("Return")
         window.wait_for_log(r"ECONNREFUSED")
         window.find(None, re.compile("ECONNREFUSED"))
-        self.wait_for_packet(window, r"^RST\+ACK seq 0 ack 1 ")
+        self.wait_for_packet(window, r"^RST\+ACK seq 1 ack 1 ")
         self.picture(window, "refused")
 
     def test_simultaneous_close(self):
@@ -113,7 +118,7 @@ class SpecialCases(WindowTest):
         window.wait_for_log("SYN_SENT → ESTABLISHED")
         window.keys("F6")
         story.join(20)
-        window.wait_for_log("CLOSING")
+        self.wait_for_state(window, "CLOSING")
         self.wait_for_packet(window, r"^FIN\+ACK seq 1 ack 1 ")
         self.picture(window, "simultaneous-close")
 
