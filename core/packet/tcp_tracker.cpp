@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/packet/tcp_tracker.h"
 
+#include <utility>
+
 namespace core {
 
 namespace {
@@ -62,7 +64,10 @@ TcpNumbers TcpTracker::next(const TcpPacket& packet)
             sender.scale = packet.options.windowScale;
     }
     const std::uint32_t end = packet.seq + packet.sequenceLength();
-    numbers.again = packet.sequenceLength() > 0 && sender.seen && !isAfter(end, sender.next);
+    // A simultaneous open answers a SYN with the own SYN once more, now with an ACK (RFC 9293 section 3.5): that is
+    // new.
+    const bool opensAtOnce = syn && ack && !std::exchange(sender.synAckSeen, true);
+    numbers.again = packet.sequenceLength() > 0 && sender.seen && !isAfter(end, sender.next) && !opensAtOnce;
     if (isAfter(end, sender.next))
         sender.next = end;
     if (ack && !receiver.seen && packet.ack != 0) {

@@ -38,6 +38,7 @@ private:
     {
         bool seen = false;
         bool synSeen = false;
+        bool synAckSeen = false;
         std::uint32_t start = 0; // sequence number that counts as 0
         std::uint32_t next = 0;  // first sequence number not yet sent
         std::optional<std::uint8_t> scale;

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void noScaleUnlessBothOfferIt();
     void beginsInTheMiddle();
     void retransmissions();
+    void simultaneousOpen();
     void samePortsAgain();
     void refused();
     void selfConnect();
@@ -134,6 +135,16 @@ void TestTcpTracker::retransmissions()
     QVERIFY(tracker.next(segment(true, kAck, 19, 21, 1)).again);  // keep-alive
     QVERIFY(!tracker.next(segment(true, kFinAck, 20, 21)).again);
     QVERIFY(tracker.next(segment(true, kFinAck, 20, 21)).again);
+}
+
+void TestTcpTracker::simultaneousOpen()
+{
+    TcpTracker tracker;
+    QVERIFY(!tracker.next(segment(true, tcp_flag::kSyn, 10, 0)).again);
+    QVERIFY(!tracker.next(segment(false, tcp_flag::kSyn, 20, 0)).again);
+    QVERIFY(!tracker.next(segment(true, tcp_flag::kSyn | kAck, 10, 21)).again);
+    QVERIFY(!tracker.next(segment(false, tcp_flag::kSyn | kAck, 20, 11)).again);
+    QVERIFY(tracker.next(segment(true, tcp_flag::kSyn | kAck, 10, 21)).again);
 }
 
 void TestTcpTracker::samePortsAgain()
