@@ -25,6 +25,8 @@ std::optional<LadderKind> kindOf(const core::Event& event) noexcept
         return LadderKind::Call;
     }
     case core::EventKind::State:
+        if (event.from() == event.to()) // close(2) of an end that is closing already: the kernel tells of CLOSING again
+            return std::nullopt;
         return LadderKind::State;
     case core::EventKind::Message:
         return LadderKind::Message;

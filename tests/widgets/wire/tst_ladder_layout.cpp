@@ -65,6 +65,8 @@ private Q_SLOTS:
         row("sampled state", true);
         s.state(Side::Client, 1, TcpState::Closed, TcpState::SynSent, Source::Inferred);
         row("inferred state", true);
+        s.state(Side::Client, 1, TcpState::Closing, TcpState::Closing, Source::Kernel);
+        row("a state that stays as it is", false);
         s.message(Side::Client, 1, core::Direction::Sent, text("x"));
         row("message", true);
         s.note(Side::Client, 0, core::NoteCode::NameResolved);
