@@ -8,11 +8,17 @@ namespace core {
 
 namespace {
 
+// The kernel may tell of these before the first call of an end: of the server's before its accept4.
+bool opensConnection(const Event& event)
+{
+    return event.from() == TcpState::Closed || event.from() == TcpState::Listen || event.from() == TcpState::SynRecv;
+}
+
 // Such an event may arrive after the end was closed, when it may be forgotten already.
 bool endsConnection(const Event& event)
 {
     if (event.kind == EventKind::State)
-        return true; // also the states that close(2) leads to come after it
+        return !opensConnection(event); // also the states that close(2) leads to come after it
     return event.kind == EventKind::Call && event.call == Call::Close;
 }
 
@@ -87,13 +93,18 @@ ConnectionTable::Entry* ConnectionTable::entryFor(const Event& event)
 
 void ConnectionTable::apply(const Event& event)
 {
-    if (event.connection == 0)
+    if (event.connection == 0 || event.kind == EventKind::Packet)
         return;
     Entry* entry = entryFor(event);
     if (!entry)
         return;
     ConnectionEnd& end = entry->end;
-    if (!entry->changed) {
+    if (!entry->ours && event.kind != EventKind::State) {
+        entry->ours = true;
+        end.openedNs = event.startNs;
+        ++m_ours;
+    }
+    if (!entry->changed && entry->ours) {
         entry->changed = true;
         m_changed.push_back(end.serial);
     }
@@ -102,6 +113,11 @@ void ConnectionTable::apply(const Event& event)
     if (event.kind == EventKind::State) {
         end.state = event.to();
         end.stateSource = event.source;
+        if (!entry->ours && event.to() == TcpState::Closed) { // it was never ours and never will be
+            m_serialOf.erase(key(event.connection, event.side));
+            m_ends.erase(end.serial);
+            m_cached = nullptr;
+        }
     } else if (event.kind == EventKind::Call && event.call == Call::Close) {
         // Whatever close(2) returns but EBADF, the descriptor is gone.
         if (end.isOpen() && event.error != EBADF) {
@@ -129,6 +145,7 @@ void ConnectionTable::forgetOldest(std::size_t count)
             m_removed.push_back(entry->first);
         m_serialOf.erase(key(entry->second.end.connection, entry->second.end.side));
         m_ends.erase(entry);
+        --m_ours;
         ++m_forgotten;
     }
     m_cached = nullptr;
@@ -161,7 +178,7 @@ const ConnectionEnd* ConnectionTable::find(ConnectionId connection, Side side) c
 const ConnectionEnd* ConnectionTable::findSerial(std::uint64_t serial) const
 {
     const auto entry = m_ends.find(serial);
-    return entry == m_ends.end() ? nullptr : &entry->second.end;
+    return entry == m_ends.end() || !entry->second.ours ? nullptr : &entry->second.end;
 }
 
 } // namespace core

@@ -25,7 +25,7 @@ struct ConnectionEnd
     Address local;              ///< From getsockname or bind.
     std::uint64_t bytesIn = 0;  ///< Sum of what recv(2) returned.
     std::uint64_t bytesOut = 0; ///< Sum of what send(2) returned.
-    std::int64_t openedNs = 0;  ///< Start of its first event, CLOCK_MONOTONIC.
+    std::int64_t openedNs = 0;  ///< Start of its first call, CLOCK_MONOTONIC.
     std::int64_t closedNs = 0;  ///< Return of close(2); 0 while it is open.
     std::uint64_t serial = 0;   ///< 1, 2, 3 ... in the order in which the ends were first seen; never given twice.
 
@@ -56,7 +56,7 @@ public:
     ConnectionTable& operator=(const ConnectionTable&) = delete;
 
     /// Events without a connection change nothing. Events that end a connection do not bring back one that was
-    /// forgotten.
+    /// forgotten. An end of which only the kernel tells, by states or packets, is that of another program: not kept.
     void apply(const Event& event);
     /// Forgets every closed end (the log was cleared); what is open stays.
     void forgetClosed();
@@ -66,8 +66,8 @@ public:
     const ConnectionEnd* find(ConnectionId connection, Side side) const;
     const ConnectionEnd* findSerial(std::uint64_t serial) const;
 
-    std::size_t size() const noexcept { return m_ends.size(); }
-    std::size_t openCount() const noexcept { return m_ends.size() - m_closedOrder.size(); }
+    std::size_t size() const noexcept { return m_ours; }
+    std::size_t openCount() const noexcept { return m_ours - m_closedOrder.size(); }
     std::size_t closedCount() const noexcept { return m_closedOrder.size(); }
     std::uint64_t forgotten() const noexcept { return m_forgotten; } ///< Closed ends let go so far.
 
@@ -75,6 +75,7 @@ private:
     struct Entry
     {
         ConnectionEnd end;
+        bool ours = false;     // it made a call; until then it is not shown
         bool reported = false; // takeChanges() has told of it
         bool changed = false;  // stands in m_changed
     };
@@ -87,6 +88,7 @@ private:
     void forgetOldest(std::size_t count);
 
     std::size_t m_keepClosed;
+    std::size_t m_ours = 0; // of m_ends
     std::uint64_t m_lastSerial = 0;
     std::uint64_t m_forgotten = 0;
     std::unordered_map<std::uint64_t, std::uint64_t> m_serialOf; // key() to serial

@@ -58,6 +58,8 @@ class TestConnectionTable : public QObject
 private Q_SLOTS:
     void serverEnd();
     void clientEnd();
+    void kernelMayTellFirst();
+    void endsOfOtherProgramsAreNotKept();
     void bytes_data();
     void bytes();
     void addressOfFailedCall_data();
@@ -112,6 +114,40 @@ void TestConnectionTable::clientEnd()
     QCOMPARE(end->peer.text(), std::string("[::1]:9"));
     QCOMPARE(table.size(), std::size_t{2});
     QCOMPARE(table.find(4, Side::Server)->fd, 8);
+}
+
+void TestConnectionTable::kernelMayTellFirst()
+{
+    ConnectionTable table;
+    table.apply(stateEvent(1, Side::Server, TcpState::Listen, TcpState::SynRecv, Source::Kernel));
+    table.apply(stateEvent(1, Side::Server, TcpState::SynRecv, TcpState::Established, Source::Kernel));
+    QVERIFY(!table.find(1, Side::Server));
+    QVERIFY(table.takeChanges().empty());
+    table.apply(callEvent(1, Side::Server, Call::Accept4, 7, 8));
+    const ConnectionEnd* end = table.find(1, Side::Server);
+    QVERIFY(end);
+    QVERIFY(end->state == TcpState::Established && end->stateSource == Source::Kernel);
+    QCOMPARE(end->openedNs, std::int64_t{1000}); // that of accept4
+    QCOMPARE(table.takeChanges().added, std::vector<std::uint64_t>{end->serial});
+}
+
+void TestConnectionTable::endsOfOtherProgramsAreNotKept()
+{
+    ConnectionTable table;
+    Event packet;
+    packet.kind = EventKind::Packet;
+    packet.connection = 1;
+    for (int i = 0; i < 3; ++i) {
+        table.apply(stateEvent(1, Side::Server, TcpState::SynRecv, TcpState::Established, Source::Kernel));
+        table.apply(packet);
+        table.apply(stateEvent(1, Side::Server, TcpState::Established, TcpState::Closed, Source::Kernel));
+        table.apply(packet);
+    }
+    QCOMPARE(table.size(), std::size_t{0});
+    QVERIFY(table.takeChanges().empty());
+    openAndClose(table, 2);
+    QCOMPARE(table.size(), std::size_t{1});
+    QCOMPARE(table.openCount(), std::size_t{0});
 }
 
 void TestConnectionTable::bytes_data()
