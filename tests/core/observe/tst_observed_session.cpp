@@ -22,7 +22,7 @@ namespace {
 const char* const kObserver = HEADER(
     "001", "010") "printf '\\001\\0\\0\\0\\001\\0\\0\\0'; "
                   "while read word number list; do "
-                  "if [ $number -gt LIMIT ]; then sleep 60; fi; " HEADER(
+                  "if [ $number -gt LIMIT ]; then exec sleep 60; fi; " HEADER(
                       "007", "010") "printf \"\\\\$(printf %03o $number)\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\"; done";
 
 struct Probe final : SessionObserver

@@ -170,7 +170,7 @@ void TestObserver::fails_data()
                               << QStringLiteral("No root.");
     QTest::newRow("not allowed") << QByteArray("exit 127") << QStringLiteral("pkexec did not allow");
     QTest::newRow("password refused") << QByteArray("exit 126") << QStringLiteral("password was closed");
-    QTest::newRow("no records") << QByteArray("echo This is a long line of text, no record.; sleep 60")
+    QTest::newRow("no records") << QByteArray("echo This is a long line of text, no record.; exec sleep 60")
                                 << QStringLiteral("no record");
     QTest::newRow("cut record") << QByteArray::fromStdString(kReady) + "printf SPOB" << QStringLiteral("is cut");
     QTest::newRow("killed while it runs")
