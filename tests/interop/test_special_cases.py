@@ -122,6 +122,22 @@ class SpecialCases(WindowTest):
         self.wait_for_packet(window, r"^FIN\+ACK seq 1 ack 1 ")
         self.picture(window, "simultaneous-close")
 
+    def test_timeout(self):
+        """In a private network a whole network swallows what is sent to it, for every user."""
+        window = self.open_window()
+        window.keys("F8", "Down", "Return")
+        window.find(None, re.compile("● private network|private network ended"))
+        if self.accessible.search(window.root, None, re.compile("private network ended")):
+            window.find(None, re.compile("EPERM|ENOSPC|EACCES"))  # forbidden here: it says by what
+            return
+        window.keys("F7")
+        window.find(None, re.compile("packets ✓"))
+        window.fill("combo box", "Connect to", "192.0.2.1:80")
+        window.keys("Return")
+        window.find(None, re.compile("ETIMEDOUT"))
+        window.wait_for_log(r"^SYN .* retransmission", 2)
+        self.picture(window, "timeout")
+
     def test_self_connect(self):
         ports = pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range")
         if not os.access(ports, os.W_OK):
