@@ -61,6 +61,23 @@ class SpecialCases(WindowTest):
         window.keys("Return")
         window.wait_for_log(r'^recv\(\d+, "Hello!", \d+, 0\) = 6$', 2)
 
+    def test_echo_and_close(self):
+        window = self.open()
+        self.echo_once(window)
+        for flags in ("SYN", "SYN\\+ACK", "ACK"):
+            self.wait_for_packet(window, f"^{flags} seq [01] ")
+        self.wait_for_packet(window, '^PSH\\+ACK seq 1 ack 1 .* len 6 "Hello!"$')
+        self.wait_for_packet(window, "^ACK seq 7 ack 7 ")
+        table = window.find("table", "Event log")
+        self.accessible.click_cell(table, self.accessible.row_count(table) - 1, 5)
+        window.find(None, "Copy details")
+        self.picture(window, "window")
+        window.keys("F6")
+        window.find("push button", "Connect")
+        self.wait_for_packet(window, r"^FIN\+ACK seq 7 ")
+        for state in ("FIN_WAIT1", "CLOSE_WAIT", "LAST_ACK", "FIN_WAIT2", "TIME_WAIT"):
+            self.wait_for_state(window, state)
+
     def test_half_close(self):
         window = self.open()
         self.echo_once(window)
