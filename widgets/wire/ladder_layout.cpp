@@ -91,6 +91,10 @@ void LadderLayout::add(std::uint64_t number, const core::Event& event)
         push({number, 0, gap, LadderKind::Gap, event.side});
     const std::int64_t endNs = event.startNs + event.tookNs;
     m_lastEndNs = empty() ? endNs : std::max(m_lastEndNs, endNs);
+    if (event.kind == core::EventKind::Packet) {
+        if (const auto early = m_inference.toldTooEarly(event))
+            takeBack(*early);
+    }
     const std::vector<Crossed> crossed = m_inference.add(number, event);
     const auto pushCrossed = [&](bool after) {
         for (const Crossed& what : crossed) {
@@ -120,6 +124,37 @@ void LadderLayout::push(LadderItem item)
     }
     (isInside(item.kind) ? m_inside : m_outside) = item;
     m_items.push_back(item);
+}
+
+// Removes the newest arrow of that event; what stands below it moves up.
+void LadderLayout::takeBack(std::uint64_t crossedNumber)
+{
+    std::size_t at = size();
+    while (at > 0 && m_items[at - 1].number >= crossedNumber &&
+           !(m_items[at - 1].kind == LadderKind::Crossed && m_items[at - 1].number == crossedNumber))
+        --at;
+    if (at == 0 || m_items[at - 1].number != crossedNumber)
+        return; // let go meanwhile
+    --at;
+    const auto first = m_items.begin() + static_cast<std::ptrdiff_t>(at);
+    const std::vector<LadderItem> below(first + 1, m_items.end());
+    m_items.erase(first, m_items.end());
+
+    m_inside.y = m_outside.y = kFarAbove;
+    for (std::size_t i = at; i > 0 && (m_inside.y == kFarAbove || m_outside.y == kFarAbove); --i) {
+        LadderItem& last = isInside(m_items[i - 1].kind) ? m_inside : m_outside;
+        if (last.y == kFarAbove)
+            last = m_items[i - 1];
+    }
+    for (LadderItem item : below) {
+        item.y = 0;
+        push(item);
+    }
+    const auto moveUp = [removed = m_gone + at](Index& item) { item -= item > removed ? 1 : 0; };
+    for (Waiting& waiting : m_waiting)
+        moveUp(waiting.item);
+    for (auto& [connection, item] : m_connecting)
+        moveUp(item);
 }
 
 void LadderLayout::endWaits(std::int64_t nowNs)

@@ -133,6 +133,7 @@ private:
     };
 
     void push(LadderItem item);
+    void takeBack(std::uint64_t crossedNumber);
     void endWaits(std::int64_t nowNs);
     void followConnect(const core::Event& event);
     void endBar(Index item, std::int64_t y);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/segment_inference.h"
 
+#include "core/packet/packet_event.h"
 #include "core/text/event_text.h"
 
 #include <cerrno>
@@ -36,9 +37,56 @@ CrossedKind kindOf(Once once) noexcept
     return CrossedKind::Rst;
 }
 
+bool isOfKind(const core::Event& packet, CrossedKind kind) noexcept
+{
+    const core::PacketView view = core::packetOf(packet);
+    const auto has = [&view](std::uint16_t flag) { return (view.flags & flag) != 0; };
+    switch (kind) {
+    case CrossedKind::Syn:
+        return has(core::tcp_flag::kSyn) && !has(core::tcp_flag::kAck);
+    case CrossedKind::SynAck:
+        return has(core::tcp_flag::kSyn) && has(core::tcp_flag::kAck);
+    case CrossedKind::Ack:
+        return has(core::tcp_flag::kAck) && view.length == 0;
+    case CrossedKind::Fin:
+        return has(core::tcp_flag::kFin);
+    case CrossedKind::Rst:
+        return has(core::tcp_flag::kRst);
+    case CrossedKind::Data:
+        return view.length > 0;
+    }
+    return false;
+}
+
+constexpr std::int64_t kMomentNs = 50'000'000; // from a call to the capture of the segment that it sent
+
 } // namespace
 
+std::optional<std::uint64_t> SegmentInference::toldTooEarly(const core::Event& packet) const
+{
+    const auto found = m_connections.find(packet.connection);
+    if (found == m_connections.end() || found->second.captured || found->second.crossedNumber == 0)
+        return std::nullopt;
+    const Connection& connection = found->second;
+    const bool same = connection.crossed.sender == packet.side && isOfKind(packet, connection.crossed.kind);
+    if (!same || packet.startNs - connection.crossedNs > kMomentNs)
+        return std::nullopt;
+    return connection.crossedNumber;
+}
+
 std::vector<Crossed> SegmentInference::add(std::uint64_t number, const core::Event& event)
+{
+    std::vector<Crossed> crossed = crossedBy(number, event);
+    if (!crossed.empty()) {
+        Connection& connection = m_connections[event.connection];
+        connection.crossed = crossed.back();
+        connection.crossedNumber = number;
+        connection.crossedNs = event.startNs;
+    }
+    return crossed;
+}
+
+std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const core::Event& event)
 {
     std::vector<Crossed> crossed;
     if (event.connection == 0)

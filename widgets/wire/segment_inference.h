@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -40,6 +41,9 @@ class SegmentInference
 public:
     /// What the next event proves, in order of time. Numbers only grow.
     std::vector<Crossed> add(std::uint64_t number, const core::Event& event);
+    /// The number of the event whose arrow, told last, is this packet itself, which was captured only a moment after:
+    /// that of the first packet of its connection. To be asked before the packet is added.
+    std::optional<std::uint64_t> toldTooEarly(const core::Event& packet) const;
     /// Forgets connections whose last event was before `number`.
     void dropBefore(std::uint64_t number);
     void clear() { m_connections.clear(); }
@@ -48,10 +52,15 @@ private:
     struct Connection
     {
         std::uint64_t lastNumber = 0;
+        std::uint64_t crossedNumber = 0; // of the newest arrow, 0: none, and
+        std::int64_t crossedNs = 0;      // its event's time
+        Crossed crossed;
         std::uint32_t told = 0; // one bit for what crosses once in each direction
         bool captured = false;
         bool tcp = false; // a state was seen
     };
+
+    std::vector<Crossed> crossedBy(std::uint64_t number, const core::Event& event);
 
     std::unordered_map<core::ConnectionId, Connection> m_connections;
 };

@@ -194,6 +194,46 @@ private Q_SLOTS:
         QCOMPARE(ladder.top(), 11); // the label of the arrow is in sight
     }
 
+    void whatIsCapturedAMomentLaterIsNotDrawnTwice_data()
+    {
+        QTest::addColumn<qint64>("later");
+        QTest::addColumn<int>("flags");
+        QTest::addColumn<bool>("once");
+        QTest::newRow("the SYN of connect") << qint64(40'000) << int{core::tcp_flag::kSyn} << true;
+        QTest::newRow("another segment") << qint64(40'000) << int{core::tcp_flag::kAck} << false;
+        QTest::newRow("a SYN that is sent again") << qint64(1'000'000'000) << int{core::tcp_flag::kSyn} << false;
+    }
+    void whatIsCapturedAMomentLaterIsNotDrawnTwice()
+    {
+        QFETCH(qint64, later);
+        QFETCH(int, flags);
+        QFETCH(bool, once);
+        Story s;
+        s.call(Side::Client, 1, Call::Socket, -1, {AF_INET, SOCK_STREAM}, 9);
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, {}, EINPROGRESS);
+        s.state(Side::Client, 1, TcpState::Closed, TcpState::SynSent, Source::Sampled);
+        s.call(Side::Client, 1, Call::Getsockname, 9, {}, 0);
+        s.add(core::EventKind::Packet, Side::Client, 1);
+        s.events.back().startNs = s.events[2].startNs + later;
+        s.events.back().args[2] = flags;
+        LadderLayout ladder;
+        addAll(ladder, s.events);
+
+        LadderLayout without; // the same, had there been no inference
+        for (std::size_t i = 0; i < s.events.size(); ++i) {
+            if (i == 2)
+                s.events[i].source = Source::Kernel;
+            without.add(i + 1, s.events[i]);
+        }
+        QCOMPARE(items(ladder) == items(without), once);
+        const auto isCrossed = [](const LadderItem& item) { return item.kind == LadderKind::Crossed; };
+        const auto all = items(ladder);
+        QCOMPARE(std::count_if(all.begin(), all.end(), isCrossed), once ? 0 : 1);
+        s.call(Side::Client, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0);
+        ladder.add(6, s.events.back());
+        QVERIFY(ladder.at(1).kind == LadderKind::Call && ladder.at(1).bar > 0); // connect's bar is still its own
+    }
+
     void badgesNeverOverlap()
     {
         Story s;
