@@ -17,6 +17,7 @@ CommandLine parseCommandLine(int argc, char** argv)
 
     DemoOptions options;
     CLI::App* demo = cli.add_subcommand("demo", "Runs one echo round trip on loopback and prints every event of it.");
+    demo->allow_extras(false);
     demo->add_flag("--json", options.json, "One JSON object a line for each event.");
     demo->add_flag("--all", options.all, "Also the calls that only wait (epoll_wait and the like).");
     CLI::Option* observe = demo->add_flag("--observe", options.observe,
@@ -41,7 +42,7 @@ CommandLine parseCommandLine(int argc, char** argv)
     // A single dash is Qt's. Anything else that is left over is a mistake.
     const std::vector<std::string> rest = cli.remaining();
     const bool isQtOption = !rest.empty() && rest.front().starts_with('-') && !rest.front().starts_with("--");
-    if (!rest.empty() && (demo->parsed() || !isQtOption)) {
+    if (!rest.empty() && !isQtOption) {
         result.exitCode = cli.exit(CLI::ExtrasError(rest)) == 0 ? kDone : kUsage;
         return result;
     }

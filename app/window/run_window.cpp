@@ -1,17 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run_window.h"
 
+#include "app/cli/command_line.h"
 #include "app/settings/settings.h"
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
 
 namespace app {
 
+namespace {
+
+// Qt would end the program with abort(3) and advise to install it again.
+bool hasDisplay(int argc, char** argv)
+{
+    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(variable))
+            return true;
+    }
+    // Qt's own options may name one.
+    return std::any_of(argv, argv + argc, [](const std::string_view argument) {
+        return argument == "-platform" || argument == "-display";
+    });
+}
+
+} // namespace
+
 int runWindow(int argc, char** argv)
 {
+    if (!hasDisplay(argc, argv)) {
+        std::fputs("socket-playground: There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). \"socket-"
+                   "playground demo\" shows one echo on the terminal.\n",
+                   stderr);
+        return kFailed;
+    }
     QuitOnSignal::prepare();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("socket-playground"));

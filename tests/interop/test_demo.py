@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`socket-playground demo`: one echo round trip in the terminal, without a display, as text and as JSON."""
 import os
+import subprocess
 import unittest
 
 from support import events
@@ -91,6 +92,23 @@ class DemoText(unittest.TestCase):
 
     def test_needs_no_home_and_no_locale(self):
         self.assertIn('"Hello!"', run("demo", HOME="/nonexistent", LC_ALL="C", XDG_CONFIG_HOME=""))
+
+
+class Usage(unittest.TestCase):
+    def check(self, arguments, code, words):
+        clean = {key: value for key, value in os.environ.items()
+                 if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+        done = subprocess.run([PROGRAM, *arguments], env=clean, capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stdout), (code, ""), done.stderr)
+        self.assertIn(words, done.stderr)
+
+    def test_what_the_demo_does_not_know_is_refused(self):
+        for arguments in (["demo", "--bogus"], ["demo", "extra"], ["demo", "--port", "1"], ["demo", "demo"], ["--bogus"]):
+            with self.subTest(arguments):
+                self.check(arguments, 2, arguments[-1] if arguments[-1] != "1" else "--port")
+
+    def test_without_a_display_the_window_says_so_and_ends(self):
+        self.check([], 1, "There is no display")
 
 
 if __name__ == "__main__":
