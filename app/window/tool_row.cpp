@@ -4,11 +4,13 @@
 #include "app/window/network_box.h"
 #include "app/window/observer_text.h"
 #include "widgets/common/accent_button.h"
+#include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
+#include <QPushButton>
 #include <QTextDocument>
 
 namespace app {
@@ -19,7 +21,11 @@ ToolRow::ToolRow(QWidget* parent)
           new widgets::AccentButton(tr("Start server"), core::Side::Server, widgets::AccentButton::Style::Outline)),
       m_client(new widgets::AccentButton(tr("Connect"), core::Side::Client, widgets::AccentButton::Style::Outline)),
       m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))),
-      m_observe(new QPushButton(tr("Observe kernel"))),
+      m_observe(new widgets::MarkToggle(
+          tr("Observe kernel"),
+          tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password, but for the "
+             "packets of a private network."),
+          false)),
       m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),
       m_network(new NetworkBox),
       m_summary(new QLabel)
@@ -28,10 +34,6 @@ ToolRow::ToolRow(QWidget* parent)
     m_client->setToolTip(tr("Connects or disconnects the client (F6)."));
     m_client->setSymbol(widgets::Symbol::Connect);
     m_demo->setToolTip(tr("Listens, connects and sends \"Hello!\" (Ctrl+D)."));
-    m_observe->setCheckable(true);
-    m_observe->setToolTip(
-        tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password, but for "
-           "the packets of a private network."));
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
@@ -52,7 +54,7 @@ ToolRow::ToolRow(QWidget* parent)
     connect(m_server, &QPushButton::clicked, this, &ToolRow::serverClicked);
     connect(m_client, &QPushButton::clicked, this, &ToolRow::clientClicked);
     connect(m_demo, &QPushButton::clicked, this, &ToolRow::demoClicked);
-    connect(m_observe, &QPushButton::clicked, this, &ToolRow::observeClicked);
+    connect(m_observe, &QToolButton::clicked, this, &ToolRow::observeClicked);
     setServer({});
     setObserver({});
 }

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace widgets {
 class AccentButton;
+class MarkToggle;
 class RoleLabel;
 } // namespace widgets
 
@@ -42,7 +43,7 @@ private:
     widgets::AccentButton* m_server;
     widgets::AccentButton* m_client;
     QPushButton* m_demo;
-    QPushButton* m_observe;
+    widgets::MarkToggle* m_observe;
     widgets::RoleLabel* m_observed; // how observing stands
     NetworkBox* m_network;
     QLabel* m_summary;

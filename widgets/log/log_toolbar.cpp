@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_toolbar.h"
 
+#include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
-#include "widgets/log/mark_toggle.h"
 
 #include <QHBoxLayout>
 #include <QIcon>

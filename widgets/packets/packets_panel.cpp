@@ -2,9 +2,9 @@
 #include "widgets/packets/packets_panel.h"
 
 #include "widgets/common/error_text.h"
+#include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/log/log_overlay.h"
-#include "widgets/log/mark_toggle.h"
 #include "widgets/packets/export_bar.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/log/mark_toggle.h"
+#include "widgets/common/mark_toggle.h"
 
 namespace widgets {
 
