@@ -83,8 +83,8 @@ tl::expected<TraceInstance, std::string> TraceInstance::open(const core::PortSet
             return tl::unexpected(std::move(problem));
         return instance;
     }
-    return tl::unexpected(std::string("TCP states cannot be traced: tracefs is not mounted. Root can mount it: "
-                                      "mount -t tracefs tracefs /sys/kernel/tracing"));
+    return tl::unexpected(std::string("TCP states cannot be traced: tracefs is not mounted (root can mount it: "
+                                      "mount -t tracefs tracefs /sys/kernel/tracing)."));
 }
 
 TraceInstance::TraceInstance(TraceInstance&& other) noexcept

@@ -45,7 +45,7 @@ public:
     static QString remedy()
     {
         return tr("Start the program as root, or install it together with pkexec and its policy file; then choose "
-                  "Observe kernel (F7) again.");
+                  "Observe kernel (F7) again. Or choose the private network (F8): its packets need no privileges.");
     }
 
     static QString again() { return tr("Choose Observe kernel (F7) to start it again."); }

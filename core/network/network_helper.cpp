@@ -94,7 +94,7 @@ void NetworkHelper::run(const std::vector<std::string>& command)
     if (ready)
         tell(NetworkStatus::Phase::Ended,
              fmt::format("The helper of the private network {}. Its sockets live on, but no new one can be made in it. "
-                         "Choose the private network again to have a new one.",
+                         "Stop the server and disconnect every client, then choose it again to have a new one.",
                          endingOf(status)));
     else if (problem == kEndedEarly)
         tell(NetworkStatus::Phase::Failed,

@@ -64,14 +64,16 @@ constexpr std::array kRows{
               CORE_TR("Use SOCK_STREAM or SOCK_DGRAM, which every family of this program has.")}},
 
     // socket(2) in the private network, where a helper is asked for it.
-    ErrnoRow{kSocket,
-             EPIPE,
-             {CORE_TR("The helper that makes sockets in the private network has ended. Sockets that exist live on."),
-              CORE_TR("Choose the private network again to have a new one, or this computer.")}},
-    ErrnoRow{kSocket,
-             ETIMEDOUT,
-             {CORE_TR("The helper that makes sockets in the private network did not answer in time."),
-              CORE_TR("Choose the private network again to have a new one, or this computer.")}},
+    ErrnoRow{
+        kSocket,
+        EPIPE,
+        {CORE_TR("The helper that makes sockets in the private network has ended. Sockets that exist live on."),
+         CORE_TR("Stop the server and disconnect every client, then choose a new private network or this computer.")}},
+    ErrnoRow{
+        kSocket,
+        ETIMEDOUT,
+        {CORE_TR("The helper that makes sockets in the private network did not answer in time."),
+         CORE_TR("Stop the server and disconnect every client, then choose a new private network or this computer.")}},
     ErrnoRow{
         kSocket,
         EBADMSG,
