@@ -11,7 +11,7 @@ Recording::Recording(Limits limits) : m_limits(limits)
     m_limits.events = std::max<std::size_t>(m_limits.events, 10);
 }
 
-Recording::Appended Recording::append(Batch batch)
+Recording::Appended Recording::append(Batch batch, const std::function<void(std::size_t count)>& aboutToLetGo)
 {
     Appended result;
     std::size_t payload = 0;
@@ -44,6 +44,8 @@ Recording::Appended Recording::append(Batch batch)
         for (; drop < m_size && remainingPayload > goal; ++drop)
             remainingPayload -= at(drop).payload ? at(drop).payloadSize : 0;
     }
+    if (drop > 0 && aboutToLetGo)
+        aboutToLetGo(drop);
     if (drop > 0)
         dropOldest(drop);
     result.letGo = drop;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -35,7 +36,8 @@ public:
     Recording() : Recording(Limits{}) {}
     explicit Recording(Limits limits);
 
-    Appended append(Batch batch);
+    /// `aboutToLetGo` is called while the `count` oldest events, soon to be let go, are still there; not for 0.
+    Appended append(Batch batch, const std::function<void(std::size_t count)>& aboutToLetGo = {});
     void clear();
 
     std::size_t size() const noexcept { return m_size; }

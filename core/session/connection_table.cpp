@@ -181,4 +181,16 @@ const ConnectionEnd* ConnectionTable::findSerial(std::uint64_t serial) const
     return entry == m_ends.end() || !entry->second.ours ? nullptr : &entry->second.end;
 }
 
+std::vector<std::uint64_t> ConnectionTable::serials() const
+{
+    std::vector<std::uint64_t> all;
+    all.reserve(m_ends.size());
+    for (const auto& entry : m_ends) {
+        if (entry.second.ours)
+            all.push_back(entry.first);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
 } // namespace core

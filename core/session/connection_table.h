@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "core/local_pointer.h"
 #include "core/net/address.h"
 
 #include <cstddef>
@@ -33,7 +34,7 @@ struct ConnectionEnd
 };
 
 /// Applies events in their order and keeps every open end and the newest closed ones. One event costs one hash look-up;
-/// forgetting is done in tenths. Not thread-safe: belongs to one thread.
+/// forgetting is done in tenths. Can be copied. Not thread-safe: belongs to one thread.
 class ConnectionTable
 {
 public:
@@ -52,8 +53,6 @@ public:
 
     /// `keepClosed`: at most that many closed ends are kept; the oldest are forgotten first.
     explicit ConnectionTable(std::size_t keepClosed = kKeepClosed) : m_keepClosed(keepClosed) {}
-    ConnectionTable(const ConnectionTable&) = delete;
-    ConnectionTable& operator=(const ConnectionTable&) = delete;
 
     /// Events without a connection change nothing. Events that end a connection do not bring back one that was
     /// forgotten. An end of which only the kernel tells, by states or packets, is that of another program: not kept.
@@ -65,6 +64,8 @@ public:
     /// The pointer is valid until the next apply() or forgetClosed(). Null: not known, or forgotten.
     const ConnectionEnd* find(ConnectionId connection, Side side) const;
     const ConnectionEnd* findSerial(std::uint64_t serial) const;
+    /// Of all ends that are kept, ascending.
+    std::vector<std::uint64_t> serials() const;
 
     std::size_t size() const noexcept { return m_ours; }
     std::size_t openCount() const noexcept { return m_ours - m_closedOrder.size(); }
@@ -97,7 +98,7 @@ private:
     std::vector<std::uint64_t> m_changed;
     std::vector<std::uint64_t> m_removed;
     std::uint64_t m_cachedKey = 0; // of the newest event: most come in runs of one connection
-    Entry* m_cached = nullptr;
+    LocalPointer<Entry> m_cached;
 };
 
 } // namespace core
