@@ -7,7 +7,8 @@ EventFeed::EventFeed(core::Recording::Limits limits, QObject* parent) : QObject(
 
 void EventFeed::append(core::Batch batch)
 {
-    const core::Recording::Appended result = m_recording.append(std::move(batch));
+    const core::Recording::Appended result = m_recording.append(
+        std::move(batch), [this](std::size_t count) { Q_EMIT aboutToLetGo(static_cast<qsizetype>(count)); });
     if (result.letGo > 0)
         Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
     if (result.added > 0)
@@ -17,6 +18,8 @@ void EventFeed::append(core::Batch batch)
 
 void EventFeed::clear()
 {
+    if (!m_recording.empty())
+        Q_EMIT aboutToLetGo(static_cast<qsizetype>(m_recording.size()));
     m_recording.clear();
     Q_EMIT cleared();
 }

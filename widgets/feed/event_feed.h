@@ -8,8 +8,8 @@
 
 namespace widgets {
 
-/// Owns the recording of the window. GUI thread only. For one append() the order of signals is letGo(), then
-/// appended(). Models keep event numbers (core::Recording::find()), never references.
+/// Owns the recording of the window. GUI thread only. For one append() the order of signals is
+/// aboutToLetGo(), letGo(), appended(). Models keep event numbers (core::Recording::find()), never references.
 class EventFeed final : public QObject
 {
     Q_OBJECT
@@ -22,6 +22,8 @@ public:
     void clear();
 
 Q_SIGNALS:
+    /// The `count` oldest events will be gone in a moment: the last time to read them. Also before cleared().
+    void aboutToLetGo(qsizetype count);
     /// The `count` oldest events are gone already; find() of their numbers gives null.
     void letGo(qsizetype count);
     /// The events with index `first` to `first + count - 1` of the recording are new, and are the last ones.

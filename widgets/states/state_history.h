@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "core/local_pointer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -60,7 +61,7 @@ std::int64_t timeWaitLeftNs(const StatePath& path, std::int64_t nowNs);
 StatePath pathAt(StatePath path, std::int64_t nowNs);
 
 /// Applies events in their order; one event costs at most one hash look-up. Bounded: kMostSteps for each end, kMostEnds
-/// in all; the oldest are forgotten. Not thread-safe: belongs to the GUI thread.
+/// in all; the oldest are forgotten. Can be copied. Not thread-safe: belongs to the GUI thread.
 class StateHistory
 {
 public:
@@ -98,7 +99,7 @@ private:
 
     std::unordered_map<std::uint64_t, End> m_ends; // by key(); nodes do not move
     std::uint64_t m_cachedKey = 0;                 // of the newest event: most come in runs of one end
-    End* m_cached = nullptr;
+    core::LocalPointer<End> m_cached;
 };
 
 } // namespace widgets

@@ -135,8 +135,18 @@ QWidget* StatesPanel::makeSide()
 
 std::optional<core::ConnectionId> StatesPanel::connection() const
 {
-    const auto chosen = m_connections->connectionAt(m_chooser->currentIndex());
-    return chosen ? chosen : m_connections->connectionAt(1);
+    if (const auto chosen = m_connections->connectionAt(m_chooser->currentIndex()))
+        return chosen;
+    if (!m_moment)
+        return m_connections->connectionAt(1);
+    if (m_moment->connection != 0)
+        return m_moment->connection;
+    for (int row = 1; row < m_connections->rowCount(); ++row) {
+        const auto each = m_connections->connectionAt(row);
+        if (history().find(*each, core::Side::Server) || history().find(*each, core::Side::Client))
+            return each;
+    }
+    return std::nullopt;
 }
 
 QString StatesPanel::explanation() const
@@ -153,6 +163,12 @@ void StatesPanel::selectEvent(quint64 number)
             m_chooser->setCurrentIndex(row);
     }
     m_view->markEvent(isState ? number : 0);
+}
+
+void StatesPanel::showMoment(const std::optional<Moment>& moment)
+{
+    m_moment = moment;
+    refresh();
 }
 
 void StatesPanel::onAppended(qsizetype first, qsizetype count)
@@ -181,9 +197,9 @@ void StatesPanel::refresh()
 {
     if (!isVisible())
         return; // showEvent() makes up for it
-    const std::int64_t now = m_clock();
+    const std::int64_t now = m_moment ? m_moment->ns : m_clock();
     const auto pathOf = [&](core::ConnectionId id, core::Side side) -> std::optional<StatePath> {
-        const StatePath* path = m_history.find(id, side);
+        const StatePath* path = history().find(id, side);
         return path ? std::optional(pathAt(*path, now)) : std::nullopt;
     };
     const std::optional<core::ConnectionId> id = connection();
@@ -199,9 +215,9 @@ void StatesPanel::refresh()
     m_listener->setPath(listener);
     m_server->setPath(server);
     m_client->setPath(client);
-    if (left > 0 && !m_countdown.isActive())
+    if (left > 0 && !m_moment && !m_countdown.isActive())
         m_countdown.start();
-    else if (left == 0)
+    else if (left == 0 || m_moment)
         m_countdown.stop();
     explain();
 }
@@ -222,6 +238,8 @@ void StatesPanel::explain()
         const QString rfc = rfcStateName(state);
         m_stateName->setText(rfc == name ? name : tr("%1, in the RFC %2").arg(name, rfc));
         m_explanation->setText(stateSentence(state));
+    } else if (m_moment) {
+        m_explanation->setText(tr("No state was known yet %1.").arg(m_moment->text()));
     } else if (connection()) {
         m_explanation->setText(tr("No state of this connection was seen. UNIX sockets have no TCP states."));
     } else {

@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "widgets/feed/event_feed.h"
+#include "widgets/moment/moment.h"
 #include "widgets/states/state_history.h"
 
 #include <QTimer>
@@ -41,6 +42,9 @@ public Q_SLOTS:
     /// Marks the arrow of a state event that was chosen elsewhere, and shows its connection; emits nothing. Other
     /// events take the mark away.
     void selectEvent(quint64 number);
+    /// Shows the ways up to there; without a moment the present. Where the newest connection is followed, that of the
+    /// event is shown, or the newest of then.
+    void showMoment(const std::optional<widgets::Moment>& moment);
 
 Q_SIGNALS:
     void eventSelected(quint64 number); ///< The user chose it in the diagram.
@@ -57,11 +61,13 @@ private:
     void onLetGo();
     void onCleared();
     void refresh();
+    const StateHistory& history() const { return m_moment ? m_moment->tables->states : m_history; }
     void explain();
 
     const EventFeed& m_feed;
     Clock m_clock;
-    StateHistory m_history;
+    StateHistory m_history; // of the present
+    std::optional<Moment> m_moment;
     ConnectionListModel* m_connections;
     StateDiagramView* m_view;
     QComboBox* m_chooser;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/moment/past.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+#include <utility>
+
+namespace widgets {
+
+namespace {
+
+constexpr std::uint64_t kBite = 4096; // events that are folded faster than tables are copied
+
+} // namespace
+
+void PastTables::apply(const core::Event& event, std::uint64_t number)
+{
+    const bool atServer = event.side == core::Side::Server;
+    (atServer ? server : client).apply(event);
+    states.apply(event, number);
+    if (!atServer || event.connection != 0 || event.kind != core::EventKind::Call)
+        return;
+    if (event.call == core::Call::Listen && event.error == 0)
+        listenerFd = event.fd;
+    else if (event.call == core::Call::Close && event.fd == listenerFd)
+        listenerFd = -1;
+}
+
+Past::Past(const EventFeed& feed, QObject* parent) : QObject(parent), m_feed(feed)
+{
+    m_base.number = m_feed.recording().firstNumber() - 1;
+    m_current = m_base;
+    connect(&feed, &EventFeed::aboutToLetGo, this, [this](qsizetype count) {
+        letGo(m_feed.recording().firstNumber() + static_cast<std::uint64_t>(count) - 1);
+    });
+    connect(&feed, &EventFeed::cleared, this, &Past::onCleared);
+}
+
+bool Past::prepare(std::uint64_t number, std::chrono::nanoseconds budget)
+{
+    if (m_front.number < newest().number)
+        m_front = newest();
+    QElapsedTimer timer;
+    timer.start();
+    while (m_front.number < number) {
+        if (std::chrono::nanoseconds(timer.nsecsElapsed()) > budget)
+            return false;
+        const std::uint64_t next = (newest().number / kStep + 1) * kStep;
+        advance(m_front, std::min({next, number, m_front.number + kBite}));
+        if (m_front.number == next)
+            m_snapshots.push_back(m_front);
+    }
+    return true;
+}
+
+const PastTables& Past::at(std::uint64_t number)
+{
+    prepare(number, std::chrono::nanoseconds::max());
+    // The newest of what there is that is not newer than asked for.
+    const auto after = std::upper_bound(m_snapshots.begin(), m_snapshots.end(), number,
+                                        [](std::uint64_t n, const Snapshot& each) { return n < each.number; });
+    const Snapshot& before = after == m_snapshots.begin() ? m_base : *std::prev(after);
+    const Snapshot& nearest = m_front.number <= number ? m_front : before;
+    if (m_current.number > number || m_current.number + kBite < nearest.number)
+        m_current = nearest;
+    advance(m_current, number);
+    return m_current.tables;
+}
+
+void Past::advance(Snapshot& snapshot, std::uint64_t number) const
+{
+    const core::Recording& recording = m_feed.recording();
+    const std::uint64_t first = recording.firstNumber();
+    const std::uint64_t end = std::min(number + 1, first + recording.size());
+    for (std::uint64_t next = std::max(snapshot.number + 1, first); next < end; ++next)
+        snapshot.tables.apply(recording.at(next - first), next);
+    snapshot.number = number;
+    // Nobody asks what has changed: it is not gathered.
+    snapshot.tables.server.takeChanges();
+    snapshot.tables.client.takeChanges();
+}
+
+void Past::letGo(std::uint64_t last)
+{
+    const auto kept = std::find_if(m_snapshots.begin(), m_snapshots.end(),
+                                   [last](const Snapshot& each) { return each.number > last; });
+    if (kept != m_snapshots.begin())
+        m_base = std::move(*std::prev(kept));
+    m_snapshots.erase(m_snapshots.begin(), kept);
+    advance(m_base, last);
+    if (m_current.number < last)
+        m_current = m_base;
+}
+
+void Past::onCleared()
+{
+    m_base.tables.server.forgetClosed();
+    m_base.tables.client.forgetClosed();
+    m_base.tables.states.clear();
+    m_base.tables.server.takeChanges();
+    m_base.tables.client.takeChanges();
+    m_snapshots.clear();
+    m_front = m_base;
+    m_current = m_base;
+}
+
+} // namespace widgets
