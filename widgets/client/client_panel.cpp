@@ -214,26 +214,57 @@ void ClientPanel::selectEvent(quint64 number)
     m_view->selectEvent(number);
 }
 
+void ClientPanel::showMoment(const std::optional<Moment>& moment)
+{
+    m_moment = moment;
+    m_conversation.showUpTo(moment ? moment->number : 0);
+    refresh();
+}
+
+const core::ConnectionEnd* ClientPanel::pastEnd() const
+{
+    const core::ConnectionTable& table = m_moment->tables->client;
+    const auto endOf = [&table](core::ConnectionId id) { return table.find(id, core::Side::Client); };
+    const core::ConnectionId id = m_conversation.newestConnection([&](core::ConnectionId each) { return endOf(each); });
+    return id == 0 ? nullptr : endOf(id);
+}
+
+bool ClientPanel::isOpen() const
+{
+    if (!m_moment)
+        return m_status.phase != Phase::Idle;
+    const core::ConnectionEnd* end = pastEnd();
+    return end && end->isOpen();
+}
+
+core::TcpState ClientPanel::state() const
+{
+    if (!m_moment)
+        return m_conversation.state();
+    const core::ConnectionEnd* end = pastEnd();
+    return end ? end->state : core::TcpState::Unknown;
+}
+
 QString ClientPanel::stateText() const
 {
-    const core::TcpState state = m_conversation.state();
-    if (m_status.phase == Phase::Idle && !isStateOver())
+    if (state() == core::TcpState::Unknown || (!isOpen() && !isStateOver()))
         return {};
-    if (state == core::TcpState::Unknown)
-        return {};
-    const std::string_view name = core::stateName(state);
+    const std::string_view name = core::stateName(state());
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 bool ClientPanel::isStateOver() const
 {
-    const core::TcpState state = m_conversation.state();
-    return m_status.phase == Phase::Idle && (state == core::TcpState::Closed || state == core::TcpState::TimeWait);
+    return !isOpen() && (state() == core::TcpState::Closed || state() == core::TcpState::TimeWait);
 }
 
 QString ClientPanel::fdText() const
 {
-    return m_status.phase == Phase::Idle || m_status.fd < 0 ? QString() : QStringLiteral("fd %1").arg(m_status.fd);
+    const int fd = !isOpen() ? -1 : m_moment ? pastEnd()->fd : m_status.fd;
+    QString text = fd < 0 ? QString() : QStringLiteral("fd %1").arg(fd);
+    if (m_moment)
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + m_moment->text();
+    return text;
 }
 
 QString ClientPanel::actionText() const
@@ -385,7 +416,8 @@ void ClientPanel::refresh()
 {
     const Action next = action();
     m_button->setText(actionText());
-    m_button->setToolTip(tr("%1 (F6)").arg(actionText()));
+    //: %1 what the button does, "Connect"
+    m_button->setToolTip((m_moment ? tr("%1 now, and go back to now (F6)") : tr("%1 (F6)")).arg(actionText()));
     m_button->setEnabled(next != Action::Wait);
     holdTarget(next != Action::Connect);
     m_message->setCanSend(m_status.phase == Phase::Connected && !m_requested);

@@ -7,6 +7,7 @@
 #include "widgets/client/message_parser.h"
 #include "widgets/client/name_resolver.h"
 #include "widgets/feed/event_feed.h"
+#include "widgets/moment/moment.h"
 
 #include <QPointer>
 #include <QString>
@@ -14,6 +15,7 @@
 #include <QWidget>
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 class QDoubleSpinBox;
@@ -63,11 +65,13 @@ public:
     void toggleConnect();
     void focusMessage();
     void selectEvent(quint64 number); ///< Selected elsewhere.
+    /// Shows state and conversation as they were then; without a moment the present. Buttons and Send act on now.
+    void showMoment(const std::optional<Moment>& moment);
 
     /// State of the client's end, "ESTABLISHED"; empty before the first connection.
     QString stateText() const;
     bool isStateOver() const;   ///< The state is that of a connection that ended.
-    QString fdText() const;     ///< "fd 9", empty without a socket.
+    QString fdText() const;     ///< "fd 9", empty without a socket; of the past: "fd 9 · as of 4.201 s".
     QString actionText() const; ///< What toggleConnect() will do, without mnemonic: "Connect".
 
 Q_SIGNALS:
@@ -99,11 +103,16 @@ private:
     void takeFocusWhenConnected();
     void sendAgain(const QByteArray& bytes);
     void refresh();
+    /// The end that is shown of the past; null: none had begun.
+    const core::ConnectionEnd* pastEnd() const;
+    bool isOpen() const; ///< There is a connection, or one on its way, at the moment that is shown.
+    core::TcpState state() const;
     void holdTarget(bool held);
 
     const core::ClientId m_client;
     core::ClientStatus m_status;
     ConversationModel m_conversation;
+    std::optional<Moment> m_moment;
     NameResolver m_resolver;
     QString m_lookedUp;                 // host name of the look-up under way
     bool m_requested = false;           // connectRequested() was emitted, no status has come since

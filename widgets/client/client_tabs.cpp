@@ -74,6 +74,8 @@ ClientPanel* ClientTabs::addClient()
     connect(panel, &ClientPanel::eventSelected, this, &ClientTabs::eventSelected);
     connect(panel, &ClientPanel::headerChanged, this, [this, panel] { updateTab(panel); });
 
+    panel->showMoment(m_moment);
+
     m_pages->addWidget(panel);
     {
         const QSignalBlocker quiet(m_bar); // the first tab would become the current one before the page is known
@@ -177,6 +179,13 @@ void ClientTabs::selectEvent(quint64 number)
 {
     for (int tab = 0; tab < count(); ++tab)
         panel(tab)->selectEvent(number);
+}
+
+void ClientTabs::showMoment(const std::optional<Moment>& moment)
+{
+    m_moment = moment;
+    for (int tab = 0; tab < count(); ++tab)
+        panel(tab)->showMoment(moment);
 }
 
 void ClientTabs::updateHeader()

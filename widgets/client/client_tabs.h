@@ -9,6 +9,7 @@
 #include <QWidget>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -54,6 +55,7 @@ public Q_SLOTS:
     void toggleConnect(); ///< Of the current client.
     void focusMessage();
     void selectEvent(quint64 number);
+    void showMoment(const std::optional<widgets::Moment>& moment); ///< Of all clients.
 
 Q_SIGNALS:
     void connectRequested(core::ClientId client, const core::ConnectRequest& request);
@@ -81,6 +83,7 @@ private:
     QAction* m_newClient;
     QAction* m_closeClient;
     QString m_actionText;
+    std::optional<Moment> m_moment;
 };
 
 } // namespace widgets

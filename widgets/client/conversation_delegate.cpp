@@ -10,10 +10,11 @@ namespace widgets {
 
 namespace {
 
-constexpr int kMargin = 9;  // left and right of a line
-constexpr int kGap = 10;    // between its parts
-constexpr int kPadding = 3; // above and below
-constexpr int kBar = 3;     // width of the bar at the left of the selected line
+constexpr int kMargin = 9;           // left and right of a line
+constexpr int kGap = 10;             // between its parts
+constexpr int kPadding = 3;          // above and below
+constexpr qreal kLaterOpacity = 0.5; // of what came after the moment that is shown
+constexpr int kBar = 3;              // width of the bar at the left of the selected line
 
 QFont smaller(QFont font)
 {
@@ -32,6 +33,8 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
 
     painter->save();
+    if (index.data(ConversationModel::LaterRole).toBool())
+        painter->setOpacity(kLaterOpacity);
     if (selected) {
         painter->fillRect(option.rect, color(Role::ClientTint, palette));
         painter->fillRect(QRect(option.rect.topLeft(), QSize(kBar, option.rect.height())),

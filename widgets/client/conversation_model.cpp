@@ -5,6 +5,7 @@
 #include "widgets/client/conversation_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace widgets {
 
@@ -65,9 +66,14 @@ QVariant ConversationModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(line.kind);
     case NumberRole:
         return QVariant::fromValue(line.number);
+    case LaterRole:
+        return m_upTo != 0 && line.number > m_upTo;
     case MetaRole: {
         const bool answer = line.kind == ConversationEntry::Kind::Received && line.answerNs >= 0;
-        const QString moment = answer ? answerText(line.answerNs) : momentText(line.timeNs);
+        QString moment = answer ? answerText(line.answerNs) : momentText(line.timeNs);
+        if (data(index, LaterRole).toBool())
+            //: Beside an entry that came after the moment that is shown; %1 its time
+            moment = tr("later · %1").arg(moment);
         if (line.kind == ConversationEntry::Kind::Notice)
             return moment;
         const bool hex = readsAsHex(asBytes(line.prefix), static_cast<quint64>(line.prefix.size()) < line.size);
@@ -110,6 +116,38 @@ int ConversationModel::rowOf(quint64 number) const
     if (found == m_entries.end() || found->number != number)
         return -1;
     return static_cast<int>(found - m_entries.begin());
+}
+
+void ConversationModel::showUpTo(quint64 number)
+{
+    if (std::exchange(m_upTo, number) == number)
+        return;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    Q_EMIT totalsChanged();
+}
+
+core::ConnectionId ConversationModel::newestConnection(const std::function<bool(core::ConnectionId)>& known) const
+{
+    const auto found = std::find_if(m_connections.rbegin(), m_connections.rend(),
+                                    [&known](const Connection& connection) { return known(connection.id); });
+    return found == m_connections.rend() ? 0 : found->id;
+}
+
+ConversationTotals ConversationModel::totals() const
+{
+    ConversationTotals totals = m_totals;
+    if (m_upTo == 0)
+        return totals;
+    // Counted from the end: what was let go is at the other one.
+    for (auto line = m_entries.rbegin(); line != m_entries.rend() && line->number > m_upTo; ++line) {
+        if (line->kind == ConversationEntry::Kind::Notice)
+            continue;
+        const bool sent = line->kind == ConversationEntry::Kind::Sent;
+        --(sent ? totals.messagesOut : totals.messagesBack);
+        (sent ? totals.bytesOut : totals.bytesBack) -= line->size;
+    }
+    return totals;
 }
 
 void ConversationModel::takeAppended(qsizetype first, qsizetype count)

@@ -10,6 +10,7 @@
 #include <QString>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -50,6 +51,7 @@ public:
         KindRole = Qt::UserRole, ///< int of ConversationEntry::Kind
         NumberRole,              ///< quint64, number of the event
         MetaRole,                ///< "6 B · +0.31 ms"
+        LaterRole,               ///< bool: after the moment that is shown.
     };
 
     explicit ConversationModel(EventFeed& feed, QObject* parent = nullptr, int capacity = kDefaultCapacity);
@@ -68,7 +70,12 @@ public:
     /// Row of an event, or -1.
     int rowOf(quint64 number) const;
 
-    const ConversationTotals& totals() const { return m_totals; }
+    /// From now on entries after this event are marked as later and not counted; 0: none is.
+    void showUpTo(quint64 number);
+    /// The newest of its connections of which `known` is true; 0: none.
+    core::ConnectionId newestConnection(const std::function<bool(core::ConnectionId)>& known) const;
+
+    ConversationTotals totals() const;
     /// State of the client's end of its newest connection; Unknown before the first was seen.
     core::TcpState state() const
     {
@@ -105,6 +112,7 @@ private:
     std::deque<Connection> m_connections; // newest last, bounded
     ConversationTotals m_totals;
     quint64 m_letGo = 0;
+    quint64 m_upTo = 0; // event of the moment that is shown; 0: the present is
 };
 
 } // namespace widgets

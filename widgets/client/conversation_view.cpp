@@ -148,7 +148,7 @@ void ConversationView::updateMenu()
 
 void ConversationView::updateFooter()
 {
-    const ConversationTotals& totals = m_model.totals();
+    const ConversationTotals totals = m_model.totals();
     const QLocale locale;
     QString text;
     if (totals.messagesOut + totals.messagesBack > 0) {

@@ -30,6 +30,7 @@ KernelSocketsPanel::KernelSocketsPanel(EventFeed& feed, QWidget* parent)
       m_all(new QCheckBox(tr("All sockets of this &machine"), this)),
       m_count(new RoleLabel(Role::Muted, {}, this)),
       m_asOf(new RoleLabel(Role::Muted, {}, this)),
+      m_ofNow(new RoleLabel(Role::Neutral, tr("shown as of now:"), this)),
       m_empty(new RoleLabel(Role::Muted, {}, this)),
       m_message(new MessageBar(this)),
       m_stack(new QStackedLayout),
@@ -51,7 +52,10 @@ KernelSocketsPanel::KernelSocketsPanel(EventFeed& feed, QWidget* parent)
     tools->addWidget(m_all);
     tools->addWidget(m_count);
     tools->addStretch(1);
+    tools->addWidget(m_ofNow);
     tools->addWidget(m_asOf);
+    m_ofNow->setToolTip(tr("Other panels show the past. What the kernel knew then was not kept."));
+    m_ofNow->hide();
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_view);
     auto* column = new QVBoxLayout(this);
@@ -66,6 +70,11 @@ KernelSocketsPanel::KernelSocketsPanel(EventFeed& feed, QWidget* parent)
     connect(m_all, &QCheckBox::toggled, this, &KernelSocketsPanel::requestSample);
     learn(0, static_cast<qsizetype>(feed.recording().size()));
     connect(&feed, &EventFeed::appended, this, &KernelSocketsPanel::learn);
+}
+
+void KernelSocketsPanel::setPastShownElsewhere(bool on)
+{
+    m_ofNow->setVisible(on);
 }
 
 void KernelSocketsPanel::setUpView()

@@ -32,6 +32,8 @@ public:
     QTableView& view() const { return *m_view; }
 
 public Q_SLOTS:
+    /// Says that the sample is of now while other panels show the past.
+    void setPastShownElsewhere(bool on);
     void setSample(const std::shared_ptr<const core::SocketSample>& sample);
 
 Q_SIGNALS:
@@ -58,6 +60,7 @@ private:
     QCheckBox* m_all;
     RoleLabel* m_count;
     RoleLabel* m_asOf;
+    RoleLabel* m_ofNow;
     RoleLabel* m_empty;
     MessageBar* m_message;
     QStackedLayout* m_stack;

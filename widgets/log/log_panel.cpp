@@ -73,7 +73,11 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
     layout->addWidget(m_splitter, 1);
 
     connect(m_toolbar, &LogToolbar::filterChanged, m_model, &LogModel::setFilter);
-    connect(m_toolbar, &LogToolbar::followingToggled, m_view, &LogView::setFollowing);
+    connect(m_toolbar, &LogToolbar::followingToggled, this, [this](bool on) {
+        m_view->setFollowing(on);
+        if (on)
+            Q_EMIT followRequested();
+    });
     connect(m_toolbar, &LogToolbar::copyClicked, m_view, &LogView::copyRows);
     connect(m_toolbar, &LogToolbar::clearClicked, this, &LogPanel::clearRequested);
     connect(m_toolbar, &LogToolbar::filterLeft, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });

@@ -44,6 +44,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The user chose an event in the table.
     void eventSelected(quint64 number);
+    void followRequested(); ///< The user wants to see the newest event.
     void startDemoRequested();
     /// The user wants the recording emptied (EventFeed::clear()).
     void clearRequested();

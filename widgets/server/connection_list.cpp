@@ -82,6 +82,7 @@ ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent)
     m_closeAll = new QPushButton(tr("C&lose all"), this);
     m_closeAll->setMinimumWidth(compactWidth(*m_closeAll));
     m_closeAll->setToolTip(tr("close(2) every connection; the server goes on listening"));
+    m_toolTips.append(m_closeAll->toolTip());
     connect(m_closeAll, &QPushButton::clicked, this, &ConnectionList::closeAllRequested);
     buttons->addWidget(m_closeAll, 1);
     column->addLayout(buttons);
@@ -140,6 +141,7 @@ QPushButton* ConnectionList::addButton(const QString& text, const QString& toolT
     button->setToolTip(toolTip);
     button->setMinimumWidth(compactWidth(*button));
     m_forSelected.push_back(button);
+    m_toolTips.append(toolTip);
     const auto emitSelected = [this, signal] {
         const std::vector<core::ConnectionId> connections = selectedOpen();
         if (!connections.empty())
@@ -174,6 +176,26 @@ std::vector<core::ConnectionId> ConnectionList::selectedOpen() const
     return connections;
 }
 
+void ConnectionList::showMoment(const std::optional<Moment>& moment)
+{
+    m_moment = moment;
+    m_model->showMoment(moment);
+    updateToolTips();
+    updateEnabled();
+}
+
+void ConnectionList::updateToolTips()
+{
+    QList<QPushButton*> buttons(m_forSelected.begin(), m_forSelected.end());
+    buttons.append(m_closeAll);
+    //: %1 "as of 4.201 s"
+    const QString why =
+        m_moment ? tr("The connections are shown %1. Go back to now to act on them.").arg(m_moment->text()) : QString();
+    for (qsizetype i = 0; i < buttons.size(); ++i)
+        buttons[i]->setToolTip(why.isEmpty() ? m_toolTips[i] : why);
+    m_view->setAccessibleDescription(why);
+}
+
 void ConnectionList::updateEnabled()
 {
     bool any = false;
@@ -183,11 +205,12 @@ void ConnectionList::updateEnabled()
             any = end && end->isOpen();
         }
     }
+    any = any && !m_moment;
     for (QPushButton* button : m_forSelected)
         button->setEnabled(any);
     for (QAction* action : m_actions)
         action->setEnabled(any);
-    m_closeAll->setEnabled(m_model->openCount() > 0);
+    m_closeAll->setEnabled(m_model->openCount() > 0 && !m_moment);
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     if (isVisible())
         updateColumnWidths();

@@ -2,9 +2,11 @@
 // The table of connections with its buttons.
 #pragma once
 
-#include "core/event/event.h"
+#include "widgets/moment/moment.h"
 
+#include <QStringList>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -33,6 +35,8 @@ public:
     void setEmptyText(const QString& sentence, const QString& command);
     /// Open connections among the selected rows, newest first.
     std::vector<core::ConnectionId> selectedOpen() const;
+    /// The past is there to be read: what acts on connections is disabled.
+    void showMoment(const std::optional<Moment>& moment);
 
 Q_SIGNALS:
     void closeRequested(std::vector<core::ConnectionId> connections);
@@ -52,6 +56,7 @@ private:
     QPushButton* addButton(const QString& text, const QString& toolTip, ListSignal signal);
     void setUpView();
     void updateEnabled();
+    void updateToolTips();
     std::pair<int, int> visibleRows() const;
     void updateColumnWidths();
     void refreshVisibleAges();
@@ -65,6 +70,8 @@ private:
     std::vector<QAction*> m_actions;
     QPushButton* m_closeAll;
     QTimer* m_ageTimer;
+    QStringList m_toolTips; // of m_forSelected and m_closeAll
+    std::optional<Moment> m_moment;
 };
 
 } // namespace widgets

@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace widgets {
 
@@ -43,7 +44,7 @@ QString byteCountText(std::uint64_t bytes)
 }
 
 ConnectionTableModel::ConnectionTableModel(EventFeed& feed, QObject* parent)
-    : QAbstractTableModel(parent), m_feed(feed), m_now(&core::monotonicNs)
+    : QAbstractTableModel(parent), m_feed(feed), m_clock(&core::monotonicNs)
 {
     apply(0, static_cast<qsizetype>(feed.recording().size()));
     connect(&feed, &EventFeed::appended, this, &ConnectionTableModel::apply);
@@ -135,12 +136,12 @@ const core::ConnectionEnd* ConnectionTableModel::endAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return nullptr;
-    return m_table.findSerial(m_serials[m_serials.size() - 1 - static_cast<std::size_t>(row)]);
+    return table().findSerial(m_serials[m_serials.size() - 1 - static_cast<std::size_t>(row)]);
 }
 
 int ConnectionTableModel::rowOf(core::ConnectionId connection) const
 {
-    const core::ConnectionEnd* end = m_table.find(connection, core::Side::Server);
+    const core::ConnectionEnd* end = table().find(connection, core::Side::Server);
     return end ? rowOfSerial(end->serial) : -1;
 }
 
@@ -166,6 +167,8 @@ void ConnectionTableModel::apply(qsizetype first, qsizetype count)
 void ConnectionTableModel::publish()
 {
     const core::ConnectionTable::Changes changes = m_table.takeChanges();
+    if (m_moment)
+        return; // showTable() will find them
     removeSerials(changes.removed);
     if (!changes.added.empty()) {
         // Serials only grow, so the new rows are all at the top.
@@ -177,6 +180,46 @@ void ConnectionTableModel::publish()
         const int top = rowOfSerial(changes.changed.back());
         const int bottom = rowOfSerial(changes.changed.front());
         Q_EMIT dataChanged(index(top, 0), index(bottom, ColumnCount - 1));
+    }
+}
+
+void ConnectionTableModel::showMoment(const std::optional<Moment>& moment)
+{
+    m_moment = moment;
+    showTable();
+}
+
+void ConnectionTableModel::showTable()
+{
+    // Rows that are about to go are not in the new table: for a moment they are empty.
+    const std::vector<std::uint64_t> wanted = table().serials();
+    std::vector<std::uint64_t> difference;
+    std::set_difference(m_serials.begin(), m_serials.end(), wanted.begin(), wanted.end(),
+                        std::back_inserter(difference));
+    removeSerials(difference);
+    difference.clear();
+    std::set_difference(wanted.begin(), wanted.end(), m_serials.begin(), m_serials.end(),
+                        std::back_inserter(difference));
+    insertSerials(difference);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void ConnectionTableModel::insertSerials(const std::vector<std::uint64_t>& serials)
+{
+    // As removeSerials(): what has no row between it is inserted at once.
+    std::size_t at = 0;
+    while (at < serials.size()) {
+        const auto place = std::upper_bound(m_serials.begin(), m_serials.end(), serials[at]);
+        std::size_t end = at + 1;
+        while (end < serials.size() && (place == m_serials.end() || serials[end] < *place))
+            ++end;
+        const int top = static_cast<int>(m_serials.end() - place);
+        beginInsertRows({}, top, top + static_cast<int>(end - at) - 1);
+        m_serials.insert(place, serials.begin() + static_cast<std::ptrdiff_t>(at),
+                         serials.begin() + static_cast<std::ptrdiff_t>(end));
+        endInsertRows();
+        at = end;
     }
 }
 
@@ -228,7 +271,7 @@ QString ConnectionTableModel::ageText(const core::ConnectionEnd& end) const
 {
     if (!end.isOpen())
         return QStringLiteral("–");
-    const qint64 seconds = std::max<std::int64_t>(m_now() - end.openedNs, 0) / kSecond;
+    const qint64 seconds = std::max<std::int64_t>(now() - end.openedNs, 0) / kSecond;
     if (seconds < 60)
         return tr("%1 s").arg(seconds);
     if (seconds < 3600)
@@ -251,7 +294,7 @@ QString ConnectionTableModel::toolTip(const core::ConnectionEnd& end) const
                                         .arg(stateText(end));
     else if (inferred)
         text += QLatin1Char('\n') + tr("The state is inferred from RFC 9293, not reported by the kernel.");
-    const std::int64_t until = end.isOpen() ? m_now() : end.closedNs;
+    const std::int64_t until = end.isOpen() ? now() : end.closedNs;
     const QString duration = fromUtf8(core::durationText(std::max<std::int64_t>(until - end.openedNs, 0)));
     text += QLatin1Char('\n') + (end.isOpen() ? tr("open for %1").arg(duration) : tr("closed after %1").arg(duration));
     return text;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/session/connection_table.h"
+#include "widgets/moment/moment.h"
 
 #include <QAbstractTableModel>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace widgets {
@@ -34,7 +36,10 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    std::size_t openCount() const { return m_table.openCount(); }
+    /// Shows what was known then; without a moment the present. Rows that are in both stay.
+    void showMoment(const std::optional<Moment>& moment);
+
+    std::size_t openCount() const { return m_table.openCount(); } ///< Of the present.
     /// The end in that row; null for a row that does not exist. Valid until the next batch.
     const core::ConnectionEnd* endAt(int row) const;
     /// Row of the connection, or -1.
@@ -43,11 +48,15 @@ public:
     /// Ages have changed in these rows; the view calls it once a second for what it shows.
     void refreshAges(int firstRow, int lastRow);
     /// Where "now" comes from, CLOCK_MONOTONIC in ns; core::monotonicNs() by default.
-    void setClock(std::function<std::int64_t()> clock) { m_now = std::move(clock); }
+    void setClock(std::function<std::int64_t()> clock) { m_clock = std::move(clock); }
 
 private:
     void apply(qsizetype first, qsizetype count);
     void publish();
+    void showTable();
+    const core::ConnectionTable& table() const { return m_moment ? m_moment->tables->server : m_table; }
+    std::int64_t now() const { return m_moment ? m_moment->ns : m_clock(); }
+    void insertSerials(const std::vector<std::uint64_t>& serials);
     void removeSerials(const std::vector<std::uint64_t>& serials);
     int rowOfSerial(std::uint64_t serial) const;
     QString displayText(const core::ConnectionEnd& end, int column) const;
@@ -55,9 +64,10 @@ private:
     QString ageText(const core::ConnectionEnd& end) const;
 
     EventFeed& m_feed;
-    core::ConnectionTable m_table;
+    core::ConnectionTable m_table; // of the present
+    std::optional<Moment> m_moment;
     std::vector<std::uint64_t> m_serials; // ascending; the last one is row 0
-    std::function<std::int64_t()> m_now;
+    std::function<std::int64_t()> m_clock;
 };
 
 /// "6 B", "12.3 KiB"; at most three significant figures from 10,000 bytes on.

@@ -251,16 +251,35 @@ void ServerPanel::setPortHolder(const core::Address& wanted, const std::optional
         m_message->setAddition(portHolderText(wanted, *holder));
 }
 
-void ServerPanel::showStatus()
+void ServerPanel::showMoment(const std::optional<Moment>& moment)
 {
-    const bool listening = isListening();
-    m_card->setBadgeText(listening ? QStringLiteral("LISTEN") : QStringLiteral("CLOSED"));
+    m_moment = moment;
+    m_connections->showMoment(moment);
+    m_start->setToolTip(moment ? tr("Starts or stops the server now, and goes back to now (F5)")
+                               : tr("Start or stop the server (F5)"));
+    showHeader();
+    updateEmptyText();
+}
+
+void ServerPanel::showHeader()
+{
+    const int fd = m_moment ? m_moment->tables->listenerFd : isListening() ? m_status.fd : -1;
+    m_card->setBadgeText(fd >= 0 ? QStringLiteral("LISTEN") : QStringLiteral("CLOSED"));
     BadgeStyle style;
-    if (listening)
+    if (fd >= 0)
         style.side = core::Side::Server;
     m_card->badge()->setStyle(style);
     //: %1 number of a descriptor
-    m_card->setSecondaryText(listening ? tr("fd %1").arg(m_status.fd) : QString());
+    QString text = fd >= 0 ? tr("fd %1").arg(fd) : QString();
+    if (m_moment)
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + m_moment->text();
+    m_card->setSecondaryText(text);
+}
+
+void ServerPanel::showStatus()
+{
+    const bool listening = isListening();
+    showHeader();
     m_start->setText(listening ? tr("S&top server") : tr("S&tart server"));
     m_start->setSymbol(listening ? Symbol::Stop : Symbol::Start);
     for (QWidget* field :
@@ -292,6 +311,10 @@ void ServerPanel::updateHints()
 
 void ServerPanel::updateEmptyText()
 {
+    if (m_moment) {
+        m_connections->setEmptyText(tr("There was no connection yet, or it is no longer known."), {});
+        return;
+    }
     if (!isListening()) {
         m_connections->setEmptyText(tr("Press Start server: connections show here."), {});
         return;

@@ -4,6 +4,7 @@
 
 #include "core/kernel/port_holder.h"
 #include "core/session/requests.h"
+#include "widgets/moment/moment.h"
 
 #include <QWidget>
 #include <cstdint>
@@ -44,6 +45,8 @@ public Q_SLOTS:
     /// Starts or stops as the button does; ignored while the outcome of the last request is not known yet.
     /// False when nothing was asked for: the address is none (said at its field), or the last outcome is awaited.
     bool toggle();
+    /// Shows listener and connections as they were then; without a moment the present. The button acts on now.
+    void showMoment(const std::optional<widgets::Moment>& moment);
     void setAddress(const QString& address); ///< Ignored while listening.
     void setPort(int port);                  ///< 0 to 65535; ignored while listening.
     void setPrivateNetwork(bool isPrivate);  ///< Sockets are made in a network of the program's own.
@@ -66,11 +69,13 @@ private:
     void buildStart();
     bool start();
     void showStatus();
+    void showHeader();
     void showErrors(const core::ServerStatus& before);
     void updateHints();
     void updateEmptyText();
 
     core::ServerStatus m_status;
+    std::optional<Moment> m_moment;
     bool m_waiting = false; // for the outcome of a request
     bool m_private = false;
     int m_askedPort = 8080; // while listening the field shows the real one
