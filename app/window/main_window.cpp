@@ -11,15 +11,18 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/kernel/kernel_sockets_panel.h"
 #include "widgets/log/log_panel.h"
+#include "widgets/log/log_view.h"
 #include "widgets/packets/packet_model.h"
 #include "widgets/packets/packets_panel.h"
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
 #include "widgets/states/states_panel.h"
+#include "widgets/wire/ladder_view.h"
 #include "widgets/wire/wire_panel.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QScreen>
 #include <QSplitter>
@@ -46,6 +49,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_bridge(m_feed),
       m_kernelBridge(m_bridge.session().sockets()),
       m_observer(m_bridge.session(), settings),
+      m_moment(m_feed),
       m_tools(new ToolRow),
       m_message(new widgets::MessageBar),
       m_observerMessage(new widgets::MessageBar),
@@ -70,6 +74,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     connectClients();
     connectDemo();
     connectEvents();
+    connectMoment();
     connectKernel();
     connectObserver();
     connectNetwork();
@@ -155,7 +160,10 @@ void MainWindow::makeMenus()
 
     QMenu* server = menuBar()->addMenu(tr("&Server"));
     server->addAction(tr("&Start or stop"), QKeySequence(Qt::Key_F5), m_server, &ServerPanel::toggle);
-    server->addAction(tr("Close &all connections"), &m_bridge, [this] { m_bridge.session().closeAllConnections(); });
+    server->addAction(tr("Close &all connections"), &m_bridge, [this] {
+        backToNow();
+        m_bridge.session().closeAllConnections();
+    });
 
     QMenu* client = menuBar()->addMenu(tr("&Client"));
     client->addAction(tr("&Connect or disconnect"), QKeySequence(Qt::Key_F6), m_clients, &ClientTabs::toggleConnect);
@@ -269,6 +277,31 @@ void MainWindow::connectEvents()
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
 }
 
+void MainWindow::connectMoment()
+{
+    using widgets::MomentControl;
+    connect(&m_moment, &MomentControl::momentChanged, m_tools, &ToolRow::showMoment);
+    connect(&m_moment, &MomentControl::momentChanged, m_server, &ServerPanel::showMoment);
+    connect(&m_moment, &MomentControl::momentChanged, m_clients, &ClientTabs::showMoment);
+    connect(&m_moment, &MomentControl::momentChanged, m_states, &StatesPanel::showMoment);
+    connect(&m_moment, &MomentControl::momentChanged, m_kernelSockets,
+            [this](const auto& moment) { m_kernelSockets->setPastShownElsewhere(moment.has_value()); });
+    connect(&m_moment, &MomentControl::momentLost, this, [this](const QString& time) {
+        m_message->showMessage(widgets::MessageBar::Kind::Notice,
+                               tr("The event at %1 is no longer recorded: the panels show now.").arg(time));
+    });
+    connect(&m_feed, &widgets::EventFeed::cleared, &m_log->view(), [this] { m_log->view().setFollowing(true); });
+    connect(m_tools, &ToolRow::backToNowClicked, this, &MainWindow::backToNow);
+    connect(m_log, &LogPanel::followRequested, this, &MainWindow::backToNow);
+    // What the user does is done now.
+    connect(m_server, &ServerPanel::listenRequested, this, &MainWindow::backToNow);
+    connect(m_server, &ServerPanel::stopRequested, this, &MainWindow::backToNow);
+    connect(m_clients, &ClientTabs::connectRequested, this, &MainWindow::backToNow);
+    connect(m_clients, &ClientTabs::cancelRequested, this, &MainWindow::backToNow);
+    connect(m_clients, &ClientTabs::disconnectRequested, this, &MainWindow::backToNow);
+    connect(m_clients, &ClientTabs::sendRequested, this, &MainWindow::backToNow);
+}
+
 void MainWindow::connectKernel()
 {
     connect(m_kernelSockets, &KernelSocketsPanel::sampleRequested, &m_kernelBridge, &KernelBridge::requestSample);
@@ -341,6 +374,7 @@ void MainWindow::startDemo()
 {
     if (m_demo.isRunning())
         return;
+    backToNow();
     // A client that talks to somebody else is left alone: the demo gets a tab of its own.
     const core::ClientStatus& client = m_clients->currentPanel()->status();
     const bool busy = client.phase != core::ClientStatus::Phase::Idle;
@@ -360,6 +394,19 @@ void MainWindow::selectEvent(quint64 number)
     m_clients->selectEvent(number);
     m_states->selectEvent(number);
     m_packets->selectEvent(number);
+    m_moment.select(number);
+}
+
+/// Shows the present again, and goes on with it.
+void MainWindow::backToNow()
+{
+    if (!m_moment.isPast())
+        return;
+    if (m_tools->isAncestorOf(focusWidget()))
+        m_log->view().setFocus(Qt::OtherFocusReason); // the button goes
+    selectEvent(0);
+    m_log->view().setFollowing(true);
+    m_wire->view()->setFollowing(true);
 }
 
 void MainWindow::updateSummary()
@@ -401,6 +448,13 @@ void MainWindow::reportSettings()
             tr("%1 is left as it is, so nothing of this run will be remembered.").arg(m_settings.path()));
         return;
     }
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_moment.isPast())
+        return backToNow();
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

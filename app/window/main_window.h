@@ -9,6 +9,7 @@
 #include "app/window/appearance.h"
 #include "app/window/observer_control.h"
 #include "widgets/feed/event_feed.h"
+#include "widgets/moment/moment_control.h"
 
 #include <QMainWindow>
 
@@ -41,6 +42,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; // what nobody else wanted
 
 private:
     void makeLayout();
@@ -50,6 +52,7 @@ private:
     void connectClients();
     void connectDemo();
     void connectEvents();
+    void connectMoment();
     void connectKernel();
     void connectObserver();
     void connectNetwork();
@@ -57,6 +60,7 @@ private:
     void showNetwork(const core::NetworkStatus& status);
     void startDemo();
     void selectEvent(quint64 number);
+    void backToNow();
     void updateSummary();
     void reportProblems(const core::Result<void>& started);
     void reportSettings();
@@ -68,6 +72,7 @@ private:
     KernelBridge m_kernelBridge;
     ObserverControl m_observer;
     WindowDemo m_demo;
+    widgets::MomentControl m_moment;
     core::ServerStatus m_serverStatus;
     bool m_observerRestored = false;
 

@@ -6,6 +6,7 @@
 #include "widgets/common/accent_button.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
+#include "widgets/moment/moment_bar.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
@@ -28,7 +29,8 @@ ToolRow::ToolRow(QWidget* parent)
           false)),
       m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),
       m_network(new NetworkBox),
-      m_summary(new QLabel)
+      m_summary(new QLabel),
+      m_moment(new widgets::MomentBar(this))
 {
     m_server->setToolTip(tr("Starts or stops the server (F5)."));
     m_client->setToolTip(tr("Connects or disconnects the client (F6)."));
@@ -50,11 +52,13 @@ ToolRow::ToolRow(QWidget* parent)
     layout->addWidget(m_network);
     layout->addStretch(1);
     layout->addWidget(m_summary);
+    layout->addWidget(m_moment);
 
     connect(m_server, &QPushButton::clicked, this, &ToolRow::serverClicked);
     connect(m_client, &QPushButton::clicked, this, &ToolRow::clientClicked);
     connect(m_demo, &QPushButton::clicked, this, &ToolRow::demoClicked);
     connect(m_observe, &QToolButton::clicked, this, &ToolRow::observeClicked);
+    connect(m_moment, &widgets::MomentBar::backToNowClicked, this, &ToolRow::backToNowClicked);
     setServer({});
     setObserver({});
 }
@@ -80,6 +84,12 @@ void ToolRow::setObserver(const core::ObserverStatus& status)
     m_observed->setToolTip(status.reason.empty() ? QString()
                                                  : Qt::convertFromPlainText(QString::fromStdString(status.reason)));
     m_observed->setRole(status.phase == Phase::Failed ? widgets::Role::Error : widgets::Role::Muted);
+}
+
+void ToolRow::showMoment(const std::optional<widgets::Moment>& moment)
+{
+    m_summary->setVisible(!moment);
+    m_moment->showMoment(moment);
 }
 
 void ToolRow::setSummary(const QString& text)

@@ -4,8 +4,10 @@
 
 #include "core/observe/observer_status.h"
 #include "core/session/requests.h"
+#include "widgets/moment/moment.h"
 
 #include <QWidget>
+#include <optional>
 
 class QLabel;
 class QPushButton;
@@ -13,6 +15,7 @@ class QPushButton;
 namespace widgets {
 class AccentButton;
 class MarkToggle;
+class MomentBar;
 class RoleLabel;
 } // namespace widgets
 
@@ -32,12 +35,15 @@ public:
     void setSummary(const QString& text);
     void setObserver(const core::ObserverStatus& status);
     NetworkBox* network() const { return m_network; } ///< Owned by the row.
+    /// In the past the moment stands in place of the summary, which is that of the present.
+    void showMoment(const std::optional<widgets::Moment>& moment);
 
 Q_SIGNALS:
     void serverClicked();
     void clientClicked();
     void demoClicked();
     void observeClicked();
+    void backToNowClicked();
 
 private:
     widgets::AccentButton* m_server;
@@ -47,6 +53,7 @@ private:
     widgets::RoleLabel* m_observed; // how observing stands
     NetworkBox* m_network;
     QLabel* m_summary;
+    widgets::MomentBar* m_moment;
 };
 
 } // namespace app

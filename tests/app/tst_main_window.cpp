@@ -3,6 +3,13 @@
 #include "app/settings/settings.h"
 #include "app/window/main_window.h"
 #include "app/window/tool_row.h"
+#include "widgets/client/client_tabs.h"
+#include "widgets/log/log_panel.h"
+#include "widgets/log/log_view.h"
+#include "widgets/moment/moment_bar.h"
+#include "widgets/server/connection_list.h"
+#include "widgets/server/connection_table_model.h"
+#include "widgets/server/server_panel.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -95,7 +102,77 @@ private Q_SLOTS:
         }
     }
 
+    void theMomentOfAnEvent_data()
+    {
+        QTest::addColumn<QString>("way"); // back to now
+        QTest::newRow("Escape") << QStringLiteral("escape");
+        QTest::newRow("button") << QStringLiteral("button");
+        QTest::newRow("newest event") << QStringLiteral("newest");
+        QTest::newRow("a message is sent") << QStringLiteral("send");
+        QTest::newRow("log cleared") << QStringLiteral("clear");
+    }
+
+    void theMomentOfAnEvent()
+    {
+        QFETCH(const QString, way);
+        auto* server = m_window->findChild<widgets::ServerPanel*>();
+        auto* clients = m_window->findChild<widgets::ClientTabs*>();
+        auto* bar = m_window->findChild<widgets::MomentBar*>();
+        auto& log = m_window->findChild<widgets::LogPanel*>()->view();
+        const auto& table = server->connections()->model();
+        server->setPort(0);
+        QVERIFY(server->toggle());
+        for (int i = 1; i <= 2; ++i) {
+            if (i > 1)
+                clients->addClient();
+            QTRY_COMPARE(clients->actionText(), QStringLiteral("Connect"));
+            QTRY_VERIFY(server->port() == 0 && server->findChild<QComboBox*>()->isEnabled() == false);
+            clients->toggleConnect();
+            QTRY_COMPARE(table.rowCount(), i);
+            QTRY_COMPARE(clients->currentPanel()->stateText(), QStringLiteral("ESTABLISHED"));
+        }
+        QVERIFY(!bar->isVisible());
+
+        log.setFocus();
+        QTest::keyClick(&log, Qt::Key_Home);
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY2(bar->text().startsWith(QStringLiteral("As of 0.0")), qPrintable(bar->text()));
+        QCOMPARE(table.rowCount(), 0);
+        QCOMPARE(clients->currentPanel()->stateText(), QString());
+
+        if (way == QLatin1String("escape")) {
+            QTest::keyClick(&log, Qt::Key_Escape);
+        } else if (way == QLatin1String("button")) {
+            QTest::mouseClick(bar->findChild<QPushButton*>(), Qt::LeftButton);
+            QVERIFY(log.hasFocus());
+        } else if (way == QLatin1String("newest")) {
+            QTest::keyClick(&log, Qt::Key_End);
+        } else if (way == QLatin1String("send")) {
+            clients->focusMessage();
+            QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("Hello!"));
+            QVERIFY(bar->isVisible()); // while it is written
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        } else {
+            QTest::mouseClick(clearButton(), Qt::LeftButton);
+        }
+        QVERIFY(!bar->isVisible());
+        QCOMPARE(table.rowCount(), 2);
+        QVERIFY(log.isFollowing());
+        QCOMPARE(clients->currentPanel()->stateText(), QStringLiteral("ESTABLISHED"));
+        if (way == QLatin1String("send"))
+            QTRY_COMPARE(table.index(0, widgets::ConnectionTableModel::BytesColumn).data().toString(),
+                         QStringLiteral("6 B / 6 B"));
+    }
+
 private:
+    QAbstractButton* clearButton() const
+    {
+        for (auto* button : m_window->findChild<widgets::LogPanel*>()->findChildren<QAbstractButton*>())
+            if (button->text() == QLatin1String("Clea&r"))
+                return button;
+        return nullptr;
+    }
+
     /// The first button of the tool row, where every walk begins.
     QWidget* firstControl() const { return m_window->findChild<app::ToolRow*>()->findChild<QPushButton*>(); }
 

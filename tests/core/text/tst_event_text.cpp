@@ -357,8 +357,8 @@ void TestEventText::textIsMadeOfArguments()
         QVERIFY(!argument.name.empty());
         joined += (joined.empty() ? "" : ", ") + argument.value;
     }
-    const std::string expected = '(' + joined + ") = " + core::resultText(event) +
-                                 (core::isInPrivateNetwork(event) ? " (private network)" : "");
+    const std::string expected =
+        '(' + joined + ") = " + core::resultText(event) + (core::isInPrivateNetwork(event) ? " (private network)" : "");
     QVERIFY2(text.endsWith(QByteArray::fromStdString(expected)), expected.c_str());
 }
 
