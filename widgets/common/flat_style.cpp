@@ -17,7 +17,7 @@ void drawButton(const QStyleOption& option, QPainter& painter)
     const bool pressed = option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
     QColor paper = option.palette.color(QPalette::Button);
     if (enabled && pressed)
-        paper = paper.darker(112);
+        paper = isDark(option.palette) ? paper.lighter(145) : paper.darker(112);
     else if (enabled && option.state.testFlag(QStyle::State_MouseOver))
         paper = color(Role::HoverTint, option.palette);
     else if (!enabled)
@@ -31,6 +31,26 @@ void drawButton(const QStyleOption& option, QPainter& painter)
     const qreal inset = focus ? 0.8 : 0.5;
     painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 4, 4);
     painter.restore();
+}
+
+// A line edit of its own; those of combo and spin boxes have the frame of the box.
+void drawFieldFrame(const QStyleOption& option, QPainter& painter)
+{
+    const bool focus = option.state.testFlag(QStyle::State_HasFocus);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(focus ? option.palette.color(QPalette::Highlight) : color(Role::FieldBorder, option.palette),
+                        focus ? 1.6 : 1.0));
+    painter.setBrush(Qt::NoBrush);
+    const qreal inset = focus ? 0.8 : 0.5;
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(inset, inset, -inset, -inset), 3, 3);
+    painter.restore();
+}
+
+void drawTabBarBase(const QStyleOption& option, QPainter& painter)
+{
+    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                     color(Role::CardBorder, option.palette));
 }
 
 void drawHeaderSection(const QStyleOption& option, QPainter& painter)
@@ -49,6 +69,10 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
 {
     if (element == PE_PanelButtonCommand)
         drawButton(*option, *painter);
+    else if (element == PE_FrameLineEdit)
+        drawFieldFrame(*option, *painter);
+    else if (element == PE_FrameTabBarBase)
+        drawTabBarBase(*option, *painter);
     else
         QProxyStyle::drawPrimitive(element, option, painter, widget);
 }

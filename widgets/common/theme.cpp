@@ -26,6 +26,7 @@ constexpr std::array kColors{
     Pair{0xff667085, 0xff9aa4b4}, // Muted
     Pair{0xffffffff, 0xff1d2128}, // Card
     Pair{0xffd0d5dd, 0xff3a414d}, // CardBorder
+    Pair{0xffaab2bf, 0xff5b6575}, // FieldBorder
     Pair{0xfff7f8fa, 0xff252a33}, // Header
     Pair{0xfffff1e6, 0xff3d2617}, // ServerTint
     Pair{0xffe6f1fb, 0xff14304a}, // ClientTint

@@ -21,8 +21,9 @@ enum class Role {
     Muted,   ///< Secondary text; still readable (4.5:1).
     Card,    ///< Background of panels.
     CardBorder,
-    Header,     ///< Background of panel headers.
-    ServerTint, ///< Pale background for server things (badges, buttons).
+    FieldBorder, ///< Of what can be typed into: easier to see than that of a card.
+    Header,      ///< Background of panel headers.
+    ServerTint,  ///< Pale background for server things (badges, buttons).
     ClientTint,
     ErrorTint, ///< Background of a row or bar that tells of an error.
     HoverTint,
