@@ -282,6 +282,7 @@ void MainWindow::connectMoment()
     using widgets::MomentControl;
     connect(&m_moment, &MomentControl::momentChanged, m_tools, &ToolRow::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_server, &ServerPanel::showMoment);
+    connect(&m_moment, &MomentControl::momentChanged, m_wire, &WirePanel::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_clients, &ClientTabs::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_states, &StatesPanel::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_kernelSockets,
@@ -292,6 +293,7 @@ void MainWindow::connectMoment()
     });
     connect(&m_feed, &widgets::EventFeed::cleared, &m_log->view(), [this] { m_log->view().setFollowing(true); });
     connect(m_tools, &ToolRow::backToNowClicked, this, &MainWindow::backToNow);
+    connect(m_wire, &WirePanel::followRequested, this, &MainWindow::backToNow);
     connect(m_log, &LogPanel::followRequested, this, &MainWindow::backToNow);
     // What the user does is done now.
     connect(m_server, &ServerPanel::listenRequested, this, &MainWindow::backToNow);

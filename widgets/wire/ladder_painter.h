@@ -53,6 +53,9 @@ public:
     void paintPairs(QPainter& painter, core::Side side, int y, const std::vector<int>& others,
                     const QString& label) const;
 
+    /// Fades what lies between `y` and `bottom`, with a line at `y` that carries `text` in the lane of `side`.
+    void paintMoment(QPainter& painter, int y, int bottom, core::Side side, const QString& text) const;
+
     /// How high and how deep the row of an item reaches from its centre, in pixels.
     static int above(LadderKind kind, int lineHeight);
     static int below(LadderKind kind, int lineHeight);

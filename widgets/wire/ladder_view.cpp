@@ -227,6 +227,12 @@ void LadderView::selectEvent(quint64 number)
     announce();
 }
 
+void LadderView::showMoment(const std::optional<Moment>& moment)
+{
+    m_moment = moment;
+    viewport()->update();
+}
+
 void LadderView::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
@@ -333,6 +339,18 @@ void LadderView::paintEmpty(QPainter& painter, const LadderPainter& look)
     painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
+/// Between the last row up to the moment and the first one after it.
+void LadderView::paintMoment(QPainter& painter, const LadderPainter& look) const
+{
+    const std::size_t next = m_ladder.firstFromNumber(m_moment->number + 1);
+    const bool later = next < m_ladder.size();
+    const std::int64_t below = later ? m_ladder.at(next).y : m_ladder.bottom();
+    const std::int64_t above = next > 0 ? m_ladder.at(next - 1).y : m_ladder.top();
+    const bool atServer = later && m_ladder.at(next).side == core::Side::Server; // there the next row stands
+    look.paintMoment(painter, std::max(pixelY(above + (below - above) / 2), m_captionHeight), viewport()->height(),
+                     atServer ? core::Side::Client : core::Side::Server, m_moment->text());
+}
+
 void LadderView::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
@@ -352,6 +370,8 @@ void LadderView::paintEvent(QPaintEvent*)
     }
     const PixelY toPixel = [this](std::int64_t y) { return pixelY(y); };
     paintRows(painter, look, scene(), first, m_ladder.firstFrom(end + 1), toPixel);
+    if (m_moment)
+        paintMoment(painter, look);
     if (const std::uint64_t number = m_hovered != 0 ? m_hovered : m_selected; number != 0)
         paintPairsOf(painter, look, scene(), number, toPixel);
     look.paintCaptions(painter);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/feed/event_feed.h"
+#include "widgets/moment/moment.h"
 #include "widgets/wire/byte_pairing.h"
 #include "widgets/wire/ladder_layout.h"
 #include "widgets/wire/ladder_scene.h"
@@ -56,6 +57,8 @@ public:
 public Q_SLOTS:
     /// Marks an event that was chosen elsewhere and brings it into sight; emits nothing. 0 clears the mark.
     void selectEvent(quint64 number);
+    /// Fades what came after it; without a moment nothing is faded.
+    void showMoment(const std::optional<widgets::Moment>& moment);
 
 Q_SIGNALS:
     void eventSelected(quint64 number); ///< The user chose it here.
@@ -96,6 +99,7 @@ private:
     std::size_t itemAt(QPoint position) const;
     bool showToolTip(QPoint position, QPoint globalPosition);
     BytePairs pairsOf(std::uint64_t number) const;
+    void paintMoment(QPainter& painter, const LadderPainter& look) const;
     void paintEmpty(QPainter& painter, const LadderPainter& look);
 
     const EventFeed& m_feed;
@@ -103,6 +107,7 @@ private:
     BytePairing m_pairing; // of all connections
     std::uint64_t m_selected = 0;
     std::uint64_t m_hovered = 0;
+    std::optional<Moment> m_moment;
     int m_zoom = 0;
     int m_lineHeight = 1;    // pixels
     int m_captionHeight = 0; // pixels

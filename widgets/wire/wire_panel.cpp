@@ -58,7 +58,11 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
 
     m_follow->setObjectName(QStringLiteral("follow"));
     m_follow->setAutoDefault(false);
-    connect(m_follow, &QPushButton::clicked, this, [this] { m_view->setFollowing(!m_view->isFollowing()); });
+    connect(m_follow, &QPushButton::clicked, this, [this] {
+        m_view->setFollowing(!m_view->isFollowing());
+        if (m_view->isFollowing())
+            Q_EMIT followRequested();
+    });
     connect(m_view, &LadderView::followingChanged, this, &WirePanel::showFollowing);
     connect(m_view, &LadderView::eventSelected, this, &WirePanel::eventSelected);
     showFollowing(true);
@@ -145,6 +149,11 @@ void WirePanel::showFollowing(bool on)
 void WirePanel::selectEvent(quint64 number)
 {
     m_view->selectEvent(number);
+}
+
+void WirePanel::showMoment(const std::optional<Moment>& moment)
+{
+    m_view->showMoment(moment);
 }
 
 void WirePanel::showConnection(core::ConnectionId connection)

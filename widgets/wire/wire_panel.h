@@ -3,9 +3,11 @@
 #pragma once
 
 #include "widgets/feed/event_feed.h"
+#include "widgets/moment/moment.h"
 
 #include <QWidget>
 #include <cstdint>
+#include <optional>
 
 class QComboBox;
 class QPushButton;
@@ -33,11 +35,13 @@ public:
 public Q_SLOTS:
     /// Marks an event that was chosen elsewhere and brings it into sight; emits nothing.
     void selectEvent(quint64 number);
+    void showMoment(const std::optional<widgets::Moment>& moment); ///< Fades what came after it.
     /// Shows only this connection, as the chooser does; all when it is not listed.
     void showConnection(core::ConnectionId connection);
 
 Q_SIGNALS:
     void eventSelected(quint64 number); ///< The user chose it on the wire.
+    void followRequested();             ///< The user wants to see the newest event.
 
 private:
     void showFollowing(bool on);

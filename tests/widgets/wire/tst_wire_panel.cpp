@@ -181,6 +181,34 @@ private Q_SLOTS:
         QVERIFY(!view.scene().pairing.of(6, core::Event{}).known());
     }
 
+    void whatCameAfterTheMomentIsFaded()
+    {
+        Fixture f(1, {640, 800});
+        const widgets::PastTables tables;
+        const std::uint64_t middle = f.feed.recording().size() / 2;
+        const int y = f.view->eventRect(middle).bottom() + 10;
+        const auto above = [&] { return f.view->grab(QRect(0, 0, 640, y - 20)).toImage(); };
+        const auto below = [&] { return f.view->grab(QRect(0, y, 640, 400)).toImage(); };
+        const QImage aboveBefore = above();
+        const QImage belowBefore = below();
+        f.panel.showMoment(widgets::Moment{.number = middle, .ns = 1, .tables = &tables});
+        QCOMPARE(above(), aboveBefore);
+        QVERIFY(below() != belowBefore);
+        QVERIFY(!hasColor(below(), widgets::color(widgets::Role::Server, f.panel.palette())));
+        f.panel.showMoment(std::nullopt);
+        QCOMPARE(below(), belowBefore);
+    }
+
+    void followAsksForNow()
+    {
+        Fixture f(40);
+        const QSignalSpy asked(&f.panel, &WirePanel::followRequested);
+        QTest::mouseClick(f.follow(), Qt::LeftButton); // pauses
+        QCOMPARE(asked.count(), 0);
+        QTest::mouseClick(f.follow(), Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+    }
+
     void gapsCannotBeChosen()
     {
         Fixture f(1, {640, 1200});
