@@ -4,10 +4,14 @@
 
 #include "core/event/event.h"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
 namespace core {
+
+/// How long Linux keeps TIME_WAIT, nanoseconds (TCP_TIMEWAIT_LEN; twice the maximum segment lifetime of RFC 9293).
+inline constexpr std::int64_t kTimeWaitNs = 60'000'000'000;
 
 /// One arrow of the figure.
 struct TcpEdge

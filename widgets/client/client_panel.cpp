@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/client/client_panel.h"
 
+#include "core/net/tcp_path.h"
 #include "core/text/event_text.h"
 #include "widgets/client/click_guard.h"
 #include "widgets/client/conversation_text.h"
@@ -19,8 +20,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <cerrno>
+#include <chrono>
 
 namespace widgets {
 
@@ -46,6 +49,7 @@ ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent
       m_timeout(new QDoubleSpinBox(m_optionsBox)),
       m_progress(new RoleLabel(Role::Muted, {}, this)),
       m_error(new MessageBar(this)),
+      m_timeWait(new QTimer(this)),
       m_view(new ConversationView(m_conversation, this)),
       m_message(new MessageEdit(this))
 {
@@ -75,7 +79,10 @@ ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent
     connect(m_view, &ConversationView::sendAgainRequested, this, &ClientPanel::sendAgain);
     connect(m_message, &MessageEdit::sendRequested, this,
             [this](const std::vector<std::byte>& bytes) { Q_EMIT sendRequested(m_client, bytes); });
-    connect(&m_conversation, &ConversationModel::stateChanged, this, &ClientPanel::headerChanged);
+    connect(&m_conversation, &ConversationModel::stateChanged, this, &ClientPanel::followTimeWait);
+    m_timeWait->setObjectName(QStringLiteral("timeWait"));
+    m_timeWait->setSingleShot(true);
+    connect(m_timeWait, &QTimer::timeout, this, &ClientPanel::headerChanged);
     refresh();
 }
 
@@ -239,10 +246,23 @@ bool ClientPanel::isOpen() const
 
 core::TcpState ClientPanel::state() const
 {
-    if (!m_moment)
-        return m_conversation.state();
+    if (!m_moment) {
+        const core::TcpState newest = m_conversation.state();
+        return newest == core::TcpState::TimeWait && !m_timeWait->isActive() ? core::TcpState::Closed : newest;
+    }
     const core::ConnectionEnd* end = pastEnd();
     return end ? end->state : core::TcpState::Unknown;
+}
+
+// The kernel tells nothing when TIME_WAIT is over.
+void ClientPanel::followTimeWait()
+{
+    if (m_conversation.state() == core::TcpState::TimeWait)
+        m_timeWait->start(
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(core::kTimeWaitNs)));
+    else
+        m_timeWait->stop();
+    Q_EMIT headerChanged();
 }
 
 QString ClientPanel::stateText() const
@@ -304,6 +324,9 @@ void ClientPanel::startConnect()
     const auto target = m_target->target();
     if (!target)
         return;
+    if (m_failedTarget != m_target->currentText())
+        m_error->clearMessage(); // it was about another one
+    m_failedTarget = m_target->currentText();
     m_target->remember(*target);
     m_focusAtRequest = QApplication::focusWidget();
     m_takeFocus = true;
@@ -368,12 +391,15 @@ void ClientPanel::showFailure(const core::ClientStatus& before)
     const QString what = m_status.attempts > 1
                              ? tr("Connecting to %1, the last of %2 addresses").arg(peer).arg(m_status.attempts)
                              : tr("Connecting to %1").arg(peer);
-    const ErrorText text = errorText(what, *m_status.error);
-    m_error->showMessage(MessageBar::Kind::Error, text.sentence,
-                         m_status.limitReached ? tr("No answer came within the time limit of %1 s.")
-                                                     .arg(static_cast<double>(m_status.limitReached->count()) / 1000.0)
-                                               : text.cause,
-                         text.remedy);
+    ErrorText text = errorText(what, *m_status.error);
+    if (m_status.limitReached) { // no call has failed: we gave up
+        text.sentence = tr("%1: no answer within the time limit of %2 s")
+                            .arg(what)
+                            .arg(static_cast<double>(m_status.limitReached->count()) / 1000.0);
+        text.cause = tr("The program gave up. The kernel alone would send SYN again for about two minutes and then let "
+                        "connect() fail with ETIMEDOUT.");
+    }
+    m_error->showMessage(MessageBar::Kind::Error, text.sentence, text.cause, text.remedy);
 }
 
 void ClientPanel::takeFocusWhenConnected()

@@ -20,6 +20,7 @@
 
 class QDoubleSpinBox;
 class QLabel;
+class QTimer;
 
 namespace widgets {
 
@@ -99,6 +100,7 @@ private:
     void cancelConnect();
     void requestConnect(const std::vector<core::Address>& addresses, bool lookedUp, qint64 tookNs);
     void showLookupFailure(const QString& reason, bool temporary, qint64 tookNs);
+    void followTimeWait();
     void showFailure(const core::ClientStatus& before);
     void takeFocusWhenConnected();
     void sendAgain(const QByteArray& bytes);
@@ -130,6 +132,8 @@ private:
     QDoubleSpinBox* m_timeout;
     RoleLabel* m_progress;
     MessageBar* m_error;
+    QString m_failedTarget; // of what m_error tells
+    QTimer* m_timeWait;     // runs while the newest connection is in TIME_WAIT
     ConversationView* m_view;
     MessageEdit* m_message;
 };

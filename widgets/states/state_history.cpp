@@ -68,14 +68,14 @@ std::int64_t timeWaitLeftNs(const StatePath& path, std::int64_t nowNs)
 {
     if (path.now() != TcpState::TimeWait)
         return 0;
-    return std::clamp(path.steps.back().ns + kTimeWaitNs - nowNs, std::int64_t{0}, kTimeWaitNs);
+    return std::clamp(path.steps.back().ns + core::kTimeWaitNs - nowNs, std::int64_t{0}, core::kTimeWaitNs);
 }
 
 StatePath pathAt(StatePath path, std::int64_t nowNs)
 {
     if (path.now() == TcpState::TimeWait && timeWaitLeftNs(path, nowNs) == 0) {
         path.steps.push_back({.number = 0,
-                              .ns = path.steps.back().ns + kTimeWaitNs,
+                              .ns = path.steps.back().ns + core::kTimeWaitNs,
                               .from = TcpState::TimeWait,
                               .to = TcpState::Closed,
                               .source = core::Source::Inferred,

@@ -4,6 +4,7 @@
 
 #include "core/event/event.h"
 #include "core/local_pointer.h"
+#include "core/net/tcp_path.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,8 +54,6 @@ struct StatePath
     core::TcpState now() const { return steps.empty() ? core::TcpState::Unknown : steps.back().to; }
 };
 
-/// How long Linux keeps TIME_WAIT: TCP_TIMEWAIT_LEN in include/net/tcp.h.
-inline constexpr std::int64_t kTimeWaitNs = 60'000'000'000;
 /// What is left of it at `nowNs` (CLOCK_MONOTONIC); 0 when the path does not end in TIME_WAIT or it is over.
 std::int64_t timeWaitLeftNs(const StatePath& path, std::int64_t nowNs);
 /// The path as of `nowNs`: an end whose TIME_WAIT is over has become CLOSED, inferred.

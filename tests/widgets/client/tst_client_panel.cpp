@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <cerrno>
 #include <memory>
@@ -234,6 +235,25 @@ private Q_SLOTS:
         m_panel->setStatus(status(Phase::Idle));
         QCOMPARE(m_panel->stateText(), QStringLiteral("TIME_WAIT"));
         QVERIFY(m_panel->isStateOver());
+        auto* timeWait = m_panel->findChild<QTimer*>(QStringLiteral("timeWait"));
+        QCOMPARE(timeWait->interval(), 60'000);
+        QSignalSpy changed(m_panel.get(), &ClientPanel::headerChanged);
+        timeWait->start(0); // as if the time had passed
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(m_panel->stateText(), QStringLiteral("CLOSED"));
+    }
+
+    void errorOfAnotherTargetGoes()
+    {
+        clickConnect();
+        ClientStatus ended = status(Phase::Idle);
+        ended.error = core::SysError{"connect", ECONNREFUSED};
+        m_panel->setStatus(ended);
+        QVERIFY(error()->hasMessage());
+        auto* target = m_panel->findChild<widgets::TargetEdit*>();
+        target->setText(QStringLiteral("127.0.0.1:9"));
+        clickConnect();
+        QVERIFY(!error()->hasMessage());
     }
 
     void severalAddresses()
@@ -262,7 +282,8 @@ private Q_SLOTS:
                                 << QString::fromLatin1(help);
         };
         row("refused", false, "connect", ECONNREFUSED, "ECONNREFUSED", "");
-        row("timeout", false, "connect", ETIMEDOUT, "ETIMEDOUT", "time limit of 5 s");
+        row("timeout", false, "connect", ETIMEDOUT, "127.0.0.1:8080: no answer within the time limit of 5 s",
+            "ETIMEDOUT");
         row("unreachable", false, "connect", ENETUNREACH, "ENETUNREACH", "");
         row("no descriptor", false, "socket", EMFILE, "EMFILE", "");
         row("reset", true, "recv", ECONNRESET, "Connection with 127.0.0.1:8080: recv() failed", "");

@@ -169,15 +169,15 @@ private Q_SLOTS:
         f.tell();
         const StatePath& path = *f.history.find(1, kClient);
         const std::int64_t begin = path.steps.back().ns;
-        QCOMPARE(widgets::timeWaitLeftNs(path, begin), widgets::kTimeWaitNs);
+        QCOMPARE(widgets::timeWaitLeftNs(path, begin), core::kTimeWaitNs);
         QCOMPARE(widgets::timeWaitLeftNs(path, begin + 59'000'000'000), std::int64_t{1'000'000'000});
         QCOMPARE(widgets::pathAt(path, begin + 59'999'999'999).now(), TcpState::TimeWait);
-        const StatePath over = widgets::pathAt(path, begin + widgets::kTimeWaitNs);
+        const StatePath over = widgets::pathAt(path, begin + core::kTimeWaitNs);
         QCOMPARE(over.now(), TcpState::Closed);
         QCOMPARE(over.steps.back().number, std::uint64_t{0});
         QCOMPARE(over.steps.back().source, Source::Inferred);
         QCOMPARE(over.steps.back().cause.kind, Kind::Time);
-        QCOMPARE(widgets::timeWaitLeftNs(over, begin + widgets::kTimeWaitNs), std::int64_t{0});
+        QCOMPARE(widgets::timeWaitLeftNs(over, begin + core::kTimeWaitNs), std::int64_t{0});
     }
 
     void isBounded()
