@@ -11,9 +11,10 @@ class LocalPointer
 public:
     LocalPointer() = default;
     LocalPointer(const LocalPointer&) noexcept {}
-    LocalPointer& operator=(const LocalPointer&) noexcept
+    LocalPointer& operator=(const LocalPointer& other) noexcept
     {
-        m_value = nullptr;
+        if (this != &other)
+            m_value = nullptr;
         return *this;
     }
     LocalPointer& operator=(T* value) noexcept

@@ -26,10 +26,13 @@ void PastTables::apply(const core::Event& event, std::uint64_t number)
         listenerFd = -1;
 }
 
-Past::Past(const EventFeed& feed, QObject* parent) : QObject(parent), m_feed(feed)
+Past::Past(const EventFeed& feed, QObject* parent)
+    : QObject(parent),
+      m_feed(feed),
+      m_base{feed.recording().firstNumber() - 1, PastTables()},
+      m_front(m_base),
+      m_current(m_base)
 {
-    m_base.number = m_feed.recording().firstNumber() - 1;
-    m_current = m_base;
     connect(&feed, &EventFeed::aboutToLetGo, this, [this](qsizetype count) {
         letGo(m_feed.recording().firstNumber() + static_cast<std::uint64_t>(count) - 1);
     });

@@ -8,6 +8,7 @@
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
+#include "widgets/states/state_diagram_view.h"
 #include "widgets/states/states_panel.h"
 
 #include <QAbstractItemModelTester>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void barHasMouseAndKeys();
     void serverPanel();
     void conversation();
+    void states();
 };
 
 void TestMomentPanels::whenItIsPast_data()
@@ -183,6 +185,30 @@ void TestMomentPanels::conversation()
     model.showUpTo(0);
     QCOMPARE(later(), 0);
     QCOMPARE(model.totals().messagesOut, quint64{3});
+}
+
+void TestMomentPanels::states()
+{
+    EventFeed feed{core::Recording::Limits{}};
+    MomentControl control(feed);
+    StatesPanel panel(feed);
+    connect(&control, &MomentControl::momentChanged, &panel, &StatesPanel::showMoment);
+    panel.show();
+    using core::TcpState;
+    ClientEvents events;
+    events.state(TcpState::Closed, TcpState::SynSent).state(TcpState::SynSent, TcpState::Established);
+    events.on(2).state(TcpState::Closed, TcpState::SynSent);
+    feed.append(events.take());
+    const auto shown = [&panel] { return panel.view()->scene().paths().back()->now(); };
+    QCOMPARE(panel.connection(), std::optional<core::ConnectionId>(2));
+    control.select(1);
+    QCOMPARE(panel.connection(), std::optional<core::ConnectionId>(1));
+    QCOMPARE(shown(), TcpState::SynSent);
+    control.select(2);
+    QCOMPARE(shown(), TcpState::Established);
+    control.select(0);
+    QCOMPARE(panel.connection(), std::optional<core::ConnectionId>(2));
+    QCOMPARE(shown(), TcpState::SynSent);
 }
 
 QTEST_MAIN(TestMomentPanels)
