@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What `cmake --install` lays down works from there: the program finds its helpers, and polkit's policy names the observer."""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+from support.process import output_of
+
+BUILD = pathlib.Path(os.environ["PROGRAM"]).parent.parent
+POLICY = "usr/share/polkit-1/actions/socket-playground.observe.policy"  # polkit reads no other folder
+
+
+class Install(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.root = pathlib.Path(cls.folder.name)
+        output_of("cmake", "--install", BUILD, "--prefix", "/opt/playground", env=os.environ | {"DESTDIR": str(cls.root)})
+
+    def test_the_policy_names_the_observer_where_it_is(self):
+        policy = xml.etree.ElementTree.parse(self.root / POLICY)
+        observer = policy.find("action/annotate[@key='org.freedesktop.policykit.exec.path']").text
+        self.assertEqual(observer, "/opt/playground/libexec/socket-playground-observer")
+        self.assertTrue(os.access(self.root / observer[1:], os.X_OK))
+
+    def test_the_program_finds_its_helpers(self):
+        program = self.root / "opt/playground/bin/socket-playground"
+        self.assertIn(b'"Hello!"', output_of(program, "demo"))
+        done = subprocess.run([program, "demo", "--private", "--observe"], capture_output=True, text=True, timeout=60,
+                              check=False)
+        self.assertNotIn("not installed beside the program", done.stderr)
+        self.assertIn(done.returncode, (0, 1))
+        if done.returncode == 0:
+            self.assertIn("(private network)", done.stdout)
+            self.assertIn("SYN+ACK seq 0 ack 1", done.stdout)
+
+    def test_the_desktop_finds_the_program(self):
+        share = self.root / "opt/playground/share"
+        self.assertIn("Exec=socket-playground", (share / "applications/socket-playground.desktop").read_text("utf-8"))
+        self.assertTrue((share / "icons/hicolor/scalable/apps/socket-playground.svg").is_file())
+
+
+if __name__ == "__main__":
+    unittest.main()
