@@ -51,19 +51,9 @@ class SpecialCases(WindowTest):
         wait_until(lambda: self.accessible.row_count(table) > 0, "a connection of the server")
         self.accessible.click_cell(table, 0, 0)
 
-    def echo_once(self, window):
-        """Our client connects to our server and one message comes back."""
-        window.click("Start server")
-        window.find("push button", "Stop server")
-        window.click("Connect")
-        window.find("push button", "Disconnect")
-        window.type("Hello!")
-        window.keys("Return")
-        window.wait_for_log(r'^recv\(\d+, "Hello!", \d+, 0\) = 6$', 2)
-
     def test_echo_and_close(self):
         window = self.open()
-        self.echo_once(window)
+        window.echo()
         for flags in ("SYN", "SYN\\+ACK", "ACK"):
             self.wait_for_packet(window, f"^{flags} seq [01] ")
         self.wait_for_packet(window, '^PSH\\+ACK seq 1 ack 1 .* len 6 "Hello!"$')
@@ -80,7 +70,7 @@ class SpecialCases(WindowTest):
 
     def test_half_close(self):
         window = self.open()
-        self.echo_once(window)
+        window.echo()
         self.select_connection(window)
         window.click("Half-close")
         window.wait_for_log(r"^shutdown\(\d+, SHUT_WR\) = 0$")
@@ -91,7 +81,7 @@ class SpecialCases(WindowTest):
 
     def test_reset_by_linger(self):
         window = self.open()
-        self.echo_once(window)
+        window.echo()
         self.select_connection(window)
         window.click("Reset")
         window.wait_for_log(r"^setsockopt\(\d+, SOL_SOCKET, SO_LINGER, ")

@@ -77,3 +77,14 @@ class Window:
         accessible.click(self.find(None, "Message"))
         self.type(text)
         self.keys("Return")
+
+    def echo(self, text="Hello!"):
+        """Starts the server and connects with two clicks, types, Enter: until both ends have read the text."""
+        self.click("Start server")
+        self.find("push button", "Stop server")
+        self.click("Connect")
+        self.find("push button", "Disconnect")
+        self.type(text)  # the message field has the focus by itself
+        self.keys("Return")
+        for call in ("send", "recv"):
+            self.wait_for_log(rf'^{call}\(\d+, "{text}", \d+, .*\) = {len(text)}$', 2)

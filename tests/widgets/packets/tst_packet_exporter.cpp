@@ -58,6 +58,12 @@ struct Fixture
         batch.events.assign(count, packets.packet(Side::Client, tcp_flag::kAck, 1007, 5001, QByteArray(400, 'x')));
         feed.append(std::move(batch));
     }
+    void writeOldFile() const
+    {
+        QFile old(path());
+        if (!old.open(QIODevice::WriteOnly) || old.write("old") != 3)
+            qFatal("The old file could not be written.");
+    }
     QString path(const char* name = "out.pcapng") const { return folder.filePath(QLatin1String(name)); }
 
     QTemporaryDir folder;
@@ -146,10 +152,7 @@ void TestPacketExporter::cancelKeepsTheOldFile()
 {
     Fixture f;
     f.addMany(100'000);
-    QFile old(f.path());
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    QCOMPARE(old.write("old"), 3);
-    old.close();
+    f.writeOldFile();
     PacketExporter exporter(f.feed);
     QSignalSpy finished(&exporter, &PacketExporter::finished);
     QSignalSpy progressed(&exporter, &PacketExporter::progressed);
@@ -169,10 +172,7 @@ void TestPacketExporter::fullDiskKeepsTheOldFile()
 {
     Fixture f;
     f.addMany(10'000);
-    QFile old(f.path());
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    QCOMPARE(old.write("old"), 3);
-    old.close();
+    f.writeOldFile();
     PacketExporter exporter(f.feed);
     QSignalSpy finished(&exporter, &PacketExporter::finished);
     std::signal(SIGXFSZ, SIG_IGN);
