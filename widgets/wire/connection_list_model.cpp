@@ -5,6 +5,7 @@
 #include "widgets/common/error_text.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace widgets {
@@ -82,6 +83,29 @@ QString ConnectionListModel::text(const Connection& connection) const
     return tr("connection %1 · %2 → %3").arg(QString::number(connection.id), client, server);
 }
 
+QString ConnectionListModel::endText(std::optional<core::ConnectionId> connection, core::Side side) const
+{
+    const auto at = static_cast<std::size_t>(side);
+    if (!connection)
+        return m_connections.empty() || m_ours[at] > 0 ? QString() : tr("not this program");
+    const std::size_t index = indexOf(*connection);
+    if (index == m_connections.size())
+        return {};
+    const Connection& found = m_connections[index];
+    const QString name = fromUtf8(side == core::Side::Server ? found.server : found.client);
+    if (found.ours[at])
+        return name;
+    //: %1 port of an end of the connection, or its UNIX name
+    return name.isEmpty() ? tr("not this program") : tr("%1, not this program").arg(name);
+}
+
+void ConnectionListModel::notice(Connection& connection, core::Side side)
+{
+    const auto at = static_cast<std::size_t>(side);
+    if (!std::exchange(connection.ours[at], true))
+        ++m_ours[at];
+}
+
 std::optional<core::ConnectionId> ConnectionListModel::connectionAt(int row) const
 {
     if (row <= 0 || static_cast<std::size_t>(row) > m_connections.size())
@@ -98,11 +122,12 @@ int ConnectionListModel::rowOf(std::optional<core::ConnectionId> connection) con
     return 0;
 }
 
-ConnectionListModel::Connection* ConnectionListModel::find(core::ConnectionId id)
+std::size_t ConnectionListModel::indexOf(core::ConnectionId id) const
 {
     const auto found = std::lower_bound(m_connections.begin(), m_connections.end(), id,
                                         [](const Connection& c, core::ConnectionId value) { return c.id < value; });
-    return found != m_connections.end() && found->id == id ? &*found : nullptr;
+    return found != m_connections.end() && found->id == id ? static_cast<std::size_t>(found - m_connections.begin())
+                                                           : m_connections.size();
 }
 
 void ConnectionListModel::onAppended(qsizetype first, qsizetype count)
@@ -124,19 +149,25 @@ void ConnectionListModel::onAppended(qsizetype first, qsizetype count)
     if (!fresh.empty()) {
         beginInsertRows({}, 1, static_cast<int>(fresh.size()));
         for (const core::ConnectionId id : fresh)
-            m_connections.push_back({.id = id, .lastNumber = 0, .client = {}, .server = {}});
+            m_connections.emplace_back().id = id;
         endInsertRows();
     }
 
     std::size_t named = m_connections.size(); // the oldest whose text changed
-    Connection* connection = nullptr;         // of the event before: most come in runs of one connection
+    const auto listed = [this](core::ConnectionId id) {
+        const std::size_t index = id != 0 ? indexOf(id) : m_connections.size();
+        return index < m_connections.size() ? &m_connections[index] : nullptr;
+    };
+    Connection* connection = nullptr; // of the event before: most come in runs of one connection
     for (std::size_t i = begin; i < end; ++i) {
         const core::Event& event = recording.at(i);
         if (!connection || connection->id != event.connection)
-            connection = event.connection != 0 ? find(event.connection) : nullptr;
+            connection = listed(event.connection);
         if (!connection)
             continue;
         connection->lastNumber = recording.firstNumber() + i;
+        if (event.kind == core::EventKind::Call)
+            notice(*connection, event.side);
         const End which = endNamedBy(event);
         if (which == End::None)
             continue;
@@ -144,15 +175,14 @@ void ConnectionListModel::onAppended(qsizetype first, qsizetype count)
         std::string& name = client ? connection->client : connection->server;
         if (std::string text = shortName(event); !text.empty() && text != name) {
             name = std::move(text);
-            const auto at = std::lower_bound(m_connections.begin(), m_connections.end(), connection->id,
-                                             [](const Connection& c, core::ConnectionId id) { return c.id < id; });
-            named = std::min(named, static_cast<std::size_t>(at - m_connections.begin()));
+            named = std::min(named, indexOf(connection->id));
         }
     }
     if (named < m_connections.size())
         Q_EMIT dataChanged(index(1), index(static_cast<int>(m_connections.size() - named)), {Qt::DisplayRole});
     if (m_connections.size() > kMost)
         removeOldest(m_connections.size() - kMost);
+    Q_EMIT endsChanged();
 }
 
 void ConnectionListModel::onLetGo()
@@ -170,8 +200,13 @@ void ConnectionListModel::removeOldest(std::size_t count)
         return;
     const auto rows = static_cast<int>(m_connections.size());
     beginRemoveRows({}, rows - static_cast<int>(count) + 1, rows);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t side = 0; side < m_ours.size(); ++side)
+            m_ours[side] -= m_connections[i].ours[side] ? 1U : 0U;
+    }
     m_connections.erase(m_connections.begin(), m_connections.begin() + static_cast<std::ptrdiff_t>(count));
     endRemoveRows();
+    Q_EMIT endsChanged();
 }
 
 void ConnectionListModel::onCleared()

@@ -5,6 +5,7 @@
 #include "widgets/feed/event_feed.h"
 
 #include <QAbstractListModel>
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
@@ -32,6 +33,14 @@ public:
     /// The row of a connection; 0 (all) when it is not listed.
     int rowOf(std::optional<core::ConnectionId> connection) const;
 
+    /// Who stands at that end of the connection (nothing: of all of them): its name, and whether it is an end of
+    /// another program, of which only segments and the kernel's states can be seen. Empty where there is nothing to
+    /// say.
+    QString endText(std::optional<core::ConnectionId> connection, core::Side side) const;
+
+Q_SIGNALS:
+    void endsChanged(); ///< What endText() says may be different now.
+
 private:
     struct Connection
     {
@@ -39,16 +48,19 @@ private:
         std::uint64_t lastNumber = 0; // its newest event
         std::string client;           // "54321", or a UNIX name; empty: not known
         std::string server;
+        std::array<bool, 2> ours{}; // by core::Side: the end made a call
     };
 
     void onAppended(qsizetype first, qsizetype count);
     void onLetGo();
     void onCleared();
     void removeOldest(std::size_t count);
-    Connection* find(core::ConnectionId id);
+    void notice(Connection& connection, core::Side side);
+    std::size_t indexOf(core::ConnectionId id) const; // size when it is not listed
     QString text(const Connection& connection) const;
 
     const EventFeed& m_feed;
+    std::array<std::size_t, 2> m_ours{};  // how many connections have an end of ours there
     std::deque<Connection> m_connections; // ascending ids; row r is the r-th from the end
 };
 

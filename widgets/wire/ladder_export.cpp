@@ -42,6 +42,7 @@ public:
           m_extent(extent),
           m_look(request.palette, pictureWidth(request), request.zoom, LadderPainter::Medium::Picture),
           m_palette(request.palette),
+          m_ends(request.ends),
           m_lineHeight(LadderPainter::lineHeight(pictureWidth(request), request.zoom)),
           m_start(LadderPainter::captionHeight() + (extent.cut() ? m_lineHeight : 0)),
           m_top(scene.ladder.at(extent.first).y - LadderLayout::kArrowAbove - 2),
@@ -57,7 +58,7 @@ public:
         painter.fillRect(QRect({0, 0}, m_size), color(Role::Card, m_palette));
         m_look.paintLifelines(painter, LadderPainter::captionHeight() / 2, m_size.height());
         paintRows(painter, m_look, m_scene, m_extent.first, m_extent.end, [this](std::int64_t y) { return pixelY(y); });
-        m_look.paintCaptions(painter);
+        m_look.paintCaptions(painter, m_ends);
         if (m_extent.cut()) {
             painter.setPen(color(Role::Muted, m_palette));
             painter.setFont(QGuiApplication::font());
@@ -77,6 +78,7 @@ private:
     PictureExtent m_extent;
     LadderPainter m_look;
     QPalette m_palette;
+    LadderEnds m_ends;
     int m_lineHeight;
     int m_start;        // pixels above the first row
     std::int64_t m_top; // quarter lines

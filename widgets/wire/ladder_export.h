@@ -2,6 +2,7 @@
 // The wire as a picture in a file.
 #pragma once
 
+#include "widgets/wire/ladder_ends.h"
 #include "widgets/wire/ladder_scene.h"
 
 #include <QPalette>
@@ -22,6 +23,7 @@ struct PictureRequest
 {
     PictureFormat format = PictureFormat::Svg;
     QPalette palette;
+    LadderEnds ends;
     int width = 800; ///< Pixels of the screen; kept within kSmallest and kWidest.
     int zoom = 0;    ///< As LadderPainter.
     /// An item that is to be in the picture when not all of them have room; past the end: the newest.

@@ -98,7 +98,7 @@ int LadderPainter::captionHeight()
     return qRound(QFontMetricsF(QApplication::font()).height() * 1.7);
 }
 
-void LadderPainter::paintCaptions(QPainter& painter) const
+void LadderPainter::paintCaptions(QPainter& painter, const LadderEnds& ends) const
 {
     const QFontMetricsF metrics(m_smallFont);
     const qreal edge = qRound(metrics.height()) + 2; // of the square mark
@@ -112,7 +112,11 @@ void LadderPainter::paintCaptions(QPainter& painter) const
     fade.setColorAt(0, card);
     fade.setColorAt(1, clear);
     painter.fillRect(QRectF(0, m_captionHeight, m_geometry.width, kFade), fade);
-    const std::array words{Text::tr("server"), Text::tr("client")};
+    const auto caption = [](const QString& side, const QString& end) {
+        //: %1 server or client, %2 who that is: "9000, not this program"
+        return end.isEmpty() ? side : Text::tr("%1 · %2").arg(side, end);
+    };
+    const std::array words{caption(Text::tr("server"), ends.server), caption(Text::tr("client"), ends.client)};
     for (const core::Side side : {core::Side::Server, core::Side::Client}) {
         const qreal x = m_geometry.lineX(side);
         paintSideMark(painter, QRectF(x - edge / 2, top, edge, edge), side, m_smallFont, m_palette);
@@ -121,7 +125,7 @@ void LadderPainter::paintCaptions(QPainter& painter) const
         const bool server = side == core::Side::Server;
         const qreal room = std::max(0.0, m_geometry.serverX - edge / 2 - 6);
         painter.drawText(QRectF(server ? 0 : x + edge / 2 + 6, top, room, edge), outward(side),
-                         words[static_cast<std::size_t>(side)]);
+                         metrics.elidedText(words[static_cast<std::size_t>(side)], Qt::ElideRight, room));
     }
 }
 

@@ -2,6 +2,7 @@
 // Draws the wire: lifelines, calls, badges, gaps. Knows where things stand only from what it is given.
 #pragma once
 
+#include "widgets/wire/ladder_ends.h"
 #include "widgets/wire/ladder_geometry.h"
 #include "widgets/wire/ladder_layout.h"
 
@@ -32,8 +33,8 @@ public:
     static int lineHeight(int width, int zoom); ///< Pixels; LadderLayout::kLine quarter lines.
     static int captionHeight();                 ///< Of the strip that names the sides.
 
-    /// The strip at the top: "S server" and "C client" above their lifelines.
-    void paintCaptions(QPainter& painter) const;
+    /// The strip at the top: "S server" and "C client" above their lifelines. `ends`: who that is, may be empty.
+    void paintCaptions(QPainter& painter, const LadderEnds& ends) const;
     void paintLifelines(QPainter& painter, int top, int bottom) const;
 
     struct Mood

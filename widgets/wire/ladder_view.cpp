@@ -321,11 +321,19 @@ void LadderView::announce()
         announceLadderSelection(*this);
 }
 
+void LadderView::setEnds(const LadderEnds& ends)
+{
+    if (ends == m_ends)
+        return;
+    m_ends = ends;
+    viewport()->update();
+}
+
 // ---- painting ----
 
 void LadderView::paintEmpty(QPainter& painter, const LadderPainter& look)
 {
-    look.paintCaptions(painter);
+    look.paintCaptions(painter, m_ends);
     const QString text = tr("Calls stand at their side, states on the lifelines, time runs downwards.");
     const int width = std::min(viewport()->width() - 48, 25 * painter.fontMetrics().averageCharWidth() + 80);
     QRect box(0, 0, width, 0);
@@ -374,7 +382,7 @@ void LadderView::paintEvent(QPaintEvent*)
         paintMoment(painter, look);
     if (const std::uint64_t number = m_hovered != 0 ? m_hovered : m_selected; number != 0)
         paintPairsOf(painter, look, scene(), number, toPixel);
-    look.paintCaptions(painter);
+    look.paintCaptions(painter, m_ends);
 }
 
 } // namespace widgets

@@ -5,6 +5,7 @@
 #include "widgets/feed/event_feed.h"
 #include "widgets/moment/moment.h"
 #include "widgets/wire/byte_pairing.h"
+#include "widgets/wire/ladder_ends.h"
 #include "widgets/wire/ladder_layout.h"
 #include "widgets/wire/ladder_scene.h"
 
@@ -29,6 +30,8 @@ public:
     explicit LadderView(const EventFeed& feed, QWidget* parent = nullptr);
 
     void setConnectionFilter(std::optional<core::ConnectionId> connection);
+    void setEnds(const LadderEnds& ends); ///< Named above the lifelines.
+    const LadderEnds& ends() const { return m_ends; }
     const LadderLayout& ladder() const { return m_ladder; }
     /// Lent until the next event comes.
     LadderScene scene() const { return {m_feed.recording(), m_ladder, m_pairing}; }
@@ -108,6 +111,7 @@ private:
     std::uint64_t m_selected = 0;
     std::uint64_t m_hovered = 0;
     std::optional<Moment> m_moment;
+    LadderEnds m_ends;
     int m_zoom = 0;
     int m_lineHeight = 1;    // pixels
     int m_captionHeight = 0; // pixels

@@ -47,6 +47,9 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     connect(shortcut, &QShortcut::activated, m_chooser, [this] { m_chooser->setFocus(Qt::ShortcutFocusReason); });
     connect(m_chooser, &QComboBox::currentIndexChanged, this,
             [this](int row) { m_view->setConnectionFilter(m_connections->connectionAt(row)); });
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &WirePanel::nameEnds);
+    // Queued: a chooser that loses its row chooses another one first.
+    connect(m_connections, &ConnectionListModel::endsChanged, this, &WirePanel::nameEnds, Qt::QueuedConnection);
     card->addHeaderWidget(m_chooser);
     makeExportButton();
     card->addHeaderWidget(m_export);
@@ -84,6 +87,13 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     setTabOrder(m_export, m_message);
     setTabOrder(m_message, m_view);
     setTabOrder(m_view, m_follow);
+}
+
+void WirePanel::nameEnds()
+{
+    const auto connection = m_connections->connectionAt(m_chooser->currentIndex());
+    m_view->setEnds({m_connections->endText(connection, core::Side::Server),
+                     m_connections->endText(connection, core::Side::Client)});
 }
 
 void WirePanel::makeExportButton()
@@ -124,6 +134,7 @@ void WirePanel::savePictureTo(const QString& path, PictureFormat format)
     PictureRequest request;
     request.format = format;
     request.palette = palette();
+    request.ends = m_view->ends();
     request.width = m_view->viewport()->width();
     request.zoom = m_view->zoom();
     if (!m_view->isFollowing())

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void showFollowing(bool on);
+    void nameEnds();
     void makeExportButton();
     void askWhereToSave(PictureFormat format);
 

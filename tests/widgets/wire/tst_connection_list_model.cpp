@@ -56,6 +56,34 @@ private Q_SLOTS:
         QCOMPARE(model.index(2).data().toString(), QStringLiteral("connection 2 · 40000 → ?"));
     }
 
+    void tellsEndsOfOtherPrograms()
+    {
+        EventFeed feed(core::Recording::Limits{});
+        ConnectionListModel model(feed);
+        QCOMPARE(model.endText({}, Side::Server), QString());
+        Story s;
+        s.call(Side::Client, 1, Call::Connect, 9, {}, -1, address("127.0.0.1", 9000), EINPROGRESS);
+        s.add(core::EventKind::Packet, Side::Client, 1);
+        s.add(core::EventKind::Packet, Side::Server, 1); // seen of it, not done by it
+        s.state(Side::Server, 1, TcpState::SynRecv, TcpState::Established, core::Source::Kernel);
+        feed.append(s.batch());
+        QCOMPARE(model.endText(1, Side::Server), QStringLiteral("9000, not this program"));
+        QCOMPARE(model.endText(1, Side::Client), QString());
+        QCOMPARE(model.endText({}, Side::Server), QStringLiteral("not this program")); // none of them is
+        QCOMPARE(model.endText({}, Side::Client), QString());
+        QCOMPARE(model.endText(7, Side::Client), QString());
+
+        QSignalSpy changed(&model, &ConnectionListModel::endsChanged);
+        tellEcho(s, 2);
+        feed.append(s.batch());
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(model.endText(2, Side::Server), QStringLiteral("8080"));
+        QCOMPARE(model.endText(2, Side::Client), QStringLiteral("54321"));
+        QCOMPARE(model.endText({}, Side::Server), QString()); // of some
+        feed.clear();
+        QCOMPARE(model.endText({}, Side::Server), QString());
+    }
+
     void showsUnixNames()
     {
         EventFeed feed(core::Recording::Limits{});

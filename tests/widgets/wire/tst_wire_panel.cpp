@@ -254,6 +254,21 @@ private Q_SLOTS:
         QVERIFY(f.view->ladder().size() > all);
     }
 
+    void namesTheEnds()
+    {
+        Fixture f(1);
+        f.story.call(Side::Client, 2, Call::Connect, 9, {}, -1, address("127.0.0.1", 9000), EINPROGRESS);
+        f.feed.append(f.story.batch());
+        QTRY_COMPARE(f.view->ends(), widgets::LadderEnds());
+        auto* chooser = f.panel.findChild<QComboBox*>();
+        chooser->setCurrentIndex(1); // the newest
+        QCOMPARE(f.view->ends().server, QStringLiteral("9000, not this program"));
+        const QImage foreign = f.view->viewport()->grab(QRect(0, 0, 320, 24)).toImage();
+        chooser->setCurrentIndex(2);
+        QCOMPARE(f.view->ends().server, QStringLiteral("8080"));
+        QVERIFY(f.view->viewport()->grab(QRect(0, 0, 320, 24)).toImage() != foreign);
+    }
+
     void clears()
     {
         Fixture f(10);
