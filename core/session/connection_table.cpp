@@ -14,12 +14,11 @@ bool opensConnection(const Event& event)
     return event.from() == TcpState::Closed || event.from() == TcpState::Listen || event.from() == TcpState::SynRecv;
 }
 
-// Such an event may arrive after the end was closed, when it may be forgotten already.
-bool endsConnection(const Event& event)
+// Of an end that is not known: close(2) may come when it is forgotten already, and what only the kernel tells of may be
+// that of another program.
+bool beginsEnd(const Event& event)
 {
-    if (event.kind == EventKind::State)
-        return !opensConnection(event); // also the states that close(2) leads to come after it
-    return event.kind == EventKind::Call && event.call == Call::Close;
+    return event.kind != EventKind::State && !(event.kind == EventKind::Call && event.call == Call::Close);
 }
 
 void setAddress(Address& address, const Event& event)
@@ -77,7 +76,7 @@ ConnectionTable::Entry* ConnectionTable::entryFor(const Event& event)
     Entry* entry = nullptr;
     if (const auto known = m_serialOf.find(wanted); known != m_serialOf.end()) {
         entry = &m_ends.find(known->second)->second;
-    } else if (!endsConnection(event)) {
+    } else if (beginsEnd(event)) {
         const std::uint64_t serial = ++m_lastSerial;
         m_serialOf.emplace(wanted, serial);
         entry = &m_ends[serial];
@@ -85,10 +84,27 @@ ConnectionTable::Entry* ConnectionTable::entryFor(const Event& event)
         entry->end.side = event.side;
         entry->end.openedNs = event.startNs;
         entry->end.serial = serial;
+        if (const auto early = m_early.extract(wanted)) {
+            entry->end.state = early.mapped().state;
+            entry->end.stateSource = early.mapped().source;
+        }
+    } else if (event.kind == EventKind::State) {
+        keepEarly(wanted, event);
     }
     m_cachedKey = wanted;
     m_cached = entry;
     return entry;
+}
+
+void ConnectionTable::keepEarly(std::uint64_t key, const Event& event)
+{
+    if (event.to() == TcpState::Closed) {
+        m_early.erase(key);
+    } else if (opensConnection(event) || m_early.contains(key)) {
+        if (m_early.size() >= kMostEarly)
+            m_early.clear(); // of ends that were never ours
+        m_early[key] = {event.to(), event.source};
+    }
 }
 
 void ConnectionTable::apply(const Event& event)
@@ -99,12 +115,7 @@ void ConnectionTable::apply(const Event& event)
     if (!entry)
         return;
     ConnectionEnd& end = entry->end;
-    if (!entry->ours && event.kind != EventKind::State) {
-        entry->ours = true;
-        end.openedNs = event.startNs;
-        ++m_ours;
-    }
-    if (!entry->changed && entry->ours) {
+    if (!entry->changed) {
         entry->changed = true;
         m_changed.push_back(end.serial);
     }
@@ -113,11 +124,6 @@ void ConnectionTable::apply(const Event& event)
     if (event.kind == EventKind::State) {
         end.state = event.to();
         end.stateSource = event.source;
-        if (!entry->ours && event.to() == TcpState::Closed) { // it was never ours and never will be
-            m_serialOf.erase(key(event.connection, event.side));
-            m_ends.erase(end.serial);
-            m_cached = nullptr;
-        }
     } else if (event.kind == EventKind::Call && event.call == Call::Close) {
         // Whatever close(2) returns but EBADF, the descriptor is gone.
         if (end.isOpen() && event.error != EBADF) {
@@ -134,6 +140,7 @@ void ConnectionTable::apply(const Event& event)
 void ConnectionTable::forgetClosed()
 {
     forgetOldest(m_closedOrder.size());
+    m_early.clear();
 }
 
 void ConnectionTable::forgetOldest(std::size_t count)
@@ -145,7 +152,6 @@ void ConnectionTable::forgetOldest(std::size_t count)
             m_removed.push_back(entry->first);
         m_serialOf.erase(key(entry->second.end.connection, entry->second.end.side));
         m_ends.erase(entry);
-        --m_ours;
         ++m_forgotten;
     }
     m_cached = nullptr;
@@ -178,7 +184,7 @@ const ConnectionEnd* ConnectionTable::find(ConnectionId connection, Side side) c
 const ConnectionEnd* ConnectionTable::findSerial(std::uint64_t serial) const
 {
     const auto entry = m_ends.find(serial);
-    return entry == m_ends.end() || !entry->second.ours ? nullptr : &entry->second.end;
+    return entry == m_ends.end() ? nullptr : &entry->second.end;
 }
 
 std::vector<std::uint64_t> ConnectionTable::serials() const
@@ -186,8 +192,7 @@ std::vector<std::uint64_t> ConnectionTable::serials() const
     std::vector<std::uint64_t> all;
     all.reserve(m_ends.size());
     for (const auto& entry : m_ends) {
-        if (entry.second.ours)
-            all.push_back(entry.first);
+        all.push_back(entry.first);
     }
     std::sort(all.begin(), all.end());
     return all;

@@ -67,8 +67,8 @@ public:
     /// Of all ends that are kept, ascending.
     std::vector<std::uint64_t> serials() const;
 
-    std::size_t size() const noexcept { return m_ours; }
-    std::size_t openCount() const noexcept { return m_ours - m_closedOrder.size(); }
+    std::size_t size() const noexcept { return m_ends.size(); }
+    std::size_t openCount() const noexcept { return m_ends.size() - m_closedOrder.size(); }
     std::size_t closedCount() const noexcept { return m_closedOrder.size(); }
     std::uint64_t forgotten() const noexcept { return m_forgotten; } ///< Closed ends let go so far.
 
@@ -76,7 +76,6 @@ private:
     struct Entry
     {
         ConnectionEnd end;
-        bool ours = false;     // it made a call; until then it is not shown
         bool reported = false; // takeChanges() has told of it
         bool changed = false;  // stands in m_changed
     };
@@ -85,15 +84,23 @@ private:
     {
         return std::uint64_t{connection} * 2 + (side == Side::Client ? 1 : 0);
     }
+    struct Early
+    {
+        TcpState state = TcpState::Unknown;
+        Source source = Source::Kernel;
+    };
+    static constexpr std::size_t kMostEarly = 4096;
+
     Entry* entryFor(const Event& event);
+    void keepEarly(std::uint64_t key, const Event& event);
     void forgetOldest(std::size_t count);
 
     std::size_t m_keepClosed;
-    std::size_t m_ours = 0; // of m_ends
     std::uint64_t m_lastSerial = 0;
     std::uint64_t m_forgotten = 0;
     std::unordered_map<std::uint64_t, std::uint64_t> m_serialOf; // key() to serial
     std::unordered_map<std::uint64_t, Entry> m_ends;             // by serial; nodes do not move
+    std::unordered_map<std::uint64_t, Early> m_early;            // key() to what the kernel told before the first call
     std::deque<std::uint64_t> m_closedOrder;                     // serials, oldest close first
     std::vector<std::uint64_t> m_changed;
     std::vector<std::uint64_t> m_removed;

@@ -148,6 +148,16 @@ void TestConnectionTable::endsOfOtherProgramsAreNotKept()
     openAndClose(table, 2);
     QCOMPARE(table.size(), std::size_t{1});
     QCOMPARE(table.openCount(), std::size_t{0});
+
+    // Nor those that never end, as far as is told.
+    for (ConnectionId id = 3; id < 20'000; ++id)
+        table.apply(stateEvent(id, Side::Server, TcpState::SynRecv, TcpState::Established, Source::Kernel));
+    QCOMPARE(table.size(), std::size_t{1});
+    table.apply(callEvent(19'999, Side::Server, Call::Accept4, 7, 9));
+    QVERIFY(table.find(19'999, Side::Server)->state == TcpState::Established);
+    QVERIFY(!table.find(19'998, Side::Server));
+    table.apply(stateEvent(19'998, Side::Server, TcpState::Established, TcpState::CloseWait, Source::Kernel));
+    QCOMPARE(table.size(), std::size_t{2});
 }
 
 void TestConnectionTable::bytes_data()
