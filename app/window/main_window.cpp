@@ -53,6 +53,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_tools(new ToolRow),
       m_message(new widgets::MessageBar),
       m_observerMessage(new widgets::MessageBar),
+      m_observerWords(*m_observerMessage),
       m_networkMessage(new widgets::MessageBar),
       m_columns(new QSplitter(Qt::Horizontal)),
       m_rows(new QSplitter(Qt::Vertical)),
@@ -87,7 +88,10 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
         restoreObserver();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_bridge.session().stop(); // a look at the kernel's sockets may wait for the private network
+}
 
 void MainWindow::makeLayout()
 {
@@ -319,7 +323,7 @@ void MainWindow::connectObserver()
         m_observer.setStatus(status);
         m_tools->setObserver(status);
         m_packets->setObserver(status);
-        showObserverMessage(*m_observerMessage, status);
+        m_observerWords.show(status);
     });
 }
 
@@ -364,9 +368,8 @@ void MainWindow::showNetwork(const core::NetworkStatus& status)
         if (!reason.isEmpty())
             m_networkMessage->showMessage(Kind::Notice, reason);
         m_kernelBridge.changeNetwork();
-        if (m_observerRestored)
-            m_observer.changeNetwork();
-        else
+        m_observer.changeNetwork(status.network);
+        if (!m_observerRestored)
             restoreObserver();
         return;
     }

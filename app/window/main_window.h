@@ -8,6 +8,7 @@
 #include "app/settings/settings.h"
 #include "app/window/appearance.h"
 #include "app/window/observer_control.h"
+#include "app/window/observer_text.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/moment/moment_control.h"
 
@@ -79,6 +80,7 @@ private:
     ToolRow* m_tools;
     widgets::MessageBar* m_message;
     widgets::MessageBar* m_observerMessage;
+    ObserverMessage m_observerWords;
     widgets::MessageBar* m_networkMessage;
     QSplitter* m_columns;
     QSplitter* m_rows;

@@ -4,6 +4,8 @@
 #include "core/observe/observer_command.h"
 #include "core/session/session.h"
 
+#include <utility>
+
 namespace app {
 
 ObserverControl::ObserverControl(core::Session& session, SettingsStore& settings, QObject* parent)
@@ -35,9 +37,9 @@ void ObserverControl::setStatus(const core::ObserverStatus& status)
     m_action.setChecked(status.phase == Phase::Starting || status.phase == Phase::Running);
 }
 
-void ObserverControl::changeNetwork()
+void ObserverControl::changeNetwork(core::Network network)
 {
-    if (m_action.isChecked())
+    if (std::exchange(m_network, network) != network && m_action.isChecked())
         observe(true);
 }
 

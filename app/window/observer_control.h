@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/settings/settings.h"
+#include "core/network/network_status.h"
 #include "core/observe/observer_status.h"
 
 #include <QAction>
@@ -24,8 +25,8 @@ public:
     /// Checkable, F7: what the user wants is what the observer does. An attempt that failed unchecks it again.
     QAction* action() { return &m_action; }
     void setStatus(const core::ObserverStatus& status);
-    /// Sockets are made in another network now: observes there, if it does.
-    void changeNetwork();
+    /// Sockets are made in that network now: observes there, if it does and does so in another one.
+    void changeNetwork(core::Network network);
     /// Starts what ran when the program was last used, where nobody is asked for a password for it: as root.
     void restore();
 
@@ -35,6 +36,7 @@ private:
     core::Session& m_session;
     SettingsStore& m_settings;
     QAction m_action;
+    core::Network m_network = core::Network::ThisComputer; // where sockets are made, as far as it is told
 };
 
 } // namespace app

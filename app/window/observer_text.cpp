@@ -61,20 +61,23 @@ QString observerStateText(const core::ObserverStatus& status)
     return Text::state(status);
 }
 
-void showObserverMessage(widgets::MessageBar& bar, const core::ObserverStatus& status)
+void ObserverMessage::show(const core::ObserverStatus& status)
 {
     using Kind = widgets::MessageBar::Kind;
+    core::ObserverStatus told = status;
+    told.lost = 0;
+    if (told == m_told)
+        return;
+    m_told = told;
     const bool failed = status.phase == Phase::Failed;
     const bool running = status.phase == Phase::Running;
     if (!failed && !(running && !status.reason.empty())) {
-        bar.clearMessage();
+        m_bar.clearMessage();
         return;
     }
-    const QString reason = QString::fromStdString(status.reason);
     const QString remedy = !failed ? QString() : status.needsPrivileges ? Text::remedy() : Text::again();
-    if (bar.hasMessage() && bar.sentence() == Text::works(status) && running)
-        return; // only the count of losses has changed
-    bar.showMessage(failed ? Kind::Error : Kind::Notice, Text::works(status), reason, remedy);
+    m_bar.showMessage(failed ? Kind::Error : Kind::Notice, Text::works(status), QString::fromStdString(status.reason),
+                      remedy);
 }
 
 } // namespace app

@@ -33,6 +33,8 @@ struct ObserverStatus
     std::string reason;   ///< Sentences: why it failed, or while it runs what of it does not work.
     bool needsPrivileges = false; ///< Failed: it cannot be started here by this user.
     std::uint64_t lost = 0;       ///< Changes and packets that were not reported because they came too fast.
+
+    friend bool operator==(const ObserverStatus&, const ObserverStatus&) = default;
 };
 
 } // namespace core

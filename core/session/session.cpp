@@ -101,6 +101,7 @@ Result<void> Session::start()
 
 void Session::stop()
 {
+    m_impl->network.stop(); // who waits for a socket of it is woken
     if (!std::exchange(m_impl->running, false)) {
         m_impl->kernel.reset();
         return;
