@@ -36,13 +36,14 @@ void PcapngExport::add(const Event& event, std::vector<std::byte>& out)
         return;
     const std::vector<std::string> comments = commentsOf(event);
     PcapngPacket packet;
-    packet.interface = interfaceOf(event, out);
     packet.unixNs = event.startNs + m_options.realtimeOffsetNs;
     packet.bytes = event.bytes();
     packet.comments = comments;
+    const auto decoded = decodeTcp(packet.bytes, LinkType::Raw, packet.bytes.size());
+    packet.interface = interfaceOf(decoded && (decoded->source.isLoopback() || decoded->destination.isLoopback()), out);
     // Longer than what was captured by the data that is missing.
     packet.wireLength = event.payloadSize;
-    if (const auto decoded = decodeTcp(packet.bytes, LinkType::Raw, packet.bytes.size())) {
+    if (decoded) {
         const auto captured = static_cast<std::uint32_t>(decoded->payload.size());
         packet.wireLength += std::max(packetOf(event).length, captured) - captured;
     }
@@ -85,10 +86,9 @@ std::vector<std::string> PcapngExport::commentsOf(const Event& packet)
     return comments;
 }
 
-std::uint32_t PcapngExport::interfaceOf(const Event& packet, std::vector<std::byte>& out)
+std::uint32_t PcapngExport::interfaceOf(bool isLoopback, std::vector<std::byte>& out)
 {
-    const auto decoded = decodeTcp(packet.bytes(), LinkType::Raw, packet.bytes().size());
-    if (decoded && (decoded->source.isLoopback() || decoded->destination.isLoopback())) {
+    if (isLoopback) {
         if (!m_loopback)
             m_loopback = m_writer.addInterface(out, LinkType::Raw, "lo", {});
         return *m_loopback;

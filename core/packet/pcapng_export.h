@@ -57,7 +57,7 @@ private:
 
     void keepCall(const Event& call);
     std::vector<std::string> commentsOf(const Event& packet);
-    std::uint32_t interfaceOf(const Event& packet, std::vector<std::byte>& out);
+    std::uint32_t interfaceOf(bool isLoopback, std::vector<std::byte>& out);
 
     PcapngOptions m_options;
     PcapngWriter m_writer;
