@@ -105,6 +105,8 @@ void PacketExporter::makeSlice()
         }
     }
     Q_EMIT progressed(m_end == m_first ? 1000 : static_cast<int>((m_next - m_first) * 1000 / (m_end - m_first)));
+    if (!isRunning())
+        return; // cancelled by who was told
     if (m_next < m_end && m_bytes.size() < kChunk)
         return; // the next slice goes on
     m_slices.stop();
