@@ -44,6 +44,11 @@ std::string LookupError::text() const
     return code == EAI_SYSTEM ? std::strerror(sysError) : ::gai_strerror(code);
 }
 
+bool LookupError::isTemporary() const
+{
+    return code == EAI_AGAIN || code == EAI_SYSTEM || code == EAI_MEMORY;
+}
+
 tl::expected<std::vector<Address>, LookupError> lookUp(const std::string& host, std::uint16_t port)
 {
     addrinfo wanted{};

@@ -21,6 +21,9 @@ struct LookupError
     /// What the C library says, in the words of the program's locale.
     std::string text() const;
 
+    /// Whether the name exists could not be found out: no server answered, or a call failed on the way.
+    bool isTemporary() const;
+
     friend bool operator==(const LookupError&, const LookupError&) = default;
 };
 

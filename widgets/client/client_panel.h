@@ -115,7 +115,7 @@ private:
     core::ClientStatus m_status;
     ConversationModel m_conversation;
     std::optional<Moment> m_moment;
-    NameResolver m_resolver;
+    NameResolver m_resolver{this};
     QString m_lookedUp;                 // host name of the look-up under way
     bool m_requested = false;           // connectRequested() was emitted, no status has come since
     QPointer<QWidget> m_focusAtRequest; // where the keyboard was when the user asked to connect

@@ -80,7 +80,7 @@ void NameResolver::finish(const std::shared_ptr<Lookup>& lookup)
     const core::LookupError error = lookup->answer.error();
     const QString reason = QStringLiteral("%1 (%2)").arg(QString::fromStdString(error.name()),
                                                          QString::fromLocal8Bit(error.text().c_str()));
-    Q_EMIT failed(reason, error.code == EAI_AGAIN || error.code == EAI_SYSTEM, lookup->tookNs);
+    Q_EMIT failed(reason, error.isTemporary(), lookup->tookNs);
 }
 
 } // namespace widgets

@@ -56,14 +56,15 @@ private Q_SLOTS:
         QTest::addColumn<int>("sysError");
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("temporary");
         QTest::newRow("no name") << EAI_NONAME << 0 << "EAI_NONAME"
-                                 << "Name or service not known";
+                                 << "Name or service not known" << false;
         QTest::newRow("no answer") << EAI_AGAIN << 0 << "EAI_AGAIN"
-                                   << "Temporary failure in name resolution";
+                                   << "Temporary failure in name resolution" << true;
         QTest::newRow("a call failed") << EAI_SYSTEM << EMFILE << "EAI_SYSTEM"
-                                       << "Too many open files";
+                                       << "Too many open files" << true;
         QTest::newRow("unnamed") << -4711 << 0 << "-4711"
-                                 << "Unknown error";
+                                 << "Unknown error" << false;
     }
     void errorsHaveNamesAndWords()
     {
@@ -72,6 +73,7 @@ private Q_SLOTS:
         const LookupError error{code, sysError};
         QTEST(QString::fromStdString(error.name()), "name");
         QTEST(QString::fromStdString(error.text()), "text");
+        QTEST(error.isTemporary(), "temporary");
     }
 };
 

@@ -6,6 +6,7 @@
 #include "widgets/client/conversation_view.h"
 #include "widgets/client/message_edit.h"
 #include "widgets/client/message_input.h"
+#include "widgets/client/name_resolver.h"
 #include "widgets/client/target_edit.h"
 #include "widgets/common/accent_button.h"
 #include "widgets/common/field_message.h"
@@ -364,6 +365,28 @@ private Q_SLOTS:
         QVERIFY(error()->sentence().contains(QStringLiteral("no-such-host.invalid")));
         QVERIFY(!error()->help().isEmpty());
         QCOMPARE(m_panel->actionText(), QStringLiteral("Connect"));
+    }
+
+    void lookupFailures_data()
+    {
+        QTest::addColumn<bool>("temporary");
+        QTest::addColumn<QString>("help");
+        QTest::newRow("no such name") << false << QStringLiteral("Check the spelling");
+        QTest::newRow("no server answered") << true << QStringLiteral("/etc/resolv.conf");
+    }
+    void lookupFailures()
+    {
+        QFETCH(bool, temporary);
+        QFETCH(QString, help);
+        QSignalSpy told(m_panel.get(), &ClientPanel::nameLookupFinished);
+        auto* resolver = m_panel->findChild<widgets::NameResolver*>();
+        QVERIFY(resolver);
+        Q_EMIT resolver->failed(QStringLiteral("EAI_X (reason)"), temporary, 7);
+        QVERIFY(error()->sentence().contains(QStringLiteral("EAI_X (reason)")));
+        QVERIFY2(error()->help().contains(help), qPrintable(error()->help()));
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(told[0][1].toLongLong(), 7);
+        QCOMPARE(told[0][2].toBool(), false);
     }
 
     void lookupIsCancelled()
