@@ -44,7 +44,8 @@ std::size_t LogIndex::scan(Clock::time_point deadline)
 
 void LogIndex::commit()
 {
-    m_numbers.insert(m_numbers.end(), m_found.begin(), m_found.end());
+    for (const std::uint64_t number : m_found)
+        m_numbers.append(number);
     m_found.clear();
 }
 
@@ -61,22 +62,10 @@ bool LogIndex::isComplete() const noexcept
     return m_next >= m_recording.firstNumber() + m_recording.size();
 }
 
-std::size_t LogIndex::countBefore(std::uint64_t number) const
-{
-    const auto end = std::lower_bound(m_numbers.begin(), m_numbers.end(), number);
-    return static_cast<std::size_t>(end - m_numbers.begin());
-}
-
 void LogIndex::dropBefore(std::uint64_t number)
 {
-    m_numbers.erase(m_numbers.begin(), m_numbers.begin() + static_cast<std::ptrdiff_t>(countBefore(number)));
+    m_numbers.dropFront(countBefore(number));
     m_next = std::max(m_next, number);
-}
-
-std::ptrdiff_t LogIndex::rowOf(std::uint64_t number) const
-{
-    const auto found = std::lower_bound(m_numbers.begin(), m_numbers.end(), number);
-    return found != m_numbers.end() && *found == number ? found - m_numbers.begin() : -1;
 }
 
 } // namespace widgets

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/event/recording.h"
+#include "widgets/log/event_numbers.h"
 #include "widgets/log/log_filter.h"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 namespace widgets {
@@ -41,20 +41,20 @@ public:
     bool isComplete() const noexcept;
 
     /// Rows whose events have a smaller number than that; they are the first ones.
-    std::size_t countBefore(std::uint64_t number) const;
+    std::size_t countBefore(std::uint64_t number) const noexcept { return m_numbers.countBefore(number); }
     void dropBefore(std::uint64_t number);
 
     std::size_t size() const noexcept { return m_numbers.size(); }
-    std::uint64_t numberAt(std::size_t row) const noexcept { return m_numbers[row]; }
+    std::uint64_t numberAt(std::size_t row) const noexcept { return m_numbers.at(row); }
     /// Row of an event; -1 when it is not in the list.
-    std::ptrdiff_t rowOf(std::uint64_t number) const;
+    std::ptrdiff_t rowOf(std::uint64_t number) const noexcept { return m_numbers.find(number); }
 
 private:
     const core::Recording& m_recording;
     const ConnectionLabels& m_labels;
     LogFilter m_filter;
     LogMatcher m_matcher;
-    std::deque<std::uint64_t> m_numbers;
+    EventNumbers m_numbers;
     std::vector<std::uint64_t> m_found; // by scan(), not yet committed
     std::uint64_t m_next = 0;           // first number not looked at
 };
