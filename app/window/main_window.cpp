@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 
-#include "app/window/about_window.h"
+#include "app/window/event_tabs.h"
 #include "app/window/network_box.h"
 #include "app/window/observer_text.h"
 #include "app/window/remembered_state.h"
@@ -12,22 +12,17 @@
 #include "widgets/kernel/kernel_sockets_panel.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
-#include "widgets/packets/packet_model.h"
 #include "widgets/packets/packets_panel.h"
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
-#include "widgets/states/states_panel.h"
 #include "widgets/wire/ladder_view.h"
 #include "widgets/wire/wire_panel.h"
 
 #include <QAction>
 #include <QKeyEvent>
-#include <QMenuBar>
 #include <QScreen>
 #include <QSplitter>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace app {
@@ -36,9 +31,7 @@ using core::Session;
 using widgets::ClientTabs;
 using widgets::KernelSocketsPanel;
 using widgets::LogPanel;
-using widgets::PacketsPanel;
 using widgets::ServerPanel;
-using widgets::StatesPanel;
 using widgets::WirePanel;
 
 MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
@@ -57,16 +50,14 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_networkMessage(new widgets::MessageBar),
       m_columns(new QSplitter(Qt::Horizontal)),
       m_rows(new QSplitter(Qt::Vertical)),
-      m_tabs(new QTabWidget),
       m_server(new ServerPanel(m_feed)),
       m_wire(new WirePanel(m_feed)),
       m_clients(new ClientTabs(m_feed, [this] { return m_bridge.session().addClient(); })),
-      m_log(new LogPanel(
+      m_tabs(new EventTabs(
           m_feed,
           [this](quint16 track) { return QString::fromStdString(m_bridge.session().recorder().trackName(track)); })),
-      m_states(new StatesPanel(m_feed)),
-      m_kernelSockets(new KernelSocketsPanel(m_feed)),
-      m_packets(new PacketsPanel(m_feed))
+      m_log(&m_tabs->log()),
+      m_kernelSockets(new KernelSocketsPanel(m_feed))
 {
     setWindowTitle(tr("Socket Playground"));
     makeLayout();
@@ -100,7 +91,7 @@ void MainWindow::makeLayout()
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({330, 670, 360});
     m_rows->addWidget(m_columns);
-    makeTabs();
+    m_tabs->insertTab(m_tabs->indexOf(&m_tabs->packets()), m_kernelSockets, tr("Kernel sockets"));
     m_rows->addWidget(m_tabs);
     m_rows->setSizes({440, 360});
     m_rows->setStretchFactor(0, 1);
@@ -130,66 +121,6 @@ void MainWindow::makeLayout()
     constexpr QSize kBest(1400, 900);
     constexpr QSize kFrame(20, 60);
     resize(kBest.boundedTo(screen()->availableSize() - kFrame));
-}
-
-void MainWindow::makeTabs()
-{
-    m_tabs->setDocumentMode(true);
-    m_tabs->setTabBarAutoHide(true);
-    m_tabs->addTab(m_log, tr("Event log"));
-    m_tabs->addTab(m_states, tr("TCP states"));
-    m_tabs->addTab(m_kernelSockets, tr("Kernel sockets"));
-    m_tabs->addTab(m_packets, tr("Packets"));
-    // The keyboard goes to the bar or to the page. Qt makes the bar stand for the whole: hidden, it would trap Tab.
-    m_tabs->setFocusProxy(nullptr);
-    m_tabs->setFocusPolicy(Qt::NoFocus);
-    m_tabs->tabBar()->setAccessibleName(tr("Views of the events"));
-}
-
-void MainWindow::makeMenus()
-{
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::startDemo);
-    file->addSeparator();
-    QAction* exportPackets =
-        file->addAction(tr("&Export packets…"), QKeySequence(Qt::CTRL | Qt::Key_E), m_packets, [this] {
-            m_tabs->setCurrentWidget(m_packets);
-            m_packets->exportPackets();
-        });
-    exportPackets->setEnabled(false);
-    connect(&m_packets->model(), &widgets::PacketModel::countsChanged, exportPackets,
-            [this, exportPackets] { exportPackets->setEnabled(m_packets->model().total() > 0); });
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
-
-    QMenu* server = menuBar()->addMenu(tr("&Server"));
-    server->addAction(tr("&Start or stop"), QKeySequence(Qt::Key_F5), m_server, &ServerPanel::toggle);
-    server->addAction(tr("Close &all connections"), &m_bridge, [this] {
-        backToNow();
-        m_bridge.session().closeAllConnections();
-    });
-
-    QMenu* client = menuBar()->addMenu(tr("&Client"));
-    client->addAction(tr("&Connect or disconnect"), QKeySequence(Qt::Key_F6), m_clients, &ClientTabs::toggleConnect);
-    client->addAction(tr("Go to the &message"), QKeySequence(Qt::CTRL | Qt::Key_M), m_clients,
-                      &ClientTabs::focusMessage);
-    client->addSeparator();
-    client->addAction(m_clients->newClientAction());
-    client->addAction(m_clients->closeClientAction());
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_log, [this] {
-        m_tabs->setCurrentWidget(m_log);
-        m_log->focusFilter();
-    });
-    view->addAction(tr("&Clear the log"), &m_feed, &widgets::EventFeed::clear);
-    view->addSeparator();
-    view->addAction(m_observer.action());
-    view->addSeparator();
-    m_appearance.addTo(*view->addMenu(tr("&Appearance")));
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About Socket Playground"), this, [this] { showAboutWindow(this); });
 }
 
 void MainWindow::connectServer()
@@ -272,11 +203,9 @@ void MainWindow::connectEvents()
 {
     connect(m_log, &LogPanel::clearRequested, &m_feed, &widgets::EventFeed::clear);
     connect(&m_bridge, &SessionBridge::lostChanged, m_log, &LogPanel::setLost);
-    connect(m_log, &LogPanel::eventSelected, this, &MainWindow::selectEvent);
+    connect(m_tabs, &EventTabs::eventSelected, this, &MainWindow::selectEvent);
     connect(m_wire, &WirePanel::eventSelected, this, &MainWindow::selectEvent);
     connect(m_clients, &ClientTabs::eventSelected, this, &MainWindow::selectEvent);
-    connect(m_states, &StatesPanel::eventSelected, this, &MainWindow::selectEvent);
-    connect(m_packets, &PacketsPanel::eventSelected, this, &MainWindow::selectEvent);
     connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
 }
@@ -288,7 +217,7 @@ void MainWindow::connectMoment()
     connect(&m_moment, &MomentControl::momentChanged, m_server, &ServerPanel::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_wire, &WirePanel::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_clients, &ClientTabs::showMoment);
-    connect(&m_moment, &MomentControl::momentChanged, m_states, &StatesPanel::showMoment);
+    connect(&m_moment, &MomentControl::momentChanged, m_tabs, &EventTabs::showMoment);
     connect(&m_moment, &MomentControl::momentChanged, m_kernelSockets,
             [this](const auto& moment) { m_kernelSockets->setPastShownElsewhere(moment.has_value()); });
     connect(&m_moment, &MomentControl::momentLost, this, [this](const QString& time) {
@@ -322,7 +251,7 @@ void MainWindow::connectObserver()
     connect(&m_bridge, &SessionBridge::observerChanged, this, [this](const core::ObserverStatus& status) {
         m_observer.setStatus(status);
         m_tools->setObserver(status);
-        m_packets->setObserver(status);
+        m_tabs->packets().setObserver(status);
         m_observerWords.show(status);
     });
 }
@@ -394,11 +323,9 @@ void MainWindow::startDemo()
 /// Selecting one event anywhere selects it everywhere.
 void MainWindow::selectEvent(quint64 number)
 {
-    m_log->selectEvent(number);
+    m_tabs->selectEvent(number);
     m_wire->selectEvent(number);
     m_clients->selectEvent(number);
-    m_states->selectEvent(number);
-    m_packets->selectEvent(number);
     m_moment.select(number);
 }
 

@@ -14,22 +14,21 @@
 
 #include <QMainWindow>
 
+class QMenu;
 class QSplitter;
-class QTabWidget;
 
 namespace widgets {
 class ClientTabs;
 class KernelSocketsPanel;
 class LogPanel;
 class MessageBar;
-class PacketsPanel;
 class ServerPanel;
-class StatesPanel;
 class WirePanel;
 } // namespace widgets
 
 namespace app {
 
+class EventTabs;
 class ToolRow;
 
 /// Owns the recording, the session and the panels and connects them; has no logic of its own. GUI thread.
@@ -47,8 +46,12 @@ protected:
 
 private:
     void makeLayout();
-    void makeTabs();
     void makeMenus();
+    void makeFileMenu(QMenu& menu);
+    void makeServerMenu(QMenu& menu);
+    void makeClientMenu(QMenu& menu);
+    void makeViewMenu(QMenu& menu);
+    void makeHelpMenu(QMenu& menu);
     void connectServer();
     void connectClients();
     void connectDemo();
@@ -84,14 +87,12 @@ private:
     widgets::MessageBar* m_networkMessage;
     QSplitter* m_columns;
     QSplitter* m_rows;
-    QTabWidget* m_tabs; // below the columns: the event log and what else is seen of the same events
     widgets::ServerPanel* m_server;
     widgets::WirePanel* m_wire;
     widgets::ClientTabs* m_clients;
-    widgets::LogPanel* m_log;
-    widgets::StatesPanel* m_states;
+    EventTabs* m_tabs;        // below the columns
+    widgets::LogPanel* m_log; // in m_tabs
     widgets::KernelSocketsPanel* m_kernelSockets;
-    widgets::PacketsPanel* m_packets;
 };
 
 } // namespace app

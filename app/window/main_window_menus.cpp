@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of the main window.
+#include "app/window/about_window.h"
+#include "app/window/event_tabs.h"
+#include "app/window/main_window.h"
+#include "widgets/client/client_tabs.h"
+#include "widgets/log/log_panel.h"
+#include "widgets/packets/packet_model.h"
+#include "widgets/packets/packets_panel.h"
+#include "widgets/server/server_panel.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace app {
+
+using widgets::ClientTabs;
+using widgets::ServerPanel;
+
+void MainWindow::makeMenus()
+{
+    makeFileMenu(*menuBar()->addMenu(tr("&File")));
+    makeServerMenu(*menuBar()->addMenu(tr("&Server")));
+    makeClientMenu(*menuBar()->addMenu(tr("&Client")));
+    makeViewMenu(*menuBar()->addMenu(tr("&View")));
+    makeHelpMenu(*menuBar()->addMenu(tr("&Help")));
+}
+
+void MainWindow::makeFileMenu(QMenu& menu)
+{
+    menu.addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::startDemo);
+    menu.addSeparator();
+    widgets::PacketsPanel& packets = m_tabs->packets();
+    QAction* exportPackets =
+        menu.addAction(tr("&Export packets…"), QKeySequence(Qt::CTRL | Qt::Key_E), &packets, [this, &packets] {
+            m_tabs->setCurrentWidget(&packets);
+            packets.exportPackets();
+        });
+    exportPackets->setEnabled(false);
+    connect(&packets.model(), &widgets::PacketModel::countsChanged, exportPackets,
+            [&packets, exportPackets] { exportPackets->setEnabled(packets.model().total() > 0); });
+    menu.addSeparator();
+    menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+}
+
+void MainWindow::makeServerMenu(QMenu& menu)
+{
+    menu.addAction(tr("&Start or stop"), QKeySequence(Qt::Key_F5), m_server, &ServerPanel::toggle);
+    menu.addAction(tr("Close &all connections"), &m_bridge, [this] {
+        backToNow();
+        m_bridge.session().closeAllConnections();
+    });
+}
+
+void MainWindow::makeClientMenu(QMenu& menu)
+{
+    menu.addAction(tr("&Connect or disconnect"), QKeySequence(Qt::Key_F6), m_clients, &ClientTabs::toggleConnect);
+    menu.addAction(tr("Go to the &message"), QKeySequence(Qt::CTRL | Qt::Key_M), m_clients, &ClientTabs::focusMessage);
+    menu.addSeparator();
+    menu.addAction(m_clients->newClientAction());
+    menu.addAction(m_clients->closeClientAction());
+}
+
+void MainWindow::makeViewMenu(QMenu& menu)
+{
+    menu.addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_log, [this] {
+        m_tabs->setCurrentWidget(m_log);
+        m_log->focusFilter();
+    });
+    menu.addAction(tr("&Clear the log"), &m_feed, &widgets::EventFeed::clear);
+    menu.addSeparator();
+    menu.addAction(m_observer.action());
+    menu.addSeparator();
+    m_appearance.addTo(*menu.addMenu(tr("&Appearance")));
+}
+
+void MainWindow::makeHelpMenu(QMenu& menu)
+{
+    menu.addAction(tr("&About Socket Playground"), this, [this] { showAboutWindow(this); });
+}
+
+} // namespace app
