@@ -6,9 +6,19 @@
 
 namespace core {
 
-Recording::Recording(Limits limits) : m_limits(limits)
+namespace {
+
+Recording::Limits sensible(Recording::Limits limits)
 {
-    m_limits.events = std::max<std::size_t>(m_limits.events, 10);
+    limits.events = std::max<std::size_t>(limits.events, 10);
+    return limits;
+}
+
+} // namespace
+
+Recording::Recording(Limits limits, const Start& start)
+    : m_limits(sensible(limits)), m_firstNumber(start.firstNumber), m_letGo(start.letGo), m_originNs(start.originNs)
+{
 }
 
 Recording::Appended Recording::append(Batch batch, const std::function<void(std::size_t count)>& aboutToLetGo)
@@ -30,20 +40,7 @@ Recording::Appended Recording::append(Batch batch, const std::function<void(std:
         ++skip;
     }
     const std::size_t added = batch.events.size() - skip;
-    std::size_t drop = 0;
-    if (skip > 0)
-        drop = m_size;
-    else if (m_size + added > m_limits.events)
-        drop = std::min(m_size, std::max(m_size + added - m_limits.events, m_limits.events / 10));
-    std::size_t remainingPayload = m_payloadBytes;
-    for (std::size_t i = 0; i < drop; ++i)
-        remainingPayload -= at(i).payload ? at(i).payloadSize : 0;
-    const std::size_t tenth = m_limits.payloadBytes / 10;
-    if (remainingPayload + payload > m_limits.payloadBytes) {
-        const std::size_t goal = payload >= m_limits.payloadBytes - tenth ? 0 : m_limits.payloadBytes - tenth - payload;
-        for (; drop < m_size && remainingPayload > goal; ++drop)
-            remainingPayload -= at(drop).payload ? at(drop).payloadSize : 0;
-    }
+    const std::size_t drop = skip > 0 ? m_size : tooMany(added, payload);
     if (drop > 0 && aboutToLetGo)
         aboutToLetGo(drop);
     if (drop > 0)
@@ -59,12 +56,42 @@ Recording::Appended Recording::append(Batch batch, const std::function<void(std:
     return result;
 }
 
+std::size_t Recording::tooMany(std::size_t added, std::size_t payload) const
+{
+    std::size_t drop = 0;
+    if (m_size + added > m_limits.events)
+        drop = std::min(m_size, std::max(m_size + added - m_limits.events, m_limits.events / 10));
+    std::size_t remainingPayload = m_payloadBytes;
+    for (std::size_t i = 0; i < drop; ++i)
+        remainingPayload -= packedAt(i).keptBytes();
+    const std::size_t tenth = m_limits.payloadBytes / 10;
+    if (remainingPayload + payload > m_limits.payloadBytes) {
+        const std::size_t goal = payload >= m_limits.payloadBytes - tenth ? 0 : m_limits.payloadBytes - tenth - payload;
+        for (; drop < m_size && remainingPayload > goal; ++drop)
+            remainingPayload -= packedAt(drop).keptBytes();
+    }
+    return drop;
+}
+
+Recording::Appended Recording::setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo)
+{
+    m_limits = sensible(limits);
+    Appended result;
+    result.letGo = tooMany(0, 0);
+    if (result.letGo == 0)
+        return result;
+    if (aboutToLetGo)
+        aboutToLetGo(result.letGo);
+    dropOldest(result.letGo);
+    return result;
+}
+
 void Recording::push(const Event& event)
 {
     const std::size_t place = m_offset + m_size;
-    if (place / kBlockEvents == m_blocks.size())
-        m_blocks.push_back(std::make_unique<Block>());
-    m_blocks[place / kBlockEvents]->events[place % kBlockEvents] = event;
+    if (place / EventBlock::kEvents == m_blocks.size())
+        m_blocks.push_back(std::make_shared<EventBlock>());
+    m_blocks[place / EventBlock::kEvents]->events[place % EventBlock::kEvents] = PackedEvent(event);
     ++m_size;
     m_payloadBytes += event.payload ? event.payloadSize : 0;
     hold(event, m_firstNumber + m_size - 1);
@@ -97,14 +124,14 @@ void Recording::releaseChunks()
 void Recording::dropOldest(std::size_t count)
 {
     for (std::size_t i = 0; i < count; ++i)
-        m_payloadBytes -= at(i).payload ? at(i).payloadSize : 0;
+        m_payloadBytes -= packedAt(i).keptBytes();
     m_offset += count;
     m_size -= count;
     m_firstNumber += count;
     m_letGo += count;
-    while (m_offset >= kBlockEvents) {
+    while (m_offset >= EventBlock::kEvents) {
         m_blocks.pop_front();
-        m_offset -= kBlockEvents;
+        m_offset -= EventBlock::kEvents;
     }
     releaseChunks();
 }
@@ -120,17 +147,32 @@ void Recording::clear()
     releaseChunks();
 }
 
-const Event& Recording::at(std::size_t index) const noexcept
+RecordingSnapshot Recording::snapshot() const
 {
-    const std::size_t place = m_offset + index;
-    return m_blocks[place / kBlockEvents]->events[place % kBlockEvents];
+    RecordingSnapshot snapshot;
+    snapshot.m_blocks.assign(m_blocks.begin(), m_blocks.end());
+    snapshot.m_chunks.reserve(m_chunks.size());
+    for (const auto& [first, held] : m_chunks)
+        snapshot.m_chunks.push_back(held.chunk);
+    snapshot.m_offset = m_offset;
+    snapshot.m_size = m_size;
+    snapshot.m_firstNumber = m_firstNumber;
+    snapshot.m_letGo = m_letGo;
+    snapshot.m_originNs = m_originNs;
+    return snapshot;
 }
 
-const Event* Recording::find(std::uint64_t number) const noexcept
+const PackedEvent& Recording::packedAt(std::size_t index) const noexcept
+{
+    const std::size_t place = m_offset + index;
+    return m_blocks[place / EventBlock::kEvents]->events[place % EventBlock::kEvents];
+}
+
+std::optional<Event> Recording::find(std::uint64_t number) const noexcept
 {
     if (number < m_firstNumber || number - m_firstNumber >= m_size)
-        return nullptr;
-    return &at(number - m_firstNumber);
+        return std::nullopt;
+    return at(number - m_firstNumber);
 }
 
 } // namespace core

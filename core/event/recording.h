@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 #include "core/event/payload_chunk.h"
 #include "core/event/recorder.h"
+#include "core/event/recording_snapshot.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <vector>
+#include <optional>
 
 namespace core {
 
@@ -27,6 +28,13 @@ public:
         std::size_t events = 500'000;
         std::size_t payloadBytes = std::size_t{256} << 20;
     };
+    /// What came before the first event that will be appended: of a recording that is read from a file.
+    struct Start
+    {
+        std::uint64_t firstNumber = 1;
+        std::uint64_t letGo = 0;
+        std::int64_t originNs = 0;
+    };
     struct Appended
     {
         std::size_t letGo = 0; ///< Oldest events that were let go before the new ones were added.
@@ -34,20 +42,26 @@ public:
     };
 
     Recording() : Recording(Limits{}) {}
-    explicit Recording(Limits limits);
+    explicit Recording(Limits limits) : Recording(limits, Start{}) {}
+    Recording(Limits limits, const Start& start);
 
     /// `aboutToLetGo` is called while the `count` oldest events, soon to be let go, are still there; not for 0.
     Appended append(Batch batch, const std::function<void(std::size_t count)>& aboutToLetGo = {});
     void clear();
+    /// Lets go at once what is too many for them, as append() does.
+    Appended setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo = {});
+
+    /// What is recorded now, for other threads. Costs some microseconds: no event is copied.
+    RecordingSnapshot snapshot() const;
 
     std::size_t size() const noexcept { return m_size; }
     bool empty() const noexcept { return m_size == 0; }
     /// Number of the oldest event kept; the event at index i has number firstNumber() + i.
     std::uint64_t firstNumber() const noexcept { return m_firstNumber; }
-    /// 0 <= index < size(). The reference is valid until the next append() or clear().
-    const Event& at(std::size_t index) const noexcept;
-    /// The event with that number, or null when it was let go or does not exist yet.
-    const Event* find(std::uint64_t number) const noexcept;
+    /// 0 <= index < size(). Its payload is valid until the next append(), setLimits() or clear().
+    Event at(std::size_t index) const noexcept { return packedAt(index).unpacked(); }
+    /// The event with that number, or none when it was let go or does not exist yet.
+    std::optional<Event> find(std::uint64_t number) const noexcept;
 
     std::uint64_t letGo() const noexcept { return m_letGo; } ///< Since the start or the last clear().
     std::size_t payloadBytes() const noexcept { return m_payloadBytes; }
@@ -57,11 +71,6 @@ public:
     std::int64_t originNs() const noexcept { return m_originNs; }
 
 private:
-    static constexpr std::size_t kBlockEvents = 4096;
-    struct Block
-    {
-        Event events[kBlockEvents];
-    };
     struct HeldChunk
     {
         std::shared_ptr<PayloadChunk> chunk;
@@ -69,13 +78,16 @@ private:
         std::uint64_t events = 0;     // that point into it and have come
     };
 
+    const PackedEvent& packedAt(std::size_t index) const noexcept;
     void push(const Event& event);
+    /// How many of the oldest must go for `added` new events with `payload` bytes.
+    std::size_t tooMany(std::size_t added, std::size_t payload) const;
     void dropOldest(std::size_t count);
     void hold(const Event& event, std::uint64_t number);
     void releaseChunks();
 
     Limits m_limits;
-    std::deque<std::unique_ptr<Block>> m_blocks;
+    std::deque<std::shared_ptr<EventBlock>> m_blocks;
     std::size_t m_offset = 0; // index in m_blocks.front() of the oldest event
     std::size_t m_size = 0;
     std::uint64_t m_firstNumber = 1;

@@ -103,7 +103,7 @@ std::optional<QByteArray> ConversationModel::bytes(int row) const
         return std::nullopt;
     if (static_cast<quint64>(line.prefix.size()) == line.size)
         return line.prefix;
-    const core::Event* event = m_feed.recording().find(line.number);
+    const std::optional<core::Event> event = m_feed.recording().find(line.number);
     if (!event || event->bytes().size() != line.size)
         return std::nullopt;
     return asByteArray(event->bytes());
@@ -162,7 +162,7 @@ void ConversationModel::take(qsizetype first, qsizetype count, std::optional<cor
     std::vector<ConversationEntry> entries;
     const core::TcpState before = state();
     for (qsizetype i = first; i < first + count; ++i) {
-        const core::Event& event = recording.at(static_cast<std::size_t>(i));
+        const core::Event event = recording.at(static_cast<std::size_t>(i));
         if (event.side != core::Side::Client || event.connection == 0 || (only && event.connection != *only))
             continue;
         Connection* connection = find(event.connection);

@@ -3,12 +3,20 @@
 
 namespace widgets {
 
-EventFeed::EventFeed(core::Recording::Limits limits, QObject* parent) : QObject(parent), m_recording(limits) {}
+EventFeed::EventFeed(core::Recording::Limits limits, const core::Recording::Start& start, QObject* parent)
+    : QObject(parent), m_recording(limits, start)
+{
+}
+
+void EventFeed::tellAboutToLetGo(std::size_t count)
+{
+    Q_EMIT aboutToLetGo(static_cast<qsizetype>(count));
+}
 
 void EventFeed::append(core::Batch batch)
 {
-    const core::Recording::Appended result = m_recording.append(
-        std::move(batch), [this](std::size_t count) { Q_EMIT aboutToLetGo(static_cast<qsizetype>(count)); });
+    const core::Recording::Appended result =
+        m_recording.append(std::move(batch), [this](std::size_t count) { tellAboutToLetGo(count); });
     if (result.letGo > 0)
         Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
     if (result.added > 0)
@@ -22,6 +30,14 @@ void EventFeed::clear()
         Q_EMIT aboutToLetGo(static_cast<qsizetype>(m_recording.size()));
     m_recording.clear();
     Q_EMIT cleared();
+}
+
+void EventFeed::setLimits(core::Recording::Limits limits)
+{
+    const core::Recording::Appended result =
+        m_recording.setLimits(limits, [this](std::size_t count) { tellAboutToLetGo(count); });
+    if (result.letGo > 0)
+        Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
 }
 
 } // namespace widgets

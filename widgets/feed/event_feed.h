@@ -14,12 +14,17 @@ class EventFeed final : public QObject
 {
     Q_OBJECT
 public:
-    explicit EventFeed(core::Recording::Limits limits, QObject* parent = nullptr);
+    explicit EventFeed(core::Recording::Limits limits, QObject* parent = nullptr) : EventFeed(limits, {}, parent) {}
+    EventFeed(core::Recording::Limits limits, const core::Recording::Start& start, QObject* parent = nullptr);
 
     const core::Recording& recording() const { return m_recording; }
     /// Adds a batch; called about 30 times a second by the program, directly by tests.
     void append(core::Batch batch);
     void clear();
+    /// What is too many for them is let go at once.
+    void setLimits(core::Recording::Limits limits);
+    /// What is recorded now, for work on other threads.
+    core::RecordingSnapshot snapshot() const { return m_recording.snapshot(); }
 
 Q_SIGNALS:
     /// The `count` oldest events will be gone in a moment: the last time to read them. Also before cleared().
@@ -31,6 +36,8 @@ Q_SIGNALS:
     void cleared();
 
 private:
+    void tellAboutToLetGo(std::size_t count);
+
     core::Recording m_recording;
 };
 

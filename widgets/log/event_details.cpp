@@ -154,12 +154,12 @@ void EventDetails::onGone()
 
 void EventDetails::rebuild()
 {
-    const core::Event* event = m_number != 0 ? m_feed.recording().find(m_number) : nullptr;
+    const std::optional<core::Event> event = m_feed.recording().find(m_number);
     const bool isPacket = event && event->kind == core::EventKind::Packet; // its fields have long names
     DetailsWriter writer(*m_text->document(), palette(), isPacket ? 17 : 12);
     showPayload(event);
     m_notice->setVisible(m_number != 0 && !event);
-    m_copy->setEnabled(event);
+    m_copy->setEnabled(event.has_value());
     if (m_number == 0) {
         writer.paragraph(tr("Select an event to see what it does, what it was given and what came of it."),
                          Role::Muted);
@@ -266,7 +266,7 @@ void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) 
     writer.paragraph(sourceSentence(event.source), Role::Muted);
 }
 
-void EventDetails::showPayload(const core::Event* event)
+void EventDetails::showPayload(const std::optional<core::Event>& event)
 {
     const std::span<const std::byte> shown = event ? dataOf(*event) : std::span<const std::byte>{};
     m_hex->setBytes(shown);

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QTextEdit;
@@ -45,7 +46,7 @@ protected:
 private:
     void rebuild();
     void onGone();
-    void showPayload(const core::Event* event);
+    void showPayload(const std::optional<core::Event>& event);
     void writeCall(DetailsWriter& writer, const core::Event& event) const;
     void writeError(DetailsWriter& writer, const core::Event& event) const;
     static void writePacket(DetailsWriter& writer, const core::Event& event);

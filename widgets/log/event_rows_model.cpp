@@ -43,14 +43,14 @@ QVariant EventRowsModel::data(const QModelIndex& index, int role) const
         const QString shown = text(index.row(), index.column());
         if (index.column() != Number)
             return shown;
-        const core::Event* event = eventAt(index.row());
+        const std::optional<core::Event> event = eventAt(index.row());
         return event && isMarked(*event) ? marked(shown) : shown;
     }
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(isNumeric(index.column()) ? Qt::AlignRight | Qt::AlignVCenter
                                                              : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::AccessibleTextRole: {
-        const core::Event* event = index.column() == Number ? eventAt(index.row()) : nullptr;
+        const std::optional<core::Event> event = index.column() == Number ? eventAt(index.row()) : std::nullopt;
         if (!event || !isMarked(*event))
             return text(index.row(), index.column());
         return markedInWords(numberAt(index.row()));
@@ -60,7 +60,7 @@ QVariant EventRowsModel::data(const QModelIndex& index, int role) const
     default:
         break;
     }
-    const core::Event* event = eventAt(index.row());
+    const std::optional<core::Event> event = eventAt(index.row());
     if (!event)
         return {};
     switch (role) {
@@ -80,7 +80,7 @@ QVariant EventRowsModel::data(const QModelIndex& index, int role) const
 QString EventRowsModel::text(int row, int column) const
 {
     const quint64 number = numberAt(row);
-    const core::Event* event = m_feed.recording().find(number);
+    const std::optional<core::Event> event = m_feed.recording().find(number);
     return event ? cellText(*event, number, row, column) : QString();
 }
 
@@ -92,7 +92,7 @@ QString EventRowsModel::cellText(const core::Event& event, quint64 number, int r
     case Time:
         return timeText(event.startNs, m_feed.recording().originNs());
     case Delta: {
-        const core::Event* before = row > 0 ? eventAt(row - 1) : nullptr;
+        const std::optional<core::Event> before = row > 0 ? eventAt(row - 1) : std::nullopt;
         return before ? deltaText(event.startNs - before->startNs) : QString();
     }
     case Side:
@@ -134,7 +134,7 @@ quint64 EventRowsModel::numberAt(int row) const
     return m_index.numberAt(static_cast<std::size_t>(row));
 }
 
-const core::Event* EventRowsModel::eventAt(int row) const
+std::optional<core::Event> EventRowsModel::eventAt(int row) const
 {
     return m_feed.recording().find(numberAt(row));
 }

@@ -9,6 +9,7 @@
 #include <QAbstractTableModel>
 #include <QTimer>
 #include <cstdint>
+#include <optional>
 
 namespace widgets {
 
@@ -37,8 +38,8 @@ public:
     /// Row of an event; -1 when the filter hides it, it was let go or it is not looked at yet.
     int rowOf(quint64 number) const;
     quint64 numberAt(int row) const;
-    /// The event of a row; null when it was let go a moment ago.
-    const core::Event* eventAt(int row) const;
+    /// The event of a row; none when it was let go a moment ago.
+    std::optional<core::Event> eventAt(int row) const;
     /// False while a change of the filter is still being applied.
     bool isComplete() const { return m_index.isComplete(); }
     const ConnectionLabels& labels() const { return m_labels; }

@@ -16,7 +16,7 @@ MomentControl::MomentControl(const EventFeed& feed, QObject* parent) : QObject(p
 
 void MomentControl::select(quint64 number)
 {
-    const core::Event* event = m_feed.recording().find(number);
+    const std::optional<core::Event> event = m_feed.recording().find(number);
     if (!event || isNewest(number)) {
         m_slices.stop();
         if (std::exchange(m_number, 0) != 0)
@@ -47,7 +47,7 @@ bool MomentControl::isNewest(quint64 number) const
 {
     const core::Recording& recording = m_feed.recording();
     for (std::size_t i = recording.size(); i > 0 && recording.firstNumber() + i - 1 > number; --i) {
-        const core::Event& event = recording.at(i - 1);
+        const core::Event event = recording.at(i - 1);
         if (event.kind != core::EventKind::Call || core::callInfo(event.call).group != core::CallGroup::Waiting)
             return false;
     }

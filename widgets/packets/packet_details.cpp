@@ -86,10 +86,10 @@ PacketDetails::PacketDetails(EventFeed& feed, QWidget* parent)
     rebuild();
 }
 
-const core::Event* PacketDetails::packet() const
+std::optional<core::Event> PacketDetails::packet() const
 {
-    const core::Event* event = m_number != 0 ? m_feed.recording().find(m_number) : nullptr;
-    return event && event->kind == core::EventKind::Packet ? event : nullptr;
+    const std::optional<core::Event> event = m_feed.recording().find(m_number);
+    return event && event->kind == core::EventKind::Packet ? event : std::nullopt;
 }
 
 void PacketDetails::setEvent(quint64 number)
@@ -118,8 +118,8 @@ void PacketDetails::rebuild()
     m_hex->clear();
     m_bytesTitle->clear();
     m_tree->clear();
-    const core::Event* event = packet();
-    m_split->setVisible(event);
+    const std::optional<core::Event> event = packet();
+    m_split->setVisible(event.has_value());
     if (!event) {
         say(m_number != 0 && m_feed.recording().find(m_number)
                 ? tr("The selected event is no packet: the event log tells about it.")
@@ -170,7 +170,7 @@ void PacketDetails::showPart(const QTreeWidgetItem* item)
 {
     while (item && item->parent())
         item = item->parent();
-    const core::Event* event = packet();
+    const std::optional<core::Event> event = packet();
     if (!item || !event)
         return;
     const std::span<const std::byte> all = event->bytes();
@@ -199,7 +199,7 @@ QString PacketDetails::text() const
 
 void PacketDetails::copyAll()
 {
-    const core::Event* event = packet();
+    const std::optional<core::Event> event = packet();
     if (!event)
         return;
     QString copied = text();

@@ -5,6 +5,7 @@
 #include "widgets/feed/event_feed.h"
 
 #include <QWidget>
+#include <optional>
 
 class QLabel;
 class QSplitter;
@@ -40,7 +41,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    const core::Event* packet() const;
+    std::optional<core::Event> packet() const;
     void rebuild();
     void onGone();
     void showPart(const QTreeWidgetItem* item);

@@ -98,7 +98,7 @@ void PacketExporter::makeSlice()
         for (int i = 0; i < kBetweenLooksAtClock && m_next < m_end && m_bytes.size() < kChunk; ++i) {
             const std::uint64_t kept = std::min(std::max(m_next, recording.firstNumber()), m_end);
             m_result.letGo += kept - std::exchange(m_next, kept);
-            if (const core::Event* event = recording.find(m_next)) {
+            if (const std::optional<core::Event> event = recording.find(m_next)) {
                 m_export->add(*event, m_bytes);
                 ++m_next;
             }

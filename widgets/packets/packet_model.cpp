@@ -65,7 +65,7 @@ int PacketModel::columnCount(const QModelIndex& parent) const
 QVariant PacketModel::data(const QModelIndex& index, int role) const
 {
     if (role == Qt::ToolTipRole && index.isValid() && index.column() == Connection) {
-        const core::Event* event = eventAt(index.row());
+        const std::optional<core::Event> event = eventAt(index.row());
         return event ? tr("Connection %1, from the %2").arg(event->connection).arg(sideText(event->side)) : QVariant();
     }
     return EventRowsModel::data(index, role);

@@ -157,7 +157,7 @@ void ConnectionTableModel::apply(qsizetype first, qsizetype count)
 {
     const core::Recording& recording = m_feed.recording();
     for (qsizetype i = first; i < first + count; ++i) {
-        const core::Event& event = recording.at(static_cast<std::size_t>(i));
+        const core::Event event = recording.at(static_cast<std::size_t>(i));
         if (event.side == core::Side::Server)
             m_table.apply(event);
     }

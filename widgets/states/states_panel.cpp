@@ -156,7 +156,7 @@ QString StatesPanel::explanation() const
 
 void StatesPanel::selectEvent(quint64 number)
 {
-    const core::Event* event = m_feed.recording().find(number);
+    const std::optional<core::Event> event = m_feed.recording().find(number);
     const bool isState = event && event->kind == core::EventKind::State;
     if (isState && event->connection != 0 && event->connection != connection()) {
         if (const int row = m_connections->rowOf(event->connection); row > 0)

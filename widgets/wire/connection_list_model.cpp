@@ -160,7 +160,7 @@ void ConnectionListModel::onAppended(qsizetype first, qsizetype count)
     };
     Connection* connection = nullptr; // of the event before: most come in runs of one connection
     for (std::size_t i = begin; i < end; ++i) {
-        const core::Event& event = recording.at(i);
+        const core::Event event = recording.at(i);
         if (!connection || connection->id != event.connection)
             connection = listed(event.connection);
         if (!connection)

@@ -94,7 +94,7 @@ QString titleOf(const LadderScene& scene)
 QString descriptionOf(const LadderScene& scene, const PictureExtent& extent)
 {
     const auto seconds = [&scene](std::size_t index) {
-        const core::Event* event = scene.recording.find(scene.ladder.at(index).number);
+        const std::optional<core::Event> event = scene.recording.find(scene.ladder.at(index).number);
         const std::int64_t ns = event ? event->startNs - scene.recording.originNs() : 0;
         return QString::number(static_cast<double>(ns) / 1e9, 'f', 6);
     };

@@ -21,7 +21,7 @@ void paintRows(QPainter& painter, const LadderPainter& look, const LadderScene& 
             const LadderItem& item = scene.ladder.at(i);
             if ((item.kind == LadderKind::Gap) != gaps)
                 continue;
-            const core::Event* event = scene.recording.find(item.number);
+            const std::optional<core::Event> event = scene.recording.find(item.number);
             if (!event)
                 continue;
             const QString tag =
@@ -42,7 +42,7 @@ void paintRows(QPainter& painter, const LadderPainter& look, const LadderScene& 
 void paintPairsOf(QPainter& painter, const LadderPainter& look, const LadderScene& scene, std::uint64_t number,
                   const PixelY& pixelY)
 {
-    const core::Event* event = scene.recording.find(number);
+    const std::optional<core::Event> event = scene.recording.find(number);
     const std::size_t index = scene.ladder.indexOf(number);
     if (!event || index == LadderLayout::kNone)
         return;

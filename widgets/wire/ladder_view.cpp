@@ -305,13 +305,13 @@ QRect LadderView::eventRect(std::uint64_t number) const
 
 QString LadderView::spokenText(std::uint64_t number) const
 {
-    const core::Event* event = m_feed.recording().find(number);
+    const std::optional<core::Event> event = m_feed.recording().find(number);
     return event ? widgets::spokenText(*event, pairsOf(number)) : QString();
 }
 
 BytePairs LadderView::pairsOf(std::uint64_t number) const
 {
-    const core::Event* event = m_feed.recording().find(number);
+    const std::optional<core::Event> event = m_feed.recording().find(number);
     return event ? m_pairing.of(number, *event) : BytePairs{};
 }
 

@@ -156,7 +156,7 @@ bool LadderView::showToolTip(QPoint position, QPoint globalPosition)
         return true;
     }
     const core::Recording& recording = m_feed.recording();
-    const core::Event* found = recording.find(item.number);
+    const std::optional<core::Event> found = recording.find(item.number);
     if (found && item.kind == LadderKind::Crossed)
         QToolTip::showText(globalPosition, crossedToolTipHtml(item, *found), viewport());
     else if (found)
