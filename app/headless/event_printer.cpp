@@ -30,11 +30,10 @@ std::string last(const core::Event& event)
 
 std::string eventLine(const core::Event& event, std::uint64_t number, std::int64_t originNs)
 {
-    const std::string text = event.kind == core::EventKind::Note ? core::noteText(event) : core::eventText(event);
     const std::string connection = event.connection == 0 ? "-" : fmt::format("#{}", event.connection);
     return fmt::format("{:>4}  {:>9.6f}  {:<6}  {:>3}  {:<72}  {}\n", number,
                        static_cast<double>(event.startNs - originNs) / 1e9, core::sideName(event.side), connection,
-                       text, last(event));
+                       core::eventWords(event), last(event));
 }
 
 bool writeToStdout(const std::string& text)

@@ -118,4 +118,9 @@ std::string noteText(const Event& note)
     return text;
 }
 
+std::string eventWords(const Event& event)
+{
+    return event.kind == EventKind::Note ? noteText(event) : eventText(event);
+}
+
 } // namespace core

@@ -16,5 +16,7 @@ std::string noteSubject(const Event& note);
 std::string noteValue(const Event& note);
 /// The template with both filled in, in English, for the terminal.
 std::string noteText(const Event& note);
+/// Any event in one line, for the terminal and for files: eventText(), but a note in words.
+std::string eventWords(const Event& event);
 
 } // namespace core

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lines of text are built in, and the small pieces that several lines have in common. Internal to core/text and
-// core/net.
+// What lines of text are built in, and the small pieces that several lines have in common. Internal to core.
 #pragma once
 
 #include <cstddef>
