@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Why a file could not be written or read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <tl/expected.hpp>
+
+namespace core {
+
+/// A plain value. What is malformed has a line, and a column where one place is at fault; a call that failed has a
+/// name.
+struct FileError
+{
+    const char* reason = "";  ///< A sentence (CORE_TR), %1 in it stands for `subject`. Static storage.
+    std::string subject;      ///< What the sentence speaks of; foreign bytes in it are escaped already.
+    const char* call = "";    ///< The system call that failed, "write"; empty: none did. Static storage.
+    int code = 0;             ///< errno(3) of `call`.
+    std::uint64_t line = 0;   ///< Counted from 1; 0: no line is at fault.
+    std::size_t column = 0;   ///< In bytes, counted from 1; 0: no single place is at fault.
+    bool isCancelled = false; ///< Nothing is wrong: the user gave up.
+};
+
+/// A value, or why there is none.
+template <class T>
+using FileResult = tl::expected<T, FileError>;
+
+/// "Line 3, column 17: The key "seq" is missing.", "The file cannot be written: write failed with ENOSPC (No space left
+/// on device)." English; a window translates `reason` and builds its own.
+std::string fileErrorText(const FileError& error);
+/// "write failed with ENOSPC (No space left on device)"; empty when no call failed.
+std::string failedCallText(const FileError& error);
+
+/// An error of a call that has just set errno.
+FileError systemFileError(const char* reason, const char* call);
+FileError cancelledFile();
+
+} // namespace core
