@@ -6,6 +6,7 @@
 #include "core/file/file_error.h"
 #include "core/file/recording_facts.h"
 #include "core/file/unique_fd.h"
+#include "core/text/text_buffer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,24 +17,24 @@ namespace core {
 
 /// One file "journal-PID-N.jsonl" (mode 0600) in a folder of its own (mode 0700, made when it is missing), locked with
 /// flock(2) as long as the writer lives; that is how findJournals() tells it from what a crash left. It is a recording
-/// (docs/recording-format.md) without the count of events. When less than half of it is still recorded, it is written
-/// anew, atomically. One thread.
+/// (docs/recording-format.md) without the count of events. The snapshots are those of one recording, in their order.
+/// When less than half of it is still recorded, it is written anew, atomically. One thread.
 class JournalWriter
 {
 public:
     explicit JournalWriter(std::string folder);
-    /// The file stays, unlocked, as after a crash.
-    ~JournalWriter();
+    /// Without remove() the file stays, unlocked, as after a crash.
+    ~JournalWriter() = default;
     JournalWriter(const JournalWriter&) = delete;
     JournalWriter& operator=(const JournalWriter&) = delete;
 
     /// Appends what is new in `events` since the last call, and waits until it is on the disk (fdatasync(2)). After a
     /// failure the file is what it was, perhaps with a torn last line; do not call it again.
     FileResult<void> write(const RecordingSnapshot& events, const RecordingFacts& facts);
-    /// Removes the file.
+    /// Removes the file, if there is one.
     void remove();
 
-    const std::string& path() const noexcept { return m_path; } ///< Empty before the first event.
+    const std::string& path() const noexcept { return m_path; } ///< The file is there once events were written.
     std::uint64_t bytes() const noexcept { return m_bytes; }    ///< Of the file.
 
 private:
@@ -47,9 +48,12 @@ private:
     bool isToBeWrittenAnew(const RecordingSnapshot& events);
     FileResult<void> writeAnew(const RecordingSnapshot& events, const RecordingFacts& facts);
     FileResult<void> append(const RecordingSnapshot& events, const RecordingFacts& facts);
+    /// The events that are not in the file yet, after what `out` holds already.
+    template <class Write>
+    FileResult<void> writeEvents(const RecordingSnapshot& events, TextBuffer& out, Write write);
 
     const std::string m_folder;
-    std::string m_path;
+    const std::string m_path;
     UniqueFd m_fd; // holds the lock
     std::uint64_t m_bytes = 0;
     std::uint64_t m_nextNumber = 0; // of the first event that is not in the file
