@@ -72,4 +72,10 @@ constexpr const CallInfo& callInfo(Call call) noexcept
     return kCalls[static_cast<std::size_t>(call)];
 }
 
+/// A call whose result is a number of bytes, which it moved.
+constexpr bool movesData(Call call) noexcept
+{
+    return call == Call::Send || call == Call::Recv || call == Call::Read || call == Call::Write;
+}
+
 } // namespace core

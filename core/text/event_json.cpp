@@ -16,11 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool movesData(Call call)
-{
-    return call == Call::Send || call == Call::Recv || call == Call::Read || call == Call::Write;
-}
-
 Json argumentsOf(const Event& event)
 {
     Json values = Json::array();
