@@ -23,6 +23,13 @@ std::string quoteBytes(std::span<const std::byte> bytes, std::size_t limit);
 std::string hexBytes(std::span<const std::byte> bytes);
 /// One line of a hex view: "00000010  48 65 6c 6c 6f 21 ...  |Hello!...|", 16 bytes from `offset`.
 std::string hexLine(std::span<const std::byte> bytes, std::size_t offset);
+/// "Hello!." with a dot for each byte that is no printable ASCII.
+std::string asciiBytes(std::span<const std::byte> bytes);
+
+/// "const unsigned char name[6] = {", lines of twelve "0x48, ", "};". `name` is an identifier of C.
+std::string cArray(std::span<const std::byte> bytes, std::string_view name);
+/// One of its lines: "0x48, 0x65,".
+std::string cArrayRow(std::span<const std::byte> bytes);
 
 /// Where in what was typed the first mistake is, in bytes from 0, and what it is (CORE_TR).
 struct ParseError

@@ -48,12 +48,17 @@ std::string hexLine(std::span<const std::byte> bytes, std::size_t offset)
             out += "  ";
         out += i == 7 ? "  " : " ";
     }
-    out += " |";
-    for (const std::byte byte : line) {
+    return out += " |" + asciiBytes(line) + '|';
+}
+
+std::string asciiBytes(std::span<const std::byte> bytes)
+{
+    std::string out;
+    out.reserve(bytes.size());
+    for (const std::byte byte : bytes) {
         const auto value = std::to_integer<unsigned char>(byte);
         out += value >= 0x20 && value < 0x7f ? static_cast<char>(value) : '.';
     }
-    out += '|';
     return out;
 }
 
