@@ -145,10 +145,17 @@ FileResult<void> AtomicFile::makeTemporary()
     return {};
 }
 
+FileResult<void> AtomicFile::check()
+{
+    if (!m_failed && !m_fd)
+        return fail(refusal(CORE_TR("It is not open.")));
+    return m_failed ? FileResult<void>(tl::unexpected(m_error)) : FileResult<void>();
+}
+
 FileResult<void> AtomicFile::write(std::span<const std::byte> bytes)
 {
-    if (m_failed)
-        return tl::unexpected(m_error);
+    if (const auto usable = check(); !usable)
+        return usable;
     if (const auto written = writeAll(m_fd.get(), bytes); !written)
         return fail(written.error());
     return {};
@@ -169,10 +176,8 @@ FileResult<void> AtomicFile::giveName()
 
 FileResult<void> AtomicFile::prepare()
 {
-    if (m_failed)
-        return tl::unexpected(m_error);
-    if (!m_fd)
-        return fail(refusal(CORE_TR("It is not open.")));
+    if (const auto usable = check(); !usable)
+        return usable;
     if (::fdatasync(m_fd.get()) != 0)
         return fail(systemFileError(kCannotBeWritten, "fdatasync"));
     if (const auto named = giveName(); !named)

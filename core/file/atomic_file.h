@@ -45,6 +45,7 @@ private:
     FileResult<void> fail(FileError error);
     FileResult<void> findTarget();
     FileResult<void> makeTemporary();
+    FileResult<void> check();
     FileResult<void> prepare();
     FileResult<void> giveName();
     FileResult<void> replaceTarget();
