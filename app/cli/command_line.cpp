@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command_line.h"
 
+#include "core/file/save_events.h"
+
 #include <CLI/CLI.hpp>
 #include <string>
 
@@ -26,6 +28,12 @@ CommandLine parseCommandLine(int argc, char** argv)
                      "Also writes the packets to FILE, our calls as their comments; with --observe.")
         ->option_text("FILE")
         ->needs(observe);
+    demo->add_option("--save", options.save, "Also saves the events to FILE: .jsonl, .csv, .txt or .md.")
+        ->option_text("FILE")
+        ->check([](const std::string& path) {
+            const auto format = core::fileFormatOf(path);
+            return format && format != core::FileFormat::Pcapng ? "" : "The file must end in .jsonl, .csv, .txt or .md";
+        });
     demo->add_flag("--private", options.isPrivate,
                    "In a private network; an ordinary user may observe its packets, states need root.");
     demo->footer("Example: socket-playground demo --json | head -3\n"

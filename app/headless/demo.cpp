@@ -2,13 +2,12 @@
 #include "app/headless/demo.h"
 
 #include "app/headless/event_printer.h"
-#include "core/clock.h"
+#include "core/event/recording.h"
+#include "core/file/save_events.h"
 #include "core/net/socket.h"
-#include "core/packet/pcapng_export.h"
 #include "core/session/session.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_json.h"
-#include "widgets/common/atomic_file.h"
 
 #include <algorithm>
 #include <chrono>
@@ -40,6 +39,7 @@ public:
     const std::string& remark() const { return m_remark; }
     const core::Batch& events() const { return m_events; }
     std::string threadName(std::uint16_t track) { return m_session.recorder().trackName(track); }
+    std::uint64_t lost() { return m_session.recorder().lost(); }
 
 private:
     void serverChanged(const core::ServerStatus& status) override
@@ -261,22 +261,36 @@ std::string DemoRun::run(const DemoOptions& options)
 }
 
 /// Empty when all went well, else a sentence.
-std::string writePcapng(const std::vector<core::Event>& events, std::int64_t originNs, const std::string& path)
+std::string save(const core::RecordingSnapshot& events, const core::RecordingFacts& facts, const std::string& path,
+                 core::FileFormat format)
 {
-    core::PcapngExport writer({"Socket Playground " PROGRAM_VERSION, originNs, core::realtimeOffsetNs()});
-    std::vector<std::byte> bytes;
-    writer.begin(bytes);
-    for (const core::Event& event : events)
-        writer.add(event, bytes);
-    widgets::AtomicFile file(QString::fromLocal8Bit(path.data(), static_cast<qsizetype>(path.size())));
-    QString reason = file.open();
-    if (reason.isEmpty())
-        reason = file.write({bytes.data(), static_cast<qsizetype>(bytes.size())});
-    if (reason.isEmpty())
-        reason = file.commit();
-    if (reason.isEmpty())
+    const auto saved = core::saveEvents(events, {path, format, facts, {}});
+    if (saved)
         return {};
-    return fmt::format("The packets could not be written to {}: {}", path, reason.toStdString());
+    return fmt::format("The {} could not be written to {}: {}",
+                       format == core::FileFormat::Pcapng ? "packets" : "events", path,
+                       core::fileErrorText(saved.error()));
+}
+
+/// Writes the files that were asked for. Empty when all went well, else a sentence.
+std::string saveFiles(DemoRun& demo, const DemoOptions& options)
+{
+    core::Recording recording;
+    recording.append(demo.events());
+    core::RecordingFacts facts = core::currentFacts("Socket Playground " PROGRAM_VERSION);
+    facts.lost = demo.lost();
+    for (const core::Event& event : demo.events().events) {
+        for (std::size_t track = facts.threads.size(); track <= event.thread; ++track)
+            facts.threads.push_back(demo.threadName(static_cast<std::uint16_t>(track)));
+    }
+    const core::RecordingSnapshot events = recording.snapshot();
+    std::string problem;
+    if (!options.pcapng.empty())
+        problem = save(events, facts, options.pcapng, core::FileFormat::Pcapng);
+    if (problem.empty() && !options.save.empty())
+        problem =
+            save(events, facts, options.save, core::fileFormatOf(options.save).value_or(core::FileFormat::Recording));
+    return problem;
 }
 
 } // namespace
@@ -291,8 +305,8 @@ int runDemo(const DemoOptions& options)
         return core::callInfo(event.call).group == core::CallGroup::Socket;
     });
     const std::int64_t originNs = first == events.end() ? 0 : first->startNs;
-    if (problem.empty() && !options.pcapng.empty())
-        problem = writePcapng(events, originNs, options.pcapng);
+    if (problem.empty())
+        problem = saveFiles(demo, options);
     std::string text;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const core::Event& event = events[i];

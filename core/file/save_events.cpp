@@ -8,6 +8,8 @@
 #include "core/file/recording_format.h"
 #include "core/file/text_format.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 
 namespace core {
@@ -133,6 +135,19 @@ private:
 };
 
 } // namespace
+
+std::optional<FileFormat> fileFormatOf(std::string_view path)
+{
+    const auto sameLetter = [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); };
+    for (const FileFormatInfo& info : kFileFormats) {
+        const std::string ending = std::string(".") + info.extension;
+        if (path.size() > ending.size() &&
+            std::equal(ending.begin(), ending.end(), path.end() - static_cast<std::ptrdiff_t>(ending.size()),
+                       sameLetter))
+            return info.format;
+    }
+    return std::nullopt;
+}
 
 FileResult<SaveOutcome> saveEvents(const RecordingSnapshot& events, const SaveRequest& request,
                                    const FileControl& control)

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace core {
@@ -35,6 +36,9 @@ inline constexpr std::array kFileFormats{
     FileFormatInfo{FileFormat::Text, "txt"},        FileFormatInfo{FileFormat::Markdown, "md"},
     FileFormatInfo{FileFormat::Pcapng, "pcapng"},
 };
+
+/// The format whose extension the path has, in small or capital letters; none else.
+std::optional<FileFormat> fileFormatOf(std::string_view path);
 
 struct SaveRequest
 {
