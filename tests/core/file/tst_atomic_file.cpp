@@ -9,8 +9,14 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
+#include <cstddef>
 #include <fcntl.h>
+#include <iterator>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +38,21 @@ mode_t modeOf(const QString& path)
     return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? info.st_mode & 07777U : 0;
 }
 
+// This process is from now on one on a file system without O_TMPFILE.
+bool refuseUnnamedFiles()
+{
+    sock_filter steps[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_openat, 0, 3),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[2])), // flags, little-endian
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, O_TMPFILE & ~O_DIRECTORY, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EOPNOTSUPP),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog program{static_cast<unsigned short>(std::size(steps)), steps};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
 } // namespace
 
 class TestAtomicFile : public QObject
@@ -51,7 +72,9 @@ private Q_SLOTS:
     void refuses();
     void keptOpen();
     void notOpen();
+    void killed_data();
     void killed();
+    void withoutUnnamedFiles();
     void killedWhileSaving();
     void temporaryNames_data();
     void temporaryNames();
@@ -231,16 +254,26 @@ void TestAtomicFile::notOpen()
     QVERIFY(!QFileInfo::exists(path("unopened")));
 }
 
+void TestAtomicFile::killed_data()
+{
+    QTest::addColumn<bool>("isNamed");
+    QTest::newRow("file without a name") << false;
+    QTest::newRow("file system that has no such thing") << true;
+}
+
 void TestAtomicFile::killed()
 {
+    QFETCH(bool, isNamed);
     const QString name = path("survivor");
     put(name, "old content");
+    const QStringList before = left();
     int pipe[2];
     QCOMPARE(::pipe(pipe), 0);
     const pid_t child = ::fork();
     if (child == 0) {
         AtomicFile file(name.toStdString());
-        const bool written = file.open() && file.write(std::string(1'000'000, 'x'));
+        const bool written =
+            (!isNamed || refuseUnnamedFiles()) && file.open() && file.write(std::string(1'000'000, 'x'));
         ::_exit(written && ::write(pipe[1], ".", 1) == 1 ? ::pause() : 1);
     }
     ::close(pipe[1]);
@@ -252,9 +285,32 @@ void TestAtomicFile::killed()
     QCOMPARE(::waitpid(child, &status, 0), child);
     QVERIFY(WIFSIGNALED(status));
     QCOMPARE(contentOf(name), QByteArray("old content"));
-    for (const QString& file : left()) // nothing, or something that is known for what it is
-        QVERIFY(file == QStringLiteral("survivor") || !file.startsWith(QLatin1Char('.')) ||
-                core::isTemporaryName(file.toStdString()));
+    int temporary = 0;
+    for (const QString& file : left()) { // nothing more, or something that is known for what it is
+        temporary += core::isTemporaryName(file.toStdString()) ? 1 : 0;
+        QVERIFY(before.contains(file) || core::isTemporaryName(file.toStdString()));
+    }
+    QVERIFY(temporary == 1 || !isNamed);
+}
+
+void TestAtomicFile::withoutUnnamedFiles()
+{
+    const QStringList before = left();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        AtomicFile kept(path("made with a name").toStdString());
+        AtomicFile given(path("never made").toStdString());
+        const bool written = refuseUnnamedFiles() && kept.open() && kept.write("new") && given.open() &&
+                             left().size() == before.size() + 2 && kept.commit();
+        given.discard();
+        ::_exit(written ? 0 : 1);
+    }
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    QCOMPARE(contentOf(path("made with a name")), QByteArray("new"));
+    QCOMPARE(modeOf(path("made with a name")), 0600U);
+    QCOMPARE(left().size(), before.size() + 1);
 }
 
 // Again and again, at moments of the scheduler's choice: there is always a whole file.
