@@ -154,7 +154,7 @@ FileResult<void> AtomicFile::check()
 
 FileResult<void> AtomicFile::write(std::span<const std::byte> bytes)
 {
-    if (const auto usable = check(); !usable)
+    if (auto usable = check(); !usable)
         return usable;
     if (const auto written = writeAll(m_fd.get(), bytes); !written)
         return fail(written.error());
@@ -176,7 +176,7 @@ FileResult<void> AtomicFile::giveName()
 
 FileResult<void> AtomicFile::prepare()
 {
-    if (const auto usable = check(); !usable)
+    if (auto usable = check(); !usable)
         return usable;
     if (::fdatasync(m_fd.get()) != 0)
         return fail(systemFileError(kCannotBeWritten, "fdatasync"));
@@ -197,7 +197,7 @@ FileResult<void> AtomicFile::replaceTarget()
 
 FileResult<void> AtomicFile::commit()
 {
-    if (const auto prepared = prepare(); !prepared)
+    if (auto prepared = prepare(); !prepared)
         return prepared;
     if (::close(m_fd.release()) != 0 && errno != EINTR) // where a network file system tells what it could not write
         return fail(systemFileError(kCannotBeWritten, "close"));

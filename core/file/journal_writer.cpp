@@ -75,10 +75,10 @@ bool JournalWriter::isToBeWrittenAnew(const RecordingSnapshot& events)
 
 FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const RecordingFacts& facts)
 {
-    if (const auto made = makeFolder(m_folder); !made)
+    if (auto made = makeFolder(m_folder); !made)
         return made;
     AtomicFile file(m_path);
-    if (const auto opened = file.open(); !opened)
+    if (auto opened = file.open(); !opened)
         return opened;
     // Before it has its name: nobody can find it unlocked.
     if (lockJournal(file.descriptor()) != JournalLock::Taken)
@@ -90,7 +90,7 @@ FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const
         .begin(out);
     m_namedThreads = facts.threads.size();
     m_nextNumber = events.firstNumber();
-    const auto written = writeEvents(events, out, [&file](std::string_view bytes) { return file.write(bytes); });
+    auto written = writeEvents(events, out, [&file](std::string_view bytes) { return file.write(bytes); });
     if (!written)
         return written;
     auto kept = file.commitAndKeep();
@@ -109,7 +109,7 @@ FileResult<void> JournalWriter::append(const RecordingSnapshot& events, const Re
         if (!facts.threads[m_namedThreads].empty())
             RecordingFormat::addThread(m_namedThreads, facts.threads[m_namedThreads], out);
     }
-    const auto written = writeEvents(
+    auto written = writeEvents(
         events, out, [this](std::string_view bytes) { return writeAll(m_fd.get(), std::as_bytes(std::span(bytes))); });
     if (!written)
         return written;
@@ -130,7 +130,7 @@ FileResult<void> JournalWriter::writeEvents(const RecordingSnapshot& events, Tex
         format.add(next, *events.find(next), out);
         if (out.size() < kPiece && next + 1 < end)
             continue;
-        if (const auto written = write({out.data(), out.size()}); !written)
+        if (auto written = write({out.data(), out.size()}); !written)
             return written;
         m_bytes += out.size();
         out.clear();

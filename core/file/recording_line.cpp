@@ -91,8 +91,8 @@ FileError syntaxProblem(std::string_view line, std::size_t column)
 
 } // namespace
 
-/// Takes what the JSON parser finds, without a tree of it. Its functions are named by nlohmann::json_sax.
-class LineHandler
+/// Takes what the JSON parser finds, without a tree of it.
+class LineHandler final : public nlohmann::json_sax<nlohmann::json>
 {
 public:
     using Json = nlohmann::json;
@@ -101,18 +101,18 @@ public:
 
     std::size_t problemColumn() const { return m_problemColumn; }
 
-    bool null() { return other(); }
-    bool boolean(bool /*value*/) { return other(); }
-    bool binary(Json::binary_t& /*value*/) { return other(); }
-    bool number_float(double /*value*/, const std::string& /*text*/) { return other(); }
-    bool number_integer(std::int64_t value) { return number(value); }
-    bool number_unsigned(std::uint64_t value)
+    bool null() override { return other(); }
+    bool boolean(bool /*value*/) override { return other(); }
+    bool binary(Json::binary_t& /*value*/) override { return other(); }
+    bool number_float(double /*value*/, const std::string& /*text*/) override { return other(); }
+    bool number_integer(std::int64_t value) override { return number(value); }
+    bool number_unsigned(std::uint64_t value) override
     {
         if (value > static_cast<std::uint64_t>(kMost64))
             return isWanted() ? found(kOutOfRange) : true;
         return number(static_cast<std::int64_t>(value));
     }
-    bool string(std::string& value)
+    bool string(std::string& value) override
     {
         if (!isWanted())
             return true;
@@ -122,19 +122,19 @@ public:
         m_line.m_texts[m_key] = std::move(value);
         return true;
     }
-    bool start_object(std::size_t /*size*/)
+    bool start_object(std::size_t /*size*/) override
     {
         if (m_depth > 0)
             other();
         ++m_depth;
         return true;
     }
-    bool end_object()
+    bool end_object() override
     {
         --m_depth;
         return true;
     }
-    bool start_array(std::size_t /*size*/)
+    bool start_array(std::size_t /*size*/) override
     {
         if (isWanted() && (m_depth != 1 || info().type != Type::RawArgs))
             found(kWrongType);
@@ -142,14 +142,14 @@ public:
         m_argument = 0;
         return true;
     }
-    bool end_array()
+    bool end_array() override
     {
         --m_depth;
         if (m_depth == 1 && isWanted() && m_argument != m_line.m_rawArgs.size())
             found(CORE_TR("\"%1\" does not hold four numbers."));
         return true;
     }
-    bool key(std::string& name)
+    bool key(std::string& name) override
     {
         if (m_depth != 1)
             return true;
@@ -168,7 +168,7 @@ public:
         m_key = RecordingLine::kKeys;
         return true;
     }
-    bool parse_error(std::size_t position, const std::string& /*token*/, const Json::exception& /*error*/)
+    bool parse_error(std::size_t position, const std::string& /*token*/, const Json::exception& /*error*/) override
     {
         m_problemColumn = position;
         return false;

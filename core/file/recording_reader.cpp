@@ -89,11 +89,11 @@ FileResult<void> RecordingReader::takeLine(std::string_view line)
 {
     if (m_lineNumber == 1 && !looksLikeHeader(line))
         return tl::unexpected(noRecording());
-    if (const auto parsed = m_line.parse(line); !parsed)
+    if (auto parsed = m_line.parse(line); !parsed)
         return parsed;
     if (m_lineNumber == 1)
         return takeHeader();
-    if (const auto checked = m_line.check(); !checked)
+    if (auto checked = m_line.check(); !checked)
         return checked;
     return m_line.has(LineKey::Seq) || !m_line.has(LineKey::Thread) ? takeEvent() : takeThread();
 }
@@ -107,7 +107,7 @@ FileResult<void> RecordingReader::takeHeader()
             problem(CORE_TR("It was written by a newer version of Socket Playground, in version %1 of "
                             "the format."),
                     std::to_string(version)));
-    if (const auto checked = m_line.check(); !checked)
+    if (auto checked = m_line.check(); !checked)
         return checked;
     for (const LineKey key : {LineKey::Version, LineKey::First, LineKey::LetGo, LineKey::OriginNs}) {
         if (!m_line.has(key))

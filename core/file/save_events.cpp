@@ -106,7 +106,7 @@ private:
 
     FileResult<void> write()
     {
-        const auto written = m_file.write(std::string_view(m_out.data(), m_out.size()));
+        auto written = m_file.write(std::string_view(m_out.data(), m_out.size()));
         m_outcome.bytes += m_out.size();
         m_out.clear();
         return written;

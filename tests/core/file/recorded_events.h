@@ -138,6 +138,7 @@ inline core::Batch everything()
     huge.thread = 65'535;
     huge.side = Side::Client;
     make.add(huge);
+    make.add(callEvent(Call::Close, ++time)).fd = 0;
     Event none;
     none.startNs = -(std::int64_t{1} << 61);
     make.add(none);
