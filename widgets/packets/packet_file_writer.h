@@ -2,7 +2,7 @@
 // Writes the file of an export on a thread of its own, so that a slow disk does not stop the window.
 #pragma once
 
-#include "widgets/common/atomic_file.h"
+#include "core/file/atomic_file.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -27,7 +27,7 @@ Q_SIGNALS:
     void done(const QString& problem);
 
 private:
-    std::optional<AtomicFile> m_file;
+    std::optional<core::AtomicFile> m_file;
 };
 
 } // namespace widgets

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/ladder_export.h"
 
-#include "widgets/common/atomic_file.h"
+#include "core/file/atomic_file.h"
+#include "widgets/common/file_error_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
@@ -198,14 +200,14 @@ tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, 
     const auto drawn = draw(scene, request, bytes);
     if (!drawn)
         return drawn;
-    AtomicFile file(path);
-    QString reason = file.open();
-    if (reason.isEmpty())
-        reason = file.write(bytes);
-    if (reason.isEmpty())
-        reason = file.commit();
-    if (!reason.isEmpty())
-        return failed(Text::tr("%1 cannot be written: %2").arg(path, reason));
+    core::AtomicFile file(QFile::encodeName(path).toStdString());
+    const auto saved = file.open()
+                           .and_then([&] {
+                               return file.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+                           })
+                           .and_then([&] { return file.commit(); });
+    if (!saved)
+        return failed(Text::tr("%1 cannot be written: %2").arg(path, fileErrorSentence(saved.error())));
     return drawn;
 }
 
