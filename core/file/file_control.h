@@ -19,7 +19,7 @@ struct FileControl
     bool isCancelled() const noexcept { return cancel && cancel->load(std::memory_order_relaxed); }
 };
 
-/// Tells of progress in some hundred steps, however often it is asked to.
+/// Tells of progress in some hundred steps, however often it is asked to, and of the end.
 class ProgressSteps
 {
 public:
@@ -27,7 +27,7 @@ public:
 
     void reached(std::uint64_t done)
     {
-        if (!m_control.progress || done < m_next)
+        if (!m_control.progress || (done < m_next && done < m_total))
             return;
         m_control.progress(done, m_total);
         m_next = done + std::max<std::uint64_t>(m_total / kSteps, 1);

@@ -20,6 +20,7 @@ namespace core {
 /// What a file may hold at most; one that holds more is refused.
 struct ReadLimits
 {
+    /// A line is at most three times as long as the payload of its event, which is at most a message (64 MiB).
     std::size_t lineBytes = std::size_t{256} << 20;
     std::uint64_t events = 50'000'000;
     std::uint64_t payloadBytes = std::uint64_t{8} << 30;

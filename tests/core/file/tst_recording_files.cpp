@@ -162,6 +162,8 @@ void TestRecordingFiles::manyEvents()
     BatchMaker make;
     for (int i = 0; i < 20'000; ++i)
         make.add(callEvent(i % 2 ? Call::Send : Call::EpollWait, 1'000'000 + i * 1000), QByteArray(i % 50, 'a'));
+    for (const char byte : {'a', '"', '\xff'}) // longer than what is read at once and than what a batch holds
+        make.add(kindEvent(EventKind::Message, 30'000'000), QByteArray(5'000'000, byte));
     recording.append(make.take());
     save(recording, path("many.jsonl"));
     int steps = 0;
