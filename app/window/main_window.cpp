@@ -16,7 +16,6 @@
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
-#include "widgets/wire/ladder_view.h"
 #include "widgets/wire/wire_panel.h"
 
 #include <QAction>
@@ -42,7 +41,6 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_bridge(m_feed),
       m_kernelBridge(m_bridge.session().sockets()),
       m_observer(m_bridge.session(), settings),
-      m_moment(m_feed),
       m_tools(new ToolRow),
       m_message(new widgets::MessageBar),
       m_observerMessage(new widgets::MessageBar),
@@ -57,7 +55,8 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
           m_feed,
           [this](quint16 track) { return QString::fromStdString(m_bridge.session().recorder().trackName(track)); })),
       m_log(&m_tabs->log()),
-      m_kernelSockets(new KernelSocketsPanel(m_feed))
+      m_kernelSockets(new KernelSocketsPanel(m_feed)),
+      m_views(m_feed, *m_tabs, *m_wire)
 {
     setWindowTitle(tr("Socket Playground"));
     makeLayout();
@@ -203,31 +202,24 @@ void MainWindow::connectEvents()
 {
     connect(m_log, &LogPanel::clearRequested, &m_feed, &widgets::EventFeed::clear);
     connect(&m_bridge, &SessionBridge::lostChanged, m_log, &LogPanel::setLost);
-    connect(m_tabs, &EventTabs::eventSelected, this, &MainWindow::selectEvent);
-    connect(m_wire, &WirePanel::eventSelected, this, &MainWindow::selectEvent);
-    connect(m_clients, &ClientTabs::eventSelected, this, &MainWindow::selectEvent);
+    connect(m_clients, &ClientTabs::eventSelected, &m_views, &LinkedViews::select);
+    connect(&m_views, &LinkedViews::selected, m_clients, &ClientTabs::selectEvent);
     connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
 }
 
 void MainWindow::connectMoment()
 {
-    using widgets::MomentControl;
-    connect(&m_moment, &MomentControl::momentChanged, m_tools, &ToolRow::showMoment);
-    connect(&m_moment, &MomentControl::momentChanged, m_server, &ServerPanel::showMoment);
-    connect(&m_moment, &MomentControl::momentChanged, m_wire, &WirePanel::showMoment);
-    connect(&m_moment, &MomentControl::momentChanged, m_clients, &ClientTabs::showMoment);
-    connect(&m_moment, &MomentControl::momentChanged, m_tabs, &EventTabs::showMoment);
-    connect(&m_moment, &MomentControl::momentChanged, m_kernelSockets,
+    connect(&m_views, &LinkedViews::momentChanged, m_tools, &ToolRow::showMoment);
+    connect(&m_views, &LinkedViews::momentChanged, m_server, &ServerPanel::showMoment);
+    connect(&m_views, &LinkedViews::momentChanged, m_clients, &ClientTabs::showMoment);
+    connect(&m_views, &LinkedViews::momentChanged, m_kernelSockets,
             [this](const auto& moment) { m_kernelSockets->setPastShownElsewhere(moment.has_value()); });
-    connect(&m_moment, &MomentControl::momentLost, this, [this](const QString& time) {
+    connect(&m_views.moment(), &widgets::MomentControl::momentLost, this, [this](const QString& time) {
         m_message->showMessage(widgets::MessageBar::Kind::Notice,
                                tr("The event at %1 is no longer recorded: the panels show now.").arg(time));
     });
-    connect(&m_feed, &widgets::EventFeed::cleared, &m_log->view(), [this] { m_log->view().setFollowing(true); });
     connect(m_tools, &ToolRow::backToNowClicked, this, &MainWindow::backToNow);
-    connect(m_wire, &WirePanel::followRequested, this, &MainWindow::backToNow);
-    connect(m_log, &LogPanel::followRequested, this, &MainWindow::backToNow);
     // What the user does is done now.
     connect(m_server, &ServerPanel::listenRequested, this, &MainWindow::backToNow);
     connect(m_server, &ServerPanel::stopRequested, this, &MainWindow::backToNow);
@@ -320,25 +312,11 @@ void MainWindow::startDemo()
     m_demo.start(m_serverStatus, m_clients->currentPanel()->status());
 }
 
-/// Selecting one event anywhere selects it everywhere.
-void MainWindow::selectEvent(quint64 number)
-{
-    m_tabs->selectEvent(number);
-    m_wire->selectEvent(number);
-    m_clients->selectEvent(number);
-    m_moment.select(number);
-}
-
-/// Shows the present again, and goes on with it.
 void MainWindow::backToNow()
 {
-    if (!m_moment.isPast())
-        return;
-    if (m_tools->isAncestorOf(focusWidget()))
+    if (m_views.moment().isPast() && m_tools->isAncestorOf(focusWidget()))
         m_log->view().setFocus(Qt::OtherFocusReason); // the button goes
-    selectEvent(0);
-    m_log->view().setFollowing(true);
-    m_wire->view()->setFollowing(true);
+    m_views.backToNow();
 }
 
 void MainWindow::updateSummary()
@@ -384,7 +362,7 @@ void MainWindow::reportSettings()
 
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_moment.isPast())
+    if (event->key() == Qt::Key_Escape && m_views.moment().isPast())
         return backToNow();
     QMainWindow::keyPressEvent(event);
 }

@@ -7,10 +7,10 @@
 #include "app/session/window_demo.h"
 #include "app/settings/settings.h"
 #include "app/window/appearance.h"
+#include "app/window/linked_views.h"
 #include "app/window/observer_control.h"
 #include "app/window/observer_text.h"
 #include "widgets/feed/event_feed.h"
-#include "widgets/moment/moment_control.h"
 
 #include <QMainWindow>
 
@@ -63,7 +63,6 @@ private:
     void restoreObserver();
     void showNetwork(const core::NetworkStatus& status);
     void startDemo();
-    void selectEvent(quint64 number);
     void backToNow();
     void updateSummary();
     void reportProblems(const core::Result<void>& started);
@@ -76,7 +75,6 @@ private:
     KernelBridge m_kernelBridge;
     ObserverControl m_observer;
     WindowDemo m_demo;
-    widgets::MomentControl m_moment;
     core::ServerStatus m_serverStatus;
     bool m_observerRestored = false;
 
@@ -93,6 +91,7 @@ private:
     EventTabs* m_tabs;        // below the columns
     widgets::LogPanel* m_log; // in m_tabs
     widgets::KernelSocketsPanel* m_kernelSockets;
+    LinkedViews m_views;
 };
 
 } // namespace app
