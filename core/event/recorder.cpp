@@ -34,6 +34,14 @@ std::string Recorder::trackName(std::uint16_t track) const
     return track < m_tracks.size() ? m_tracks[track]->name() : std::string{};
 }
 
+std::vector<std::string> Recorder::trackNames() const
+{
+    std::vector<std::string> names;
+    for (const EventTrack* track : tracks())
+        names.push_back(track->name());
+    return names;
+}
+
 void Recorder::setWaker(std::function<void()> waker)
 {
     m_waker.wake = std::move(waker);

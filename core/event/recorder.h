@@ -41,6 +41,8 @@ public:
     EventTrack& addTrack(std::string name, Side side);
     /// Name of the thread that wrote an event (Event::thread). Any thread.
     std::string trackName(std::uint16_t track) const;
+    /// The names of all of them, by Event::thread. Any thread.
+    std::vector<std::string> trackNames() const;
 
     /// Takes what is ready. One consumer at a time.
     Batch collect();

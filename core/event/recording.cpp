@@ -40,7 +40,7 @@ Recording::Appended Recording::append(Batch batch, const std::function<void(std:
         ++skip;
     }
     const std::size_t added = batch.events.size() - skip;
-    const std::size_t drop = skip > 0 ? m_size : tooMany(added, payload);
+    const std::size_t drop = skip > 0 ? m_size : tooMany(m_limits, added, payload);
     if (drop > 0 && aboutToLetGo)
         aboutToLetGo(drop);
     if (drop > 0)
@@ -56,28 +56,33 @@ Recording::Appended Recording::append(Batch batch, const std::function<void(std:
     return result;
 }
 
-std::size_t Recording::tooMany(std::size_t added, std::size_t payload) const
+std::size_t Recording::tooMany(const Limits& limits, std::size_t added, std::size_t payload) const
 {
     std::size_t drop = 0;
-    if (m_size + added > m_limits.events)
-        drop = std::min(m_size, std::max(m_size + added - m_limits.events, m_limits.events / 10));
+    if (m_size + added > limits.events)
+        drop = std::min(m_size, std::max(m_size + added - limits.events, limits.events / 10));
     std::size_t remainingPayload = m_payloadBytes;
     for (std::size_t i = 0; i < drop; ++i)
         remainingPayload -= packedAt(i).keptBytes();
-    const std::size_t tenth = m_limits.payloadBytes / 10;
-    if (remainingPayload + payload > m_limits.payloadBytes) {
-        const std::size_t goal = payload >= m_limits.payloadBytes - tenth ? 0 : m_limits.payloadBytes - tenth - payload;
+    const std::size_t tenth = limits.payloadBytes / 10;
+    if (remainingPayload + payload > limits.payloadBytes) {
+        const std::size_t goal = payload >= limits.payloadBytes - tenth ? 0 : limits.payloadBytes - tenth - payload;
         for (; drop < m_size && remainingPayload > goal; ++drop)
             remainingPayload -= packedAt(drop).keptBytes();
     }
     return drop;
 }
 
+std::size_t Recording::tooManyFor(Limits limits) const
+{
+    return tooMany(sensible(limits), 0, 0);
+}
+
 Recording::Appended Recording::setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo)
 {
     m_limits = sensible(limits);
     Appended result;
-    result.letGo = tooMany(0, 0);
+    result.letGo = tooMany(m_limits, 0, 0);
     if (result.letGo == 0)
         return result;
     if (aboutToLetGo)

@@ -50,6 +50,8 @@ public:
     void clear();
     /// Lets go at once what is too many for them, as append() does.
     Appended setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo = {});
+    /// How many events setLimits() would let go.
+    std::size_t tooManyFor(Limits limits) const;
 
     /// What is recorded now, for other threads. Costs some microseconds: no event is copied.
     RecordingSnapshot snapshot() const;
@@ -80,8 +82,8 @@ private:
 
     const PackedEvent& packedAt(std::size_t index) const noexcept;
     void push(const Event& event);
-    /// How many of the oldest must go for `added` new events with `payload` bytes.
-    std::size_t tooMany(std::size_t added, std::size_t payload) const;
+    /// How many of the oldest must go, within these limits, for `added` new events with `payload` bytes.
+    std::size_t tooMany(const Limits& limits, std::size_t added, std::size_t payload) const;
     void dropOldest(std::size_t count);
     void hold(const Event& event, std::uint64_t number);
     void releaseChunks();

@@ -66,6 +66,7 @@ private Q_SLOTS:
         QCOMPARE(batch.events[0].side, core::Side::Server);
         QCOMPARE(batch.events[1].side, core::Side::Client);
         QCOMPARE(recorder.trackName(batch.events[1].thread), std::string("b"));
+        QCOMPARE(recorder.trackNames(), (std::vector<std::string>{"a", "b"}));
         QVERIFY(!batch.more);
     }
 

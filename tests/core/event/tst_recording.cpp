@@ -121,6 +121,8 @@ private Q_SLOTS:
         std::size_t announced = 0;
         Recording::Limits limits;
         limits.events = 100;
+        QCOMPARE(recording.tooManyFor(limits), std::size_t(900));
+        QCOMPARE(recording.size(), std::size_t(1000)); // it was only a question
         const auto result = recording.setLimits(limits, [&](std::size_t count) {
             announced = count;
             QCOMPARE(recording.size(), std::size_t(1000)); // they can still be read
