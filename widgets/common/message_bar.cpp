@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -40,6 +41,7 @@ MessageBar::MessageBar(QWidget* parent)
       m_addition(new RoleLabel(Role::Neutral, {}, this)),
       m_help(new RoleLabel(Role::Neutral, {}, this)),
       m_counter(new RoleLabel(Role::Muted, {}, this)),
+      m_buttons(new QHBoxLayout),
       m_dismiss(new QToolButton(this))
 {
     makeWrapping(m_sentence);
@@ -63,6 +65,8 @@ MessageBar::MessageBar(QWidget* parent)
     texts->addWidget(m_addition);
     texts->addWidget(m_help);
     texts->addWidget(m_counter);
+    texts->addLayout(m_buttons);
+    m_buttons->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 6, 4, 6);
     row->setSpacing(7);
@@ -141,6 +145,14 @@ void MessageBar::clearMessage()
     m_help->clear();
     m_counter->clear();
     hide();
+}
+
+QPushButton* MessageBar::addButton(const QString& text)
+{
+    auto* button = new QPushButton(text, this);
+    button->setAutoDefault(false);
+    m_buttons->insertWidget(m_buttons->count() - 1, button); // before the stretch
+    return button;
 }
 
 QString MessageBar::sentence() const

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
+class QPushButton;
 class QToolButton;
 
 namespace widgets {
@@ -33,6 +35,8 @@ public:
     /// A sentence more, found out after the message was shown; replaces an earlier one, and goes with the message.
     void setAddition(const QString& sentence);
     void clearMessage();
+    /// For what can be done about the message, below its words; owned by the bar, and there for every message.
+    QPushButton* addButton(const QString& text);
 
     bool hasMessage() const { return m_count > 0; }
     Kind kind() const { return m_kind; }
@@ -62,6 +66,7 @@ private:
     RoleLabel* m_addition;
     RoleLabel* m_help;
     RoleLabel* m_counter;
+    QHBoxLayout* m_buttons;
     QToolButton* m_dismiss;
 };
 

@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void dismissedByKey_data();
     void dismissedByKey();
     void cleared();
+    void buttonsComeAndGoWithTheMessage();
     void noMarkup();
     void marks();
     void neverStealsFocus();
@@ -165,6 +167,25 @@ void TestMessageBar::cleared()
     QCOMPARE(dismissed.count(), 0);
     bar.showMessage(MessageBar::Kind::Error, QStringLiteral("Something failed."));
     QCOMPARE(bar.count(), 1);
+}
+
+void TestMessageBar::buttonsComeAndGoWithTheMessage()
+{
+    QWidget window;
+    auto* bar = new MessageBar;
+    QVBoxLayout layout(&window);
+    layout.addWidget(bar);
+    QPushButton* button = bar->addButton(QStringLiteral("&Repair"));
+    QSignalSpy clicked(button, &QPushButton::clicked);
+    window.show();
+    QVERIFY(!button->isVisible());
+    bar->showMessage(MessageBar::Kind::Notice, QStringLiteral("Something is broken."));
+    QVERIFY(button->isVisible());
+    QVERIFY((button->focusPolicy() & Qt::TabFocus) != 0);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(clicked.count(), 1);
+    bar->clearMessage();
+    QVERIFY(!button->isVisible());
 }
 
 void TestMessageBar::noMarkup()
