@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/event_tabs.h"
 
+#include "core/clock.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/packets/packets_panel.h"
 #include "widgets/states/states_panel.h"
@@ -13,10 +14,23 @@ using widgets::LogPanel;
 using widgets::PacketsPanel;
 using widgets::StatesPanel;
 
+namespace {
+
+/// Where "now" is: of a recording that was opened, at its end.
+StatesPanel::Clock clockOf(const widgets::EventFeed& feed)
+{
+    if (feed.isLive())
+        return core::monotonicNs;
+    return
+        [&recording = feed.recording()] { return recording.empty() ? 0 : recording.at(recording.size() - 1).startNs; };
+}
+
+} // namespace
+
 EventTabs::EventTabs(widgets::EventFeed& feed, const widgets::EventDetails::ThreadName& threadName, QWidget* parent)
     : QTabWidget(parent),
       m_log(new LogPanel(feed, threadName)),
-      m_states(new StatesPanel(feed)),
+      m_states(new StatesPanel(feed, nullptr, clockOf(feed))),
       m_packets(new PacketsPanel(feed))
 {
     setDocumentMode(true);

@@ -3,8 +3,13 @@
 
 namespace widgets {
 
+EventFeed::EventFeed(core::Recording::Limits limits, QObject* parent)
+    : QObject(parent), m_isLive(true), m_recording(limits)
+{
+}
+
 EventFeed::EventFeed(core::Recording::Limits limits, const core::Recording::Start& start, QObject* parent)
-    : QObject(parent), m_recording(limits, start)
+    : QObject(parent), m_isLive(false), m_recording(limits, start)
 {
 }
 

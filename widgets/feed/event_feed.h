@@ -14,9 +14,13 @@ class EventFeed final : public QObject
 {
     Q_OBJECT
 public:
-    explicit EventFeed(core::Recording::Limits limits, QObject* parent = nullptr) : EventFeed(limits, {}, parent) {}
+    /// Of what happens.
+    explicit EventFeed(core::Recording::Limits limits, QObject* parent = nullptr);
+    /// Of a recording that was opened.
     EventFeed(core::Recording::Limits limits, const core::Recording::Start& start, QObject* parent = nullptr);
 
+    /// False for a recording that was opened: nothing will happen, and there is nothing that the user could start.
+    bool isLive() const { return m_isLive; }
     const core::Recording& recording() const { return m_recording; }
     /// Adds a batch; called about 30 times a second by the program, directly by tests.
     void append(core::Batch batch);
@@ -38,6 +42,7 @@ Q_SIGNALS:
 private:
     void tellAboutToLetGo(std::size_t count);
 
+    const bool m_isLive;
     core::Recording m_recording;
 };
 

@@ -72,6 +72,7 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
     layout->addWidget(m_toolbar);
     layout->addWidget(m_splitter, 1);
 
+    m_toolbar->setLive(feed.isLive());
     connect(m_toolbar, &LogToolbar::filterChanged, m_model, &LogModel::setFilter);
     connect(m_toolbar, &LogToolbar::followingToggled, this, [this](bool on) {
         m_view->setFollowing(on);
@@ -102,7 +103,9 @@ void LogPanel::updateCounts()
     m_toolbar->setMissing(m_feed.recording().letGo(), m_lost);
     // What the program does to wait for the first click is nothing that happened to the user.
     const bool onlyWaiting = shown == 0 && m_model->isComplete() && m_toolbar->filter() == LogFilter{};
-    if (shown == 0 && m_feed.recording().originNs() == 0)
+    if (shown == 0 && !m_feed.isLive() && (total == 0 || onlyWaiting))
+        m_overlay->showSentence(tr("Nothing happened in this recording."));
+    else if (shown == 0 && m_feed.recording().originNs() == 0)
         m_overlay->showNothingYet();
     else if (total == 0 || onlyWaiting)
         m_overlay->showCleared();

@@ -150,6 +150,11 @@ void LogToolbar::setFollowing(bool following)
     m_following->setChecked(following);
 }
 
+void LogToolbar::setLive(bool live)
+{
+    m_clear->setVisible(live);
+}
+
 void LogToolbar::focusFilter()
 {
     m_text->setFocus(Qt::ShortcutFocusReason);

@@ -31,6 +31,8 @@ public:
     /// Shows how many events were let go because the log is full, and how many were lost because too many came at once.
     void setMissing(quint64 letGo, quint64 lost);
     void setFollowing(bool following);
+    /// Of a recording that was opened nothing is cleared.
+    void setLive(bool live);
 
 public Q_SLOTS:
     void focusFilter();

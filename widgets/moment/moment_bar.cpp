@@ -14,9 +14,8 @@ MomentBar::MomentBar(QWidget* parent)
     : QWidget(parent), m_text(new RoleLabel(Role::Neutral, {}, this)), m_back(new QPushButton(tr("&Back to now"), this))
 {
     setAccessibleName(tr("Shown moment"));
-    m_text->setToolTip(tr("The panels show what was known right after the selected event. Recording goes on."));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_back->setToolTip(tr("Shows the present again and follows the newest event (Esc)."));
+    setLive(true);
     m_back->setAutoDefault(false);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 0, 0, 0);
@@ -30,6 +29,15 @@ MomentBar::MomentBar(QWidget* parent)
 QString MomentBar::text() const
 {
     return m_text->text();
+}
+
+void MomentBar::setLive(bool live)
+{
+    m_text->setToolTip(live ? tr("The panels show what was known right after the selected event. Recording goes on.")
+                            : tr("The panels show what was known right after the selected event."));
+    m_back->setText(live ? tr("&Back to now") : tr("&Back to the end"));
+    m_back->setToolTip(live ? tr("Shows the present again and follows the newest event (Esc).")
+                            : tr("Shows what was known at the end of the recording (Esc)."));
 }
 
 void MomentBar::showMoment(const std::optional<Moment>& moment)

@@ -22,6 +22,9 @@ public:
 
     QString text() const;
 
+    /// Of a recording that was opened there is no now, but an end.
+    void setLive(bool live);
+
 public Q_SLOTS:
     void showMoment(const std::optional<widgets::Moment>& moment);
 

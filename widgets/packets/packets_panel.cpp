@@ -141,6 +141,8 @@ void PacketsPanel::updateCounts()
 
 QString PacketsPanel::emptySentence() const
 {
+    if (!m_feed.isLive())
+        return tr("There are no packets in this recording. They are captured while the kernel is observed.");
     using Phase = core::ObserverStatus::Phase;
     const QString reason = fromUtf8(m_observer.reason);
     switch (m_observer.phase) {

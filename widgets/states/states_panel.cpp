@@ -242,6 +242,9 @@ void StatesPanel::explain()
         m_explanation->setText(tr("No state was known yet %1.").arg(m_moment->text()));
     } else if (connection()) {
         m_explanation->setText(tr("No state of this connection was seen. UNIX sockets have no TCP states."));
+    } else if (!m_feed.isLive()) {
+        m_explanation->setText(
+            tr("There are no TCP states in this recording. Point at a state to read what it means."));
     } else {
         m_explanation->setText(tr("Nothing has happened yet. Start the server and connect: both ends are marked here, "
                                   "and the way that they take is drawn as they go. Point at a state to read what it "
