@@ -35,6 +35,12 @@ inline const Entry<int> kMessageLineEnding{"message/lineEnding", 0, 0, 2};
 inline const Entry<int> kAppearance{"window/appearance", 0, 0, 2}; ///< 0 as the desktop, 1 light, 2 dark
 inline const Entry<bool> kObserveKernel{"kernel/observe", false, false, true};
 inline const Entry<bool> kPrivateNetwork{"network/private", false, false, true};
+inline const Entry<int> kLimitEvents{"recording/events", 500'000, 1000, 10'000'000};
+inline const Entry<int> kLimitPayloadMiB{"recording/payloadMiB", 256, 1, 4096};
+inline const Entry<bool> kAskBeforeLoss{"recording/askBeforeLoss", true, false, true};
+inline const Entry<bool> kJournal{"recording/journal", false, false, true};
+inline const Entry<QStringList> kRecentFiles{"files/recent", {}};
+inline const Entry<QString> kFilesFolder{"files/folder", {}}; ///< Used last. Empty: the documents of the user.
 inline const Entry<QByteArray> kWindowGeometry{"window/geometry", {}};
 inline const Entry<QByteArray> kWindowColumns{"window/columns", {}};
 inline const Entry<QByteArray> kWindowRows{"window/rows", {}};

@@ -38,6 +38,8 @@ public:
     /// Row of an event; -1 when the filter hides it, it was let go or it is not looked at yet.
     int rowOf(quint64 number) const;
     quint64 numberAt(int row) const;
+    /// The numbers of all rows; a copy costs two bytes each.
+    const EventNumbers& numbers() const { return m_index.numbers(); }
     /// The event of a row; none when it was let go a moment ago.
     std::optional<core::Event> eventAt(int row) const;
     /// False while a change of the filter is still being applied.

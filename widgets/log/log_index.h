@@ -45,6 +45,7 @@ public:
     void dropBefore(std::uint64_t number);
 
     std::size_t size() const noexcept { return m_numbers.size(); }
+    const EventNumbers& numbers() const noexcept { return m_numbers; }
     std::uint64_t numberAt(std::size_t row) const noexcept { return m_numbers.at(row); }
     /// Row of an event; -1 when it is not in the list.
     std::ptrdiff_t rowOf(std::uint64_t number) const noexcept { return m_numbers.find(number); }

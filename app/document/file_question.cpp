@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/document/file_question.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("app::FileQuestion", text);
+}
+
+QString lastFolder(const SettingsStore& settings)
+{
+    const QString folder = settings.load(settings::kFilesFolder);
+    if (!folder.isEmpty() && QFileInfo(folder).isDir())
+        return folder;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
+QFileDialog* makeDialog(QWidget& window, SettingsStore& settings, const QString& title, const QString& filter)
+{
+    auto* dialog = new QFileDialog(&window, title, lastFolder(settings), filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QFileDialog::filesSelected, dialog, [&settings](const QStringList& paths) {
+        if (!paths.isEmpty())
+            settings.save(settings::kFilesFolder, QFileInfo(paths.first()).absolutePath());
+    });
+    return dialog;
+}
+
+} // namespace
+
+void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& question)
+{
+    QFileDialog* dialog = makeDialog(window, settings, question.title, question.filter);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setDefaultSuffix(question.suffix);
+    const QFileInfo suggested(question.suggested);
+    if (suggested.isAbsolute())
+        dialog->setDirectory(suggested.absolutePath());
+    dialog->selectFile(suggested.fileName());
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, question.chosen);
+    if (question.givenUp)
+        QObject::connect(dialog, &QFileDialog::rejected, &window, question.givenUp);
+    dialog->open();
+}
+
+void askForFiles(QWidget& window, SettingsStore& settings, const std::function<void(const QStringList& paths)>& chosen)
+{
+    QFileDialog* dialog = makeDialog(window, settings, words(QT_TRANSLATE_NOOP("app::FileQuestion", "Open recording")),
+                                     formatFilter(core::FileFormat::Recording) + QStringLiteral(";;") +
+                                         words(QT_TRANSLATE_NOOP("app::FileQuestion", "All files (*)")));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    QObject::connect(dialog, &QFileDialog::filesSelected, &window, chosen);
+    dialog->open();
+}
+
+QString formatSuffix(core::FileFormat format)
+{
+    const auto found = std::find_if(core::kFileFormats.begin(), core::kFileFormats.end(),
+                                    [format](const core::FileFormatInfo& info) { return info.format == format; });
+    return QString::fromLatin1(found->extension);
+}
+
+QString formatFilter(core::FileFormat format)
+{
+    switch (format) {
+    case core::FileFormat::Recording:
+        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Recordings (*.jsonl)"));
+    case core::FileFormat::Csv:
+        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Comma-separated values (*.csv)"));
+    case core::FileFormat::Text:
+        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Plain text (*.txt)"));
+    case core::FileFormat::Markdown:
+        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Markdown (*.md)"));
+    case core::FileFormat::Pcapng:
+        break;
+    }
+    return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Packet captures (*.pcapng)"));
+}
+
+} // namespace app

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Saving and exporting: what is unsaved, what a file holds, what is told, what a failure leaves.
+#include "tests/app/document/document_fixture.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/log/log_model.h"
+#include "widgets/log/log_view.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <csignal>
+#include <sys/resource.h>
+
+using app::ExportChoice;
+using app::RecordingDocument;
+using app::UnsavedEvents;
+
+namespace {
+
+/// The file dialog that is open now.
+QFileDialog* fileDialog(const QWidget& window)
+{
+    for (auto* dialog : window.findChildren<QFileDialog*>()) {
+        if (dialog->isVisible())
+            return dialog;
+    }
+    return nullptr;
+}
+
+bool choose(const QWidget& window, const QString& path)
+{
+    QFileDialog* dialog = fileDialog(window);
+    if (!dialog)
+        return false;
+    dialog->findChild<QLineEdit*>()->setText(path);
+    return QMetaObject::invokeMethod(dialog, "accept");
+}
+
+/// The lines of a file that hold an event.
+qsizetype eventLines(const QByteArray& file)
+{
+    return file.count("\"seq\":");
+}
+
+} // namespace
+
+class TestRecordingDocument : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+
+    void waitingAloneIsNothingToSave()
+    {
+        DocumentFixture f;
+        QSignalSpy changed(&f.document.unsaved(), &UnsavedEvents::changed);
+        f.waits();
+        QVERIFY(!f.document.unsaved().any());
+        f.happens();
+        QVERIFY(f.document.unsaved().any());
+        QCOMPARE(f.document.unsaved().count(), quint64(2));
+        f.waits();
+        f.happens();
+        QCOMPARE(changed.count(), 1);
+        f.feed.clear();
+        QVERIFY(!f.document.unsaved().any());
+        QCOMPARE(changed.count(), 2);
+    }
+
+    void savesWhatWasThereAndSaysSo()
+    {
+        DocumentFixture f;
+        f.feed.append(f.maker.calls(5));
+        QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
+        f.document.save();
+        QVERIFY(choose(f.window, f.path("first")));
+        QVERIFY(f.document.isSaving());
+        f.happens(); // too late for this file
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(ended.first().first().toBool(), true);
+        const QString file = f.path("first.jsonl"); // the suffix comes by itself
+        QCOMPARE(eventLines(f.contentOf(file)), 5);
+        QCOMPARE(QFileInfo(file).permissions() & ~(QFile::ReadUser | QFile::WriteUser),
+                 QFile::ReadOwner | QFile::WriteOwner);
+        QVERIFY2(f.bar->text().startsWith(QStringLiteral("5 events, ")), qPrintable(f.bar->text()));
+        QVERIFY(f.bar->text().contains(file));
+        QCOMPARE(f.document.unsaved().count(), quint64(1));
+
+        // Now it has a file: no question any more.
+        f.document.save();
+        QVERIFY(!fileDialog(f.window));
+        QTRY_COMPARE(ended.count(), 2);
+        QCOMPARE(eventLines(f.contentOf(file)), 6);
+        QVERIFY(!f.document.unsaved().any());
+    }
+
+    void givingUpIsNoSaving()
+    {
+        DocumentFixture f;
+        f.happens();
+        QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
+        f.document.save();
+        fileDialog(f.window)->reject();
+        QCOMPARE(ended.count(), 1);
+        QCOMPARE(ended.first().first().toBool(), false);
+        QVERIFY(f.document.unsaved().any());
+    }
+
+    void aFailureIsToldAndLeavesTheOldFile()
+    {
+        DocumentFixture f;
+        f.feed.append(f.maker.calls(5000));
+        f.write("old.jsonl", "old");
+        f.document.setSavedIn(f.path("old.jsonl"));
+        f.happens();
+        // No room: a file of this process may not grow beyond some bytes.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        rlimit small = before;
+        small.rlim_cur = 10'000;
+        ::setrlimit(RLIMIT_FSIZE, &small);
+        QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
+        f.document.save();
+        const bool over = QTest::qWaitFor([&] { return ended.count() == 1; });
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY(over);
+        QCOMPARE(ended.first().first().toBool(), false);
+        QCOMPARE(f.contentOf(f.path("old.jsonl")), QByteArray("old"));
+        QVERIFY(f.bar->message().sentence().contains(QStringLiteral("was not written")));
+        QVERIFY2(f.bar->message().help().contains(QStringLiteral("EFBIG")), qPrintable(f.bar->message().help()));
+        QVERIFY(f.document.unsaved().any());
+    }
+
+    void cancelLeavesTheOldFile()
+    {
+        DocumentFixture f;
+        f.feed.append(f.maker.calls(400'000));
+        f.write("old.jsonl", "old");
+        f.document.setSavedIn(f.path("old.jsonl"));
+        f.happens();
+        QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
+        f.document.save();
+        QTest::mouseClick(f.button(*f.bar, QStringLiteral("Cance&l")), Qt::LeftButton);
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(ended.first().first().toBool(), false);
+        QCOMPARE(f.contentOf(f.path("old.jsonl")), QByteArray("old"));
+        QVERIFY2(f.bar->text().contains(QStringLiteral("cancelled")), qPrintable(f.bar->text()));
+        QTest::mouseClick(f.button(*f.bar, QStringLiteral("Close")), Qt::LeftButton);
+        QCOMPARE(f.bar->text(), QString());
+    }
+
+    void exportsTheRowsThatWereChosen_data()
+    {
+        QTest::addColumn<QString>("rows");
+        QTest::addColumn<int>("lines"); // of the CSV, with its header
+        QTest::newRow("all") << QStringLiteral("&All (4)") << 5;
+        QTest::newRow("those shown") << QStringLiteral("Those that the &filter of the log shows (3)") << 4;
+        QTest::newRow("those selected") << QStringLiteral("The &selected rows of the log (1)") << 2;
+    }
+
+    void exportsTheRowsThatWereChosen()
+    {
+        QFETCH(const QString, rows);
+        QFETCH(const int, lines);
+        DocumentFixture f;
+        f.feed.append(f.maker.calls(3));
+        f.waits(); // hidden unless asked for
+        f.log->view().selectRow(1);
+        f.document.exportEvents();
+        auto* dialog = f.window.findChild<app::ExportDialog*>();
+        QVERIFY(dialog);
+        auto* choice = f.button(*dialog, rows);
+        QVERIFY(choice && choice->isEnabled());
+        choice->click();
+        QSignalSpy finished(f.bar, &app::SaveBar::finished);
+        f.button(*dialog, QStringLiteral("&Export…"))->click();
+        QVERIFY(choose(f.window, f.path("rows.csv")));
+        QTRY_COMPARE(finished.count(), 1);
+        const QByteArray csv = f.contentOf(f.path("rows.csv"));
+        QCOMPARE(csv.count('\n'), lines);
+        QVERIFY(f.document.unsaved().any()); // an export is no saved recording
+        QCOMPARE(f.document.path(), QString());
+    }
+
+    void withoutSelectionThereIsNoneToExport()
+    {
+        DocumentFixture f;
+        f.happens();
+        f.document.exportEvents();
+        auto* dialog = f.window.findChild<app::ExportDialog*>();
+        QVERIFY(!f.button(*dialog, QStringLiteral("The &selected rows of the log (0)"))->isEnabled());
+        QVERIFY(f.button(*dialog, QStringLiteral("&All (1)"))->isChecked());
+    }
+};
+
+QTEST_MAIN(TestRecordingDocument)
+#include "tst_recording_document.moc"
