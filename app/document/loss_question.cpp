@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/document/loss_question.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <utility>
+
+namespace app {
+
+LossQuestion::LossQuestion(RecordingDocument& document, SettingsStore& settings, QWidget& window, QObject* parent)
+    : QObject(parent),
+      m_document(document),
+      m_settings(settings),
+      m_window(window),
+      m_action(new QAction(tr("Ask &before an unsaved recording is lost"), this))
+{
+    m_action->setCheckable(true);
+    m_action->setChecked(settings.load(settings::kAskBeforeLoss));
+    connect(m_action, &QAction::toggled, this, [this](bool on) { m_settings.save(settings::kAskBeforeLoss, on); });
+    connect(&document, &RecordingDocument::saveEnded, this, [this](bool saved) {
+        if (saved)
+            go(Answer::Saved);
+        else
+            m_then = {};
+    });
+}
+
+bool LossQuestion::asksBefore(Loss loss, std::function<void(Answer)> then)
+{
+    if (!m_document.unsaved().any() || !m_settings.load(settings::kAskBeforeLoss))
+        return false;
+    if (m_box) {
+        m_box->activateWindow();
+        return true; // one question at a time
+    }
+    m_then = std::move(then);
+    if (!m_document.isSaving()) // else its end is the answer
+        open(loss);
+    return true;
+}
+
+void LossQuestion::open(Loss loss)
+{
+    const QString events = QLocale().toString(m_document.unsaved().count());
+    auto* box = new QMessageBox(&m_window);
+    m_box = box;
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Warning);
+    box->setWindowTitle(tr("Unsaved recording"));
+    box->setText(loss == Loss::Close ? tr("Save the recording before the window closes?")
+                                     : tr("Save the recording before the log is cleared?"));
+    box->setInformativeText(tr("Events that are in no file: %1. Without saving they are lost.").arg(events));
+    QPushButton* save = box->addButton(tr("&Save"), QMessageBox::AcceptRole);
+    QPushButton* discard = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
+    QPushButton* cancel = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(save);
+    box->setEscapeButton(cancel);
+    auto* never = new QCheckBox(tr("Do not ask &again"));
+    box->setCheckBox(never);
+    connect(box, &QMessageBox::finished, this, [this, box, save, discard, never] {
+        const QAbstractButton* clicked = box->clickedButton();
+        if (clicked != save && clicked != discard) {
+            m_then = {};
+            return;
+        }
+        if (never->isChecked())
+            m_action->setChecked(false);
+        if (clicked == save)
+            m_document.save();
+        else
+            go(Answer::Discarded);
+    });
+    box->open(); // returns at once
+}
+
+void LossQuestion::go(Answer answer)
+{
+    if (const auto then = std::exchange(m_then, {}))
+        then(answer);
+}
+
+} // namespace app

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is not saved is asked about: every answer, and that nobody is asked in vain.
+#include "app/document/loss_question.h"
+#include "tests/app/document/document_fixture.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTest>
+
+using app::LossQuestion;
+namespace settings = app::settings;
+
+namespace {
+
+struct Fixture : DocumentFixture
+{
+    bool ask(LossQuestion::Loss loss = LossQuestion::Loss::Close)
+    {
+        return question.asksBefore(loss, [this](LossQuestion::Answer answer) { answers.push_back(answer); });
+    }
+    QMessageBox* box() const
+    {
+        for (auto* found : window.findChildren<QMessageBox*>()) {
+            if (found->isVisible())
+                return found;
+        }
+        return nullptr;
+    }
+
+    std::vector<LossQuestion::Answer> answers;
+    LossQuestion question{document, settings, window};
+};
+
+} // namespace
+
+class TestLossQuestion : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void nobodyIsAskedInVain()
+    {
+        Fixture f;
+        QVERIFY(!f.ask());
+        f.waits();
+        QVERIFY(!f.ask());
+        f.happens();
+        f.document.setSavedIn(f.path("there.jsonl"));
+        QVERIFY(!f.ask());
+        QVERIFY(!f.box());
+        f.happens();
+        QVERIFY(f.ask());
+        QVERIFY(f.box());
+        QVERIFY(f.answers.empty());
+    }
+
+    void saveIsTheDefaultAndTheKeyboardReachesAll()
+    {
+        Fixture f;
+        f.happens();
+        QVERIFY(f.ask(LossQuestion::Loss::Clear));
+        QVERIFY(f.box()->text().contains(QStringLiteral("cleared")));
+        QVERIFY(f.box()->informativeText().contains(QStringLiteral(": 1.")));
+        QCOMPARE(f.box()->defaultButton()->text(), QStringLiteral("&Save"));
+        for (const QAbstractButton* button : f.box()->buttons())
+            QVERIFY((button->focusPolicy() & Qt::TabFocus) != 0);
+        QVERIFY(f.ask()); // one question at a time
+        QCOMPARE(f.window.findChildren<QMessageBox*>().size(), 1);
+    }
+
+    void saveSavesFirst()
+    {
+        Fixture f;
+        f.happens();
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QVERIFY(f.answers.empty()); // not before it is on the disk
+        QTRY_COMPARE(f.answers.size(), std::size_t(1));
+        QCOMPARE(f.answers.front(), LossQuestion::Answer::Saved);
+        QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":2"));
+    }
+
+    void aFailedSavingKeepsTheWindow()
+    {
+        Fixture f;
+        f.happens();
+        f.document.setSavedIn(f.path("no/such/folder.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QTRY_VERIFY(!f.bar->isRunning() && !f.document.isSaving());
+        QVERIFY(f.answers.empty());
+        QVERIFY(f.document.unsaved().any());
+    }
+
+    void discardAndCancel_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<int>("answers");
+        QTest::newRow("discard") << QStringLiteral("&Discard") << 1;
+        QTest::newRow("cancel") << QStringLiteral("Cancel") << 0;
+    }
+
+    void discardAndCancel()
+    {
+        QFETCH(const QString, button);
+        QFETCH(const int, answers);
+        Fixture f;
+        f.happens();
+        QVERIFY(f.ask());
+        for (QAbstractButton* found : f.box()->buttons()) {
+            if (found->text().remove(QLatin1Char('&')) == QString(button).remove(QLatin1Char('&')))
+                found->click();
+        }
+        QVERIFY(!f.box());
+        QCOMPARE(static_cast<int>(f.answers.size()), answers);
+        QVERIFY(f.ask()); // it can be asked again
+    }
+
+    void escapeGivesUp()
+    {
+        Fixture f;
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Escape);
+        QVERIFY(!f.box());
+        QVERIFY(f.answers.empty());
+    }
+
+    void notAgainAndTheWayBack()
+    {
+        Fixture f;
+        f.happens();
+        QVERIFY(f.ask());
+        f.box()->checkBox()->click();
+        f.button(*f.box(), QStringLiteral("&Discard"))->click();
+        QVERIFY(!f.settings.load(settings::kAskBeforeLoss));
+        QVERIFY(!f.ask());
+        QVERIFY(!f.question.action()->isChecked());
+        f.question.action()->trigger();
+        QVERIFY(f.ask());
+    }
+
+    void givingUpKeepsTheQuestion()
+    {
+        Fixture f;
+        f.happens();
+        QVERIFY(f.ask());
+        f.box()->checkBox()->click();
+        f.box()->reject();
+        QVERIFY(f.settings.load(settings::kAskBeforeLoss));
+    }
+};
+
+QTEST_MAIN(TestLossQuestion)
+#include "tst_loss_question.moc"
