@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/viewer/recording_view.h"
+
+#include "app/window/event_tabs.h"
+#include "widgets/common/error_text.h"
+#include "widgets/common/role_label.h"
+#include "widgets/log/log_panel.h"
+#include "widgets/log/log_view.h"
+#include "widgets/moment/moment_bar.h"
+#include "widgets/wire/ladder_view.h"
+#include "widgets/wire/wire_panel.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace app {
+
+namespace {
+
+core::Recording::Start startOf(const core::RecordingHeader& header)
+{
+    core::Recording::Start start;
+    start.firstNumber = header.firstNumber;
+    start.letGo = header.letGo;
+    start.originNs = header.originNs;
+    return start;
+}
+
+QString number(std::uint64_t value)
+{
+    return QLocale().toString(static_cast<qulonglong>(value));
+}
+
+} // namespace
+
+RecordingView::RecordingView(const core::ReadOutcome& file, core::Recording::Limits limits, QWidget* parent)
+    : QWidget(parent),
+      m_facts(file.header.facts),
+      m_feed(limits, startOf(file.header)),
+      m_description(new widgets::RoleLabel(widgets::Role::Neutral, {})),
+      m_momentBar(new widgets::MomentBar),
+      m_wire(new widgets::WirePanel(m_feed)),
+      m_tabs(new EventTabs(m_feed,
+                           [this](quint16 thread) { return widgets::fromUtf8(core::threadName(m_facts, thread)); })),
+      m_views(m_feed, *m_tabs, *m_wire)
+{
+    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_description->setWordWrap(true);
+    m_momentBar->setLive(false);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(4, 0, 4, 0);
+    top->addWidget(m_description, 1);
+    top->addWidget(m_momentBar);
+    auto* rows = new QSplitter(Qt::Vertical);
+    rows->addWidget(m_wire);
+    rows->addWidget(m_tabs);
+    rows->setSizes({380, 380});
+    rows->setChildrenCollapsible(false);
+    rows->setHandleWidth(8);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addLayout(top);
+    layout->addWidget(rows, 1);
+
+    connect(&m_views, &LinkedViews::momentChanged, m_momentBar, &widgets::MomentBar::showMoment);
+    connect(m_momentBar, &widgets::MomentBar::backToNowClicked, this, [this] {
+        m_tabs->log().view().setFocus(Qt::OtherFocusReason); // the button goes
+        m_views.backToNow();
+    });
+    describe(file);
+}
+
+void RecordingView::describe(const core::ReadOutcome& file)
+{
+    QStringList sentences;
+    const QDateTime began =
+        QDateTime::fromMSecsSinceEpoch((file.header.originNs + m_facts.realtimeOffsetNs) / 1'000'000);
+    sentences.append(file.header.originNs == 0
+                         ? tr("A recording in which nothing happened.")
+                         : tr("Recording of %1 with %2 events.")
+                               .arg(QLocale().toString(began, QLocale::ShortFormat), number(file.events)));
+    if (file.header.letGo > 0)
+        sentences.append(tr("%1 older events had been let go.").arg(number(file.header.letGo)));
+    if (m_facts.lost > 0)
+        sentences.append(tr("%1 events had come too fast to be recorded.").arg(number(m_facts.lost)));
+    if (file.ignoredBytes > 0)
+        sentences.append(
+            tr("The end was cut off: %1 bytes of an unfinished line were ignored.").arg(number(file.ignoredBytes)));
+    sentences.append(tr("Nothing here is live."));
+    m_description->setText(sentences.join(QLatin1Char(' ')));
+    const QString system = widgets::fromUtf8(m_facts.system);
+    m_description->setToolTip(
+        QStringLiteral("<p>%1</p>")
+            .arg(tr("Recorded by %1 on %2.").arg(widgets::fromUtf8(m_facts.program), system).toHtmlEscaped()));
+}
+
+QString RecordingView::description() const
+{
+    return m_description->text();
+}
+
+void RecordingView::showBeginning()
+{
+    m_tabs->log().view().setFollowing(false);
+    m_tabs->log().view().scrollToTop();
+    m_wire->view()->setFollowing(false);
+    m_tabs->log().view().setFocus(Qt::OtherFocusReason);
+}
+
+void RecordingView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_views.moment().isPast())
+        m_views.backToNow();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace app

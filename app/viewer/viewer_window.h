@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A window that shows a recording from a file.
+#pragma once
+
+#include "app/document/file_words.h"
+#include "app/document/window_files.h"
+#include "app/viewer/recording_loader.h"
+#include "core/file/recording_reader.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QMenu;
+class QProgressBar;
+class QVBoxLayout;
+
+namespace widgets {
+class MessageBar;
+} // namespace widgets
+
+namespace app {
+
+class LossQuestion;
+class RecordingDocument;
+class RecordingView;
+class SaveBar;
+
+/// Loads by itself, usable meanwhile. Has no session and cannot open a socket. GUI thread.
+class ViewerWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    enum class Origin {
+        File,
+        Journal, ///< Of a run that ended unexpectedly: not saved yet; removed when it was saved or is not wanted.
+    };
+
+    /// `settings` is not owned and outlives the window.
+    ViewerWindow(const QString& path, Origin origin, SettingsStore& settings, QWidget* parent = nullptr);
+    ~ViewerWindow() override;
+
+    RecordingView* view() const { return m_view; } ///< Null until the file was read.
+    widgets::MessageBar& message() const { return *m_message; }
+    RecordingDocument* document() const { return m_document; } ///< Null likewise.
+
+Q_SIGNALS:
+    void openRequested(const QString& path);
+    void refused(); ///< The file could not be read.
+    void loaded();  ///< All events are there.
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makeLayout();
+    void makeMenu();
+    void onRead(const core::ReadOutcome& outcome);
+    void onFailed(const core::FileError& error);
+    void onHandedOver();
+    void showTitle();
+
+    const QString m_path;
+    const Origin m_origin;
+    SettingsStore& m_settings;
+    widgets::MessageBar* m_message;
+    SaveBar* m_saveBar;
+    QWidget* m_loading; // what is read, and the way out
+    QProgressBar* m_progress;
+    QVBoxLayout* m_content;
+    QMenu* m_fileMenu;
+    WindowFiles m_files;
+    RecordingView* m_view = nullptr;
+    RecordingDocument* m_document = nullptr;
+    LossQuestion* m_question = nullptr;
+    bool m_mayClose = false;  // the question was answered
+    RecordingLoader m_loader; // last: it ends first
+};
+
+} // namespace app

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The windows that show recordings.
+#pragma once
+
+#include "app/viewer/viewer_window.h"
+
+#include <QObject>
+#include <QPointer>
+#include <vector>
+
+namespace app {
+
+/// Opens and owns them; each goes when it is closed. GUI thread.
+class Viewers final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `settings` is not owned and outlives it.
+    explicit Viewers(SettingsStore& settings, QObject* parent = nullptr) : QObject(parent), m_settings(settings) {}
+    ~Viewers() override;
+
+    ViewerWindow& open(const QString& path, ViewerWindow::Origin origin = ViewerWindow::Origin::File);
+    /// A file could not be read.
+    bool anyRefused() const { return m_anyRefused; }
+
+private:
+    SettingsStore& m_settings;
+    std::vector<QPointer<ViewerWindow>> m_windows;
+    bool m_anyRefused = false;
+};
+
+} // namespace app

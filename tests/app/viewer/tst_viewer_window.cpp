@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opened recordings: the same rows again, without blocking; what is malformed, cancelled, recovered.
+#include "app/viewer/recording_view.h"
+#include "app/viewer/viewers.h"
+#include "app/window/event_tabs.h"
+#include "tests/app/document/document_fixture.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/log/log_model.h"
+#include "widgets/log/log_view.h"
+#include "widgets/packets/packets_panel.h"
+
+#include <QDropEvent>
+#include <QElapsedTimer>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUrl>
+
+using app::ViewerWindow;
+
+namespace {
+
+struct Fixture : DocumentFixture
+{
+    QString saved(const char* name)
+    {
+        const QString file = path(name);
+        QSignalSpy ended(&document, &app::RecordingDocument::saveEnded);
+        document.setSavedIn(file);
+        document.save();
+        if (!ended.wait())
+            qFatal("The file was not saved.");
+        return file;
+    }
+    QStringList rows(const widgets::LogPanel& panel) const
+    {
+        QStringList texts;
+        for (int row = 0; row < panel.model().rowCount(); ++row)
+            texts.append(panel.model().rowText(row));
+        return texts;
+    }
+    void addSome()
+    {
+        feed.append(EventMaker::batch(
+            {maker.call(core::Call::Bind, core::Side::Server, 0, 7, 0, 0, EventMaker::tcp(8080)),
+             maker.call(core::Call::Connect, core::Side::Client, 2, 9, 0, ECONNREFUSED, EventMaker::tcp(9)),
+             maker.state(core::Side::Server, 0, 7, core::TcpState::Closed, core::TcpState::Listen),
+             maker.data(core::Call::Send, core::Side::Client, 2, 9, "Hello!\x1b\xff"),
+             maker.message(core::Side::Client, 2, core::Direction::Sent, "日本語"),
+             maker.note(core::Side::Server, core::NoteCode::AcceptResumed)}));
+    }
+};
+
+} // namespace
+
+class TestViewerWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void showsTheSameRows()
+    {
+        Fixture f;
+        f.addSome();
+        const QString file = f.saved("same.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        const widgets::LogPanel& log = viewer.view()->tabs().log();
+        QTRY_COMPARE(f.rows(log).size(), 6);
+        QCOMPARE(f.rows(log), f.rows(*f.log));
+        QCOMPARE(viewer.windowTitle(), QStringLiteral("same.jsonl[*]"));
+        QVERIFY(!viewer.isWindowModified());
+        const QString words = viewer.view()->description();
+        QVERIFY2(words.contains(QStringLiteral("6 events")) && words.contains(QStringLiteral("Nothing here is live")),
+                 qPrintable(words));
+        // Nothing that acts on now.
+        QVERIFY(!f.button(log, QStringLiteral("Clea&r"))->isVisible());
+        log.view().selectRow(0);
+        QVERIFY(f.button(*viewer.view(), QStringLiteral("&Back to the end"))->isVisible());
+        QVERIFY(viewer.close());
+    }
+
+    void numbersGoOnWhereTheyWere()
+    {
+        Fixture f;
+        f.feed.setLimits({.events = 100, .payloadBytes = 1000});
+        f.feed.append(f.maker.calls(100));
+        f.feed.append(f.maker.calls(5));
+        const QString file = f.saved("later.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        QCOMPARE(viewer.view()->feed().recording().firstNumber(), f.feed.recording().firstNumber());
+        QCOMPARE(viewer.view()->feed().recording().letGo(), f.feed.recording().letGo());
+        QCOMPARE(viewer.view()->feed().recording().originNs(), f.feed.recording().originNs());
+        QVERIFY2(viewer.view()->description().contains(QStringLiteral("10 older events had been let go")),
+                 qPrintable(viewer.view()->description()));
+    }
+
+    void anEmptyRecordingSaysSo()
+    {
+        Fixture f;
+        const QString file = f.saved("empty.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(viewer.view()->description().contains(QStringLiteral("nothing happened")));
+        QVERIFY(!f.button(*viewer.view(), QStringLiteral("Start &demo")) ||
+                !f.button(*viewer.view(), QStringLiteral("Start &demo"))->isVisible());
+    }
+
+    void whatIsMalformedIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("not there") << QByteArray() << QStringLiteral("ENOENT");
+        QTest::newRow("no recording") << QByteArray("Dear diary,\n") << QStringLiteral("Line 1");
+        QTest::newRow("a later version") << QByteArray("{\"format\":\"socket-playground-recording\",\"version\":99}\n")
+                                         << QStringLiteral("Line 1");
+    }
+
+    void whatIsMalformedIsRefused()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const QString, sentence);
+        Fixture f;
+        if (!content.isEmpty())
+            f.write("bad.jsonl", content);
+        app::Viewers viewers(f.settings);
+        ViewerWindow& viewer = viewers.open(f.path("bad.jsonl"));
+        QTRY_VERIFY(viewers.anyRefused());
+        QVERIFY2(viewer.message().sentence().contains(QStringLiteral("was not opened")),
+                 qPrintable(viewer.message().sentence()));
+        QVERIFY2(viewer.message().help().contains(sentence), qPrintable(viewer.message().help()));
+        QVERIFY(!viewer.view());
+        QVERIFY(!f.settings.load(app::settings::kRecentFiles).contains(f.path("bad.jsonl")));
+    }
+
+    void aTornFileIsRefusedWithItsLine()
+    {
+        Fixture f;
+        f.feed.append(f.maker.calls(20'000));
+        const QString file = f.saved("torn.jsonl");
+        QFile torn(file);
+        QVERIFY(torn.resize(torn.size() - 10));
+        app::Viewers viewers(f.settings);
+        ViewerWindow& viewer = viewers.open(file);
+        QTRY_VERIFY(viewers.anyRefused());
+        QVERIFY2(viewer.message().help().startsWith(QStringLiteral("Line 2000")), qPrintable(viewer.message().help()));
+        QVERIFY(!viewer.view());
+    }
+
+    void theWindowIsUsableWhileItLoads()
+    {
+        Fixture f;
+        f.feed.append(f.maker.calls(200'000));
+        const QString file = f.saved("many.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        // A timer of the window runs all the time: no pass is long.
+        qint64 longest = 0;
+        QElapsedTimer since;
+        since.start();
+        QTimer ticks;
+        connect(&ticks, &QTimer::timeout, this, [&] { longest = std::max(longest, since.restart()); });
+        ticks.start(1);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 1, 30'000);
+        QCOMPARE(viewer.view()->feed().recording().size(), std::size_t(200'000));
+        qInfo("longest pass while loading 200,000 events: %lld ms", static_cast<long long>(longest));
+        QVERIFY(longest < 1000); // generous: the machine is shared
+    }
+
+    void cancelClosesTheWindow()
+    {
+        Fixture f;
+        f.feed.append(f.maker.calls(200'000));
+        const QString file = f.saved("many.jsonl");
+        app::Viewers viewers(f.settings);
+        QPointer<ViewerWindow> viewer = &viewers.open(file);
+        QTest::mouseClick(f.button(*viewer, QStringLiteral("Cance&l")), Qt::LeftButton);
+        QTRY_VERIFY(!viewer);
+        QVERIFY(!viewers.anyRefused());
+    }
+
+    void aRecoveredRecordingIsUnsaved_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("stays"); // the journal
+        QTest::newRow("discarded") << QStringLiteral("&Discard") << false;
+        QTest::newRow("cancelled") << QStringLiteral("Cancel") << true;
+    }
+
+    void aRecoveredRecordingIsUnsaved()
+    {
+        QFETCH(const QString, answer);
+        QFETCH(const bool, stays);
+        Fixture f;
+        f.addSome();
+        const QString file = f.saved("journal-1-1.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(viewer.isWindowModified());
+        QVERIFY(viewer.document()->path().isEmpty()); // Save asks for a place
+        QVERIFY(!viewer.close());
+        auto* box = viewer.findChild<QMessageBox*>();
+        QVERIFY(box);
+        for (QAbstractButton* button : box->buttons()) {
+            if (button->text().remove(QLatin1Char('&')) == QString(answer).remove(QLatin1Char('&')))
+                button->click();
+        }
+        QCOMPARE(viewer.isVisible(), stays);
+        QCOMPARE(QFile::exists(file), stays);
+    }
+
+    void droppedFilesAreOpened()
+    {
+        Fixture f;
+        f.addSome();
+        const QString file = f.saved("dropped.jsonl");
+        ViewerWindow viewer(f.path("none.jsonl"), ViewerWindow::Origin::File, f.settings);
+        QSignalSpy open(&viewer, &ViewerWindow::openRequested);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file), QUrl(QStringLiteral("https://example.org/x.jsonl"))});
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&viewer, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&viewer, &drop);
+        QCOMPARE(open.count(), 1);
+        QCOMPARE(open.first().first().toString(), file);
+
+        QMimeData text;
+        text.setText(QStringLiteral("Hello!"));
+        QDragEnterEvent other(QPoint(50, 50), Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+        other.ignore();
+        QCoreApplication::sendEvent(&viewer, &other);
+        QVERIFY(!other.isAccepted());
+    }
+};
+
+QTEST_MAIN(TestViewerWindow)
+#include "tst_viewer_window.moc"
