@@ -4,6 +4,7 @@
 #include "core/file/save_events.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <string>
 
 namespace app {
@@ -11,11 +12,12 @@ namespace app {
 CommandLine parseCommandLine(int argc, char** argv)
 {
     CommandLine result;
-    CLI::App cli("Opens real sockets and shows everything that happens. Without a command: opens the window.",
+    CLI::App cli("Opens real sockets and shows everything that happens. Without a command: opens the window. With the "
+                 "names of files: shows these recordings, each in a window of its own, and opens no socket.",
                  "socket-playground");
     cli.set_version_flag("--version", std::string("socket-playground ") + PROGRAM_VERSION);
     cli.require_subcommand(0, 1);
-    cli.allow_extras(); // Qt's own options, checked below
+    cli.allow_extras(); // files and Qt's own options, checked below
 
     DemoOptions options;
     CLI::App* demo = cli.add_subcommand("demo", "Runs one echo round trip on loopback and prints every event of it.");
@@ -38,7 +40,8 @@ CommandLine parseCommandLine(int argc, char** argv)
                    "In a private network; an ordinary user may observe its packets, states need root.");
     demo->footer("Example: socket-playground demo --json | head -3\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
-    cli.footer("Exit codes: 0 done, 1 failed, 2 usage.");
+    cli.footer("Example: socket-playground yesterday.jsonl\n"
+               "Exit codes: 0 done, 1 failed (also when a recording was refused), 2 usage.");
 
     try {
         cli.parse(argc, argv);
@@ -47,10 +50,12 @@ CommandLine parseCommandLine(int argc, char** argv)
         result.exitCode = cli.exit(error) == 0 ? kDone : kUsage;
         return result;
     }
-    // A single dash is Qt's. Anything else that is left over is a mistake.
+    // A single dash is Qt's, which takes its options and their values. What then remains are files.
     const std::vector<std::string> rest = cli.remaining();
     const bool isQtOption = !rest.empty() && rest.front().starts_with('-') && !rest.front().starts_with("--");
-    if (!rest.empty() && !isQtOption) {
+    const bool anyUnknown =
+        std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
+    if (!rest.empty() && !isQtOption && (demo->parsed() || anyUnknown)) {
         result.exitCode = cli.exit(CLI::ExtrasError(rest)) == 0 ? kDone : kUsage;
         return result;
     }

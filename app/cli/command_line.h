@@ -18,7 +18,7 @@ struct CommandLine
 };
 
 /// Reads the arguments; prints help and version to standard output, usage errors to standard error. Options that Qt
-/// takes (-platform, -style, …) are left to it.
+/// takes (-platform, -style, …) are left to it, and so are the files to open: they are what remains then.
 CommandLine parseCommandLine(int argc, char** argv);
 
 } // namespace app

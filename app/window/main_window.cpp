@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/main_window.h"
 
+#include "app/document/limits_dialog.h"
 #include "app/window/event_tabs.h"
 #include "app/window/network_box.h"
 #include "app/window/observer_text.h"
@@ -19,6 +20,7 @@
 #include "widgets/wire/wire_panel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QScreen>
 #include <QSplitter>
@@ -37,7 +39,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     : QMainWindow(parent),
       m_settings(settings),
       m_appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance))),
-      m_feed(core::Recording::Limits{}),
+      m_feed(recordingLimits(settings)),
       m_bridge(m_feed),
       m_kernelBridge(m_bridge.session().sockets()),
       m_observer(m_bridge.session(), settings),
@@ -56,9 +58,10 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
           [this](quint16 track) { return QString::fromStdString(m_bridge.session().recorder().trackName(track)); })),
       m_log(&m_tabs->log()),
       m_kernelSockets(new KernelSocketsPanel(m_feed)),
-      m_views(m_feed, *m_tabs, *m_wire)
+      m_views(m_feed, *m_tabs, *m_wire),
+      m_document(m_feed, *m_log, m_bridge.session().recorder(), settings, *this)
 {
-    setWindowTitle(tr("Socket Playground"));
+    setWindowTitle(tr("Socket Playground[*]"));
     makeLayout();
     makeMenus();
     connectServer();
@@ -72,6 +75,9 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     restore(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
     updateSummary();
     reportProblems(m_bridge.start());
+    m_document.start();
+    // Ended by a signal the window is not closed.
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &MainWindow::rememberState);
     if (m_settings.load(settings::kPrivateNetwork))
         m_bridge.session().chooseNetwork(core::Network::Private); // and then the observer, in it
     else
@@ -107,6 +113,7 @@ void MainWindow::makeLayout()
     layout->addWidget(m_message);
     layout->addWidget(m_observerMessage);
     layout->addWidget(m_networkMessage);
+    layout->addWidget(m_document.bars());
     layout->addWidget(m_rows, 1);
 
     auto* central = new QWidget;
@@ -200,7 +207,7 @@ void MainWindow::connectDemo()
 
 void MainWindow::connectEvents()
 {
-    connect(m_log, &LogPanel::clearRequested, &m_feed, &widgets::EventFeed::clear);
+    connect(m_log, &LogPanel::clearRequested, &m_document, &LiveDocument::clear);
     connect(&m_bridge, &SessionBridge::lostChanged, m_log, &LogPanel::setLost);
     connect(m_clients, &ClientTabs::eventSelected, &m_views, &LinkedViews::select);
     connect(&m_views, &LinkedViews::selected, m_clients, &ClientTabs::selectEvent);
@@ -367,12 +374,38 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     QMainWindow::keyPressEvent(event);
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::quit()
 {
+    m_quitting = true;
+    QApplication::closeAllWindows();
+    m_quitting = false;
+}
+
+void MainWindow::rememberState()
+{
+    if (!isVisible())
+        return; // it was closed, and that was remembered
     m_settings.save(settings::kAppearance, static_cast<int>(m_appearance.choice()));
     remember(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
     if (!m_settings.sync())
         qWarning("The settings could not be written.");
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const auto closeNow = [this, quitting = m_quitting] {
+        m_mayClose = true;
+        if (quitting)
+            quit();
+        else
+            close();
+    };
+    if (!m_mayClose && !m_document.mayClose(closeNow))
+        return event->ignore();
+    rememberState();
+    // Windows with recordings may stay open; nothing may go on unseen.
+    m_bridge.session().stop();
+    m_document.end();
     QMainWindow::closeEvent(event);
 }
 

@@ -2,6 +2,7 @@
 // The main window: three columns above the log, and who tells whom what.
 #pragma once
 
+#include "app/document/live_document.h"
 #include "app/session/kernel_bridge.h"
 #include "app/session/session_bridge.h"
 #include "app/session/window_demo.h"
@@ -65,6 +66,8 @@ private:
     void startDemo();
     void backToNow();
     void updateSummary();
+    void quit();
+    void rememberState();
     void reportProblems(const core::Result<void>& started);
     void reportSettings();
 
@@ -92,6 +95,9 @@ private:
     widgets::LogPanel* m_log; // in m_tabs
     widgets::KernelSocketsPanel* m_kernelSockets;
     LinkedViews m_views;
+    LiveDocument m_document;
+    bool m_quitting = false; // every window is to be closed
+    bool m_mayClose = false; // what is not saved may be lost
 };
 
 } // namespace app

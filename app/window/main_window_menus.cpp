@@ -31,9 +31,11 @@ void MainWindow::makeFileMenu(QMenu& menu)
 {
     menu.addAction(tr("Start &demo"), QKeySequence(Qt::CTRL | Qt::Key_D), this, &MainWindow::startDemo);
     menu.addSeparator();
+    m_document.addTo(menu);
+    menu.addSeparator();
     widgets::PacketsPanel& packets = m_tabs->packets();
     QAction* exportPackets =
-        menu.addAction(tr("&Export packets…"), QKeySequence(Qt::CTRL | Qt::Key_E), &packets, [this, &packets] {
+        menu.addAction(tr("Export &packets…"), QKeySequence(Qt::CTRL | Qt::Key_E), &packets, [this, &packets] {
             m_tabs->setCurrentWidget(&packets);
             packets.exportPackets();
         });
@@ -41,7 +43,7 @@ void MainWindow::makeFileMenu(QMenu& menu)
     connect(&packets.model(), &widgets::PacketModel::countsChanged, exportPackets,
             [&packets, exportPackets] { exportPackets->setEnabled(packets.model().total() > 0); });
     menu.addSeparator();
-    menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
+    menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &MainWindow::quit);
 }
 
 void MainWindow::makeServerMenu(QMenu& menu)
@@ -68,7 +70,7 @@ void MainWindow::makeViewMenu(QMenu& menu)
         m_tabs->setCurrentWidget(m_log);
         m_log->focusFilter();
     });
-    menu.addAction(tr("&Clear the log"), &m_feed, &widgets::EventFeed::clear);
+    menu.addAction(tr("&Clear the log"), &m_document, &LiveDocument::clear);
     menu.addSeparator();
     menu.addAction(m_observer.action());
     menu.addSeparator();

@@ -41,7 +41,7 @@ QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent)
     connect(m_notifier, &QSocketNotifier::activated, this, [this] {
         signalfd_siginfo info{};
         if (::read(m_fd, &info, sizeof info) > 0)
-            QCoreApplication::quit();
+            QCoreApplication::exit(0); // quit() would close the windows, which may ask
     });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SIGTERM, SIGHUP and SIGINT close the window in order, so that nothing that is remembered is lost.
+// SIGTERM, SIGHUP and SIGINT end the program in order and without asking, so that nothing that is remembered is lost.
 #pragma once
 
 #include <QObject>

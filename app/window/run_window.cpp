@@ -3,6 +3,8 @@
 
 #include "app/cli/command_line.h"
 #include "app/settings/settings.h"
+#include "app/viewer/viewers.h"
+#include "app/window/appearance.h"
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
 
@@ -29,6 +31,35 @@ bool hasDisplay(int argc, char** argv)
     });
 }
 
+/// What is left when Qt has taken its options.
+QStringList filesToOpen()
+{
+    QStringList files;
+    for (const QString& argument : QCoreApplication::arguments().mid(1)) {
+        if (!argument.startsWith(QLatin1Char('-')))
+            files.append(argument);
+    }
+    return files;
+}
+
+int runLive(SettingsStore& settings)
+{
+    MainWindow window(settings);
+    window.show();
+    return QApplication::exec();
+}
+
+/// No live window, no session: no socket.
+int runViewers(SettingsStore& settings, const QStringList& files)
+{
+    const Appearance appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance)));
+    Viewers viewers(settings);
+    for (const QString& file : files)
+        viewers.open(file);
+    const int ended = QApplication::exec();
+    return viewers.anyRefused() ? kFailed : ended;
+}
+
 } // namespace
 
 int runWindow(int argc, char** argv)
@@ -49,9 +80,8 @@ int runWindow(int argc, char** argv)
 
     const QuitOnSignal quitOnSignal;
     SettingsStore settings(SettingsStore::defaultPath());
-    MainWindow window(settings);
-    window.show();
-    return QApplication::exec();
+    const QStringList files = filesToOpen();
+    return files.isEmpty() ? runLive(settings) : runViewers(settings, files);
 }
 
 } // namespace app

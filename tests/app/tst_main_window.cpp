@@ -60,6 +60,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_folder.isValid());
         m_settings = std::make_unique<app::SettingsStore>(m_folder.filePath(QStringLiteral("settings.ini")));
+        m_settings->save(app::settings::kAskBeforeLoss, false);
         m_window = std::make_unique<app::MainWindow>(*m_settings);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
