@@ -72,7 +72,8 @@ LiveDocument::LiveDocument(widgets::EventFeed& feed, widgets::LogPanel& log, con
     });
     connect(&m_document, &RecordingDocument::savedIn, this, [this](const QString& path) {
         m_files.recent().add(path);
-        m_window.setWindowTitle(QStringLiteral("%1[*]").arg(shownFileName(path)));
+        //: title of the window in which events happen; %1 the file that they were saved in
+        m_window.setWindowTitle(tr("%1[*] (live)").arg(shownFileName(path)));
     });
     connect(&m_document.unsaved(), &UnsavedEvents::changed, &window, &QWidget::setWindowModified);
 }

@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -109,6 +110,7 @@ void RecordingView::showBeginning()
     m_tabs->log().view().setFollowing(false);
     m_tabs->log().view().scrollToTop();
     m_wire->view()->setFollowing(false);
+    m_wire->view()->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
     m_tabs->log().view().setFocus(Qt::OtherFocusReason);
 }
 

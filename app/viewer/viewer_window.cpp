@@ -97,6 +97,15 @@ void ViewerWindow::makeMenu()
     m_fileMenu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), qApp, &QApplication::closeAllWindows);
 }
 
+void ViewerWindow::makeViewMenu()
+{
+    QMenu& menu = *menuBar()->addMenu(tr("&View"));
+    menu.addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_view, [this] {
+        m_view->tabs().setCurrentWidget(&m_view->tabs().log());
+        m_view->tabs().log().focusFilter();
+    });
+}
+
 void ViewerWindow::showTitle()
 {
     const QString name = m_document && !m_document->path().isEmpty() ? m_document->path() : m_path;
@@ -132,6 +141,7 @@ void ViewerWindow::onHandedOver()
     connect(&m_document->unsaved(), &UnsavedEvents::changed, this, &QWidget::setWindowModified);
     setWindowModified(m_document->unsaved().any());
     makeMenu();
+    makeViewMenu();
     m_view->showBeginning();
     Q_EMIT loaded();
 }

@@ -54,6 +54,7 @@ protected:
 private:
     void makeLayout();
     void makeMenu();
+    void makeViewMenu();
     void onRead(const core::ReadOutcome& outcome);
     void onFailed(const core::FileError& error);
     void onHandedOver();

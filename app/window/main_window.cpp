@@ -61,7 +61,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_views(m_feed, *m_tabs, *m_wire),
       m_document(m_feed, *m_log, m_bridge.session().recorder(), settings, *this)
 {
-    setWindowTitle(tr("Socket Playground[*]"));
+    setWindowTitle(tr("[*]Socket Playground"));
     makeLayout();
     makeMenus();
     connectServer();

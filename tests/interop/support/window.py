@@ -12,8 +12,9 @@ PROGRAM = os.environ["PROGRAM"]
 class Window:
     """One running program. `desktop` starts and ends it."""
 
-    def __init__(self, desktop, *arguments):
-        self.process = desktop.start(PROGRAM, *arguments)
+    def __init__(self, desktop, *arguments, under=()):
+        """`under`: a command that becomes the program, as `strace -D` does."""
+        self.process = desktop.start(*under, PROGRAM, *arguments)
         self.root = wait_until(lambda: accessible.application(self.process.pid), "the program's accessibility tree")
         output_of("xdotool", "search", "--sync", "--onlyvisible", "--pid", self.process.pid)
 
@@ -30,6 +31,21 @@ class Window:
     @staticmethod
     def type(text):
         output_of("xdotool", "type", "--delay", "5", "--", text)
+
+    def quit(self):
+        """Ends the program with the keyboard, without saving what is recorded. Returns its exit code."""
+        self.keys("ctrl+q")
+
+        def ended():
+            if self.process.poll() is not None:
+                return True
+            discard = accessible.search(self.root, "push button", "Discard")
+            if discard:
+                accessible.click(discard)
+            return False
+
+        wait_until(ended, "the end of the program")
+        return self.process.returncode
 
     def fill(self, role, name, text):
         """Clicks into a field and replaces what stands there."""
