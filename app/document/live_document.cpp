@@ -46,7 +46,7 @@ QWidget* makeBars()
 
 } // namespace
 
-LiveDocument::LiveDocument(widgets::EventFeed& feed, widgets::LogPanel& log, const core::Recorder& recorder,
+LiveDocument::LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core::Recorder& recorder,
                            SettingsStore& settings, QMainWindow& window)
     : m_feed(feed),
       m_settings(settings),
@@ -56,7 +56,7 @@ LiveDocument::LiveDocument(widgets::EventFeed& feed, widgets::LogPanel& log, con
       m_saveBar(addBar<SaveBar>(*m_bars)),
       m_viewers(settings),
       m_files(window, settings, *m_message),
-      m_document({feed, log, *m_saveBar, settings, window}, factsOf(recorder)),
+      m_document({feed, tabs, *m_saveBar, settings, window}, factsOf(recorder)),
       m_question(m_document, settings, window),
       m_journal(feed, factsOf(recorder), settings),
       m_left(*addBar<MessageBar>(*m_bars))

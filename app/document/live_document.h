@@ -23,8 +23,8 @@ class LiveDocument final : public QObject
     Q_OBJECT
 public:
     /// None is owned; all outlive it. The journal does not begin before start().
-    LiveDocument(widgets::EventFeed& feed, widgets::LogPanel& log, const core::Recorder& recorder,
-                 SettingsStore& settings, QMainWindow& window);
+    LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core::Recorder& recorder, SettingsStore& settings,
+                 QMainWindow& window);
 
     /// What it tells of files, one below the other; to be put into the window, which owns it then.
     QWidget* bars() const { return m_bars; }

@@ -4,10 +4,12 @@
 #include "app/document/file_question.h"
 #include "app/document/file_words.h"
 #include "app/document/row_numbers.h"
+#include "app/window/event_tabs.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
+#include "widgets/packets/packets_panel.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -39,6 +41,9 @@ RecordingDocument::RecordingDocument(const Parts& parts, Facts facts, QObject* p
         for (QAction* action : {m_save, m_saveAs, m_export})
             action->setEnabled(!running);
     });
+    widgets::PacketsPanel& packets = m_parts.tabs.packets();
+    connect(&m_parts.bar, &SaveBar::runningChanged, &packets, &widgets::PacketsPanel::setExporting);
+    connect(&packets, &widgets::PacketsPanel::exportRequested, this, &RecordingDocument::exportPackets);
     connect(&m_parts.bar, &SaveBar::finished, this, &RecordingDocument::onFinished);
 }
 
@@ -104,12 +109,12 @@ void RecordingDocument::onFinished(bool saved)
 
 void RecordingDocument::exportEvents()
 {
-    const widgets::LogModel& model = m_parts.log.model();
+    const widgets::LogModel& model = m_parts.tabs.log().model();
     ExportDialog::Counts counts;
     counts.all = m_parts.feed.recording().size();
     if (model.isComplete())
         counts.shown = static_cast<quint64>(model.rowCount());
-    counts.selected = selectedRowCount(m_parts.log.view().selectionModel()->selection());
+    counts.selected = selectedRowCount(m_parts.tabs.log().view().selectionModel()->selection());
     auto* dialog = new ExportDialog(counts, &m_parts.window);
     connect(dialog, &ExportDialog::chosen, this, &RecordingDocument::askWhereToExport);
     dialog->open(); // returns at once
@@ -138,11 +143,11 @@ void RecordingDocument::exportTo(const QString& path, const ExportChoice& choice
 {
     SaveJob job{m_parts.feed.snapshot(), requestFor(path, choice.format), {}};
     job.request.calls = choice.calls;
-    const widgets::EventNumbers& shown = m_parts.log.model().numbers();
+    const widgets::EventNumbers& shown = m_parts.tabs.log().model().numbers();
     if (choice.rows == ExportRows::Shown)
         job.numbers = [shown] { return allNumbers(shown); };
     else if (choice.rows == ExportRows::Selected)
-        job.numbers = [shown, rows = rowRanges(m_parts.log.view().selectionModel()->selection())] {
+        job.numbers = [shown, rows = rowRanges(m_parts.tabs.log().view().selectionModel()->selection())] {
             return numbersOfRows(shown, rows);
         };
     m_parts.bar.start(std::move(job));

@@ -13,11 +13,9 @@
 class QAction;
 class QMenu;
 
-namespace widgets {
-class LogPanel;
-} // namespace widgets
-
 namespace app {
+
+class EventTabs;
 
 /// GUI thread; files are written on another one, by the save bar.
 class RecordingDocument final : public QObject
@@ -30,7 +28,7 @@ public:
     struct Parts
     {
         widgets::EventFeed& feed;
-        widgets::LogPanel& log; ///< Whose filter and selection choose what is exported.
+        EventTabs& tabs; ///< Whose filter and selection choose what is exported.
         SaveBar& bar;
         SettingsStore& settings;
         QWidget& window; ///< Of the dialogs.

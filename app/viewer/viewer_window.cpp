@@ -121,8 +121,7 @@ void ViewerWindow::onRead(const core::ReadOutcome& outcome)
     m_content->removeItem(m_content->itemAt(m_content->count() - 1)); // the stretch
     m_content->addWidget(m_view, 1);
     m_document = new RecordingDocument(
-        {m_view->feed(), m_view->tabs().log(), *m_saveBar, m_settings, *this}, [this] { return m_view->facts(); },
-        m_view);
+        {m_view->feed(), m_view->tabs(), *m_saveBar, m_settings, *this}, [this] { return m_view->facts(); }, m_view);
     m_question = new LossQuestion(*m_document, m_settings, *this, m_view);
     m_loader.handOver(m_view->feed());
 }

@@ -59,7 +59,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_log(&m_tabs->log()),
       m_kernelSockets(new KernelSocketsPanel(m_feed)),
       m_views(m_feed, *m_tabs, *m_wire),
-      m_document(m_feed, *m_log, m_bridge.session().recorder(), settings, *this)
+      m_document(m_feed, *m_tabs, m_bridge.session().recorder(), settings, *this)
 {
     setWindowTitle(tr("[*]Socket Playground"));
     makeLayout();

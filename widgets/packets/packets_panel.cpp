@@ -5,7 +5,6 @@
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/log/log_overlay.h"
-#include "widgets/packets/export_bar.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
 #include "widgets/packets/packet_view.h"
@@ -37,7 +36,6 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
                                  tr("Each exported packet has as comments our calls that led to it, with their time"),
                                  true, m_tools)),
       m_export(new QToolButton(m_tools)),
-      m_exportBar(new ExportBar(feed, this)),
       m_view(new PacketView(*m_model)),
       m_details(new PacketDetails(feed)),
       m_overlay(new LogOverlay(m_view->viewport()))
@@ -56,7 +54,6 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_tools);
-    layout->addWidget(m_exportBar);
     layout->addWidget(splitter, 1);
 
     connect(m_following, &MarkToggle::toggled, m_view, &PacketView::setFollowing);
@@ -103,7 +100,6 @@ void PacketsPanel::makeTools()
     m_export->setToolTip(tr("Writes all captured packets to a pcapng file, which Wireshark opens (Ctrl+E)"));
     m_export->setFocusPolicy(Qt::StrongFocus);
     connect(m_export, &QToolButton::clicked, this, &PacketsPanel::exportPackets);
-    connect(m_exportBar, &ExportBar::runningChanged, this, &PacketsPanel::updateExport);
     connect(m_chooser, &QComboBox::currentIndexChanged, this, &PacketsPanel::applyFilter);
     connect(m_text, &QLineEdit::textChanged, this, &PacketsPanel::applyFilter);
 }
@@ -164,13 +160,19 @@ QString PacketsPanel::emptySentence() const
 
 void PacketsPanel::updateExport()
 {
-    m_export->setEnabled(m_model->total() > 0 && !m_exportBar->isRunning());
+    m_export->setEnabled(m_model->total() > 0 && !m_exporting);
 }
 
 void PacketsPanel::exportPackets()
 {
     if (m_export->isEnabled())
-        m_exportBar->askWhereTo(m_withCalls->isChecked());
+        Q_EMIT exportRequested(m_withCalls->isChecked());
+}
+
+void PacketsPanel::setExporting(bool exporting)
+{
+    m_exporting = exporting;
+    updateExport();
 }
 
 void PacketsPanel::setObserver(const core::ObserverStatus& status)

@@ -14,7 +14,6 @@ class QToolButton;
 namespace widgets {
 
 class ConnectionListModel;
-class ExportBar;
 class LogOverlay;
 class MarkToggle;
 class PacketDetails;
@@ -33,21 +32,24 @@ public:
     PacketModel& model() const { return *m_model; }
     PacketView& view() const { return *m_view; }
     PacketDetails& details() const { return *m_details; }
-    ExportBar& exportBar() const { return *m_exportBar; }
 
 public Q_SLOTS:
     /// Shows an event that was chosen elsewhere; when it is no packet nothing is selected. 0: none.
     void selectEvent(quint64 number);
     /// Shows only this connection; all when it is not known.
     void showConnection(core::ConnectionId connection);
-    /// Asks for a file to write all packets to, in pcapng, and writes it. Nothing while one is written.
+    /// Asks for an export, as the button does, when there are packets and none runs.
     void exportPackets();
+    /// A file is being written: no other can be asked for.
+    void setExporting(bool exporting);
     /// What the empty place says depends on it.
     void setObserver(const core::ObserverStatus& status);
 
 Q_SIGNALS:
     /// The user chose a packet.
     void eventSelected(quint64 number);
+    /// The user wants all packets in a pcapng file. `calls`: our calls ride along as comments.
+    void exportRequested(bool calls);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -71,7 +73,7 @@ private:
     MarkToggle* m_following;
     MarkToggle* m_withCalls;
     QToolButton* m_export;
-    ExportBar* m_exportBar;
+    bool m_exporting = false;
     PacketView* m_view;
     PacketDetails* m_details;
     LogOverlay* m_overlay;

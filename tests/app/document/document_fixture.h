@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/document/recording_document.h"
+#include "app/window/event_tabs.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/log/log_panel.h"
 
@@ -18,7 +19,7 @@ struct DocumentFixture
     {
         auto* layout = new QVBoxLayout(&window);
         layout->addWidget(bar);
-        layout->addWidget(log);
+        layout->addWidget(tabs);
         window.resize(900, 400);
         window.show();
     }
@@ -35,11 +36,11 @@ struct DocumentFixture
         if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
             qFatal("The test file could not be written.");
     }
-    /// The first button below `parent` with that text.
+    /// The first button below `parent` whose text begins so.
     static QAbstractButton* button(const QWidget& parent, const QString& text)
     {
         for (auto* found : parent.findChildren<QAbstractButton*>()) {
-            if (found->text() == text)
+            if (found->text().startsWith(text))
                 return found;
         }
         return nullptr;
@@ -53,8 +54,9 @@ struct DocumentFixture
     widgets::EventFeed feed{core::Recording::Limits{}};
     QWidget window;
     app::SaveBar* bar = new app::SaveBar;
-    widgets::LogPanel* log = new widgets::LogPanel(feed, [](quint16) { return QStringLiteral("server I/O"); });
-    app::RecordingDocument document{{feed, *log, *bar, settings, window}, [] {
+    app::EventTabs* tabs = new app::EventTabs(feed, [](quint16) { return QStringLiteral("server I/O"); });
+    widgets::LogPanel* log = &tabs->log();
+    app::RecordingDocument document{{feed, *tabs, *bar, settings, window}, [] {
                                         core::RecordingFacts facts = core::currentFacts("Socket Playground test");
                                         facts.threads = {"server I/O"};
                                         return facts;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saving and exporting: what is unsaved, what a file holds, what is told, what a failure leaves.
 #include "tests/app/document/document_fixture.h"
+#include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_view.h"
+#include "widgets/packets/packets_panel.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -183,6 +185,38 @@ private Q_SLOTS:
         QCOMPARE(csv.count('\n'), lines);
         QVERIFY(f.document.unsaved().any()); // an export is no saved recording
         QCOMPARE(f.document.path(), QString());
+    }
+
+    void exportsThePackets_data()
+    {
+        QTest::addColumn<bool>("calls");
+        QTest::newRow("with calls") << true;
+        QTest::newRow("packets alone") << false;
+    }
+
+    void exportsThePackets()
+    {
+        QFETCH(const bool, calls);
+        DocumentFixture f;
+        PacketEvents packets;
+        core::Batch batch = packets.handshakeAndHello();
+        batch.events.insert(batch.events.begin() + 3, packets.maker().call(core::Call::Shutdown, core::Side::Client,
+                                                                           PacketEvents::kConnection, 9));
+        f.feed.append(std::move(batch));
+        widgets::PacketsPanel& panel = f.tabs->packets();
+        f.tabs->setCurrentWidget(&panel);
+        if (!calls)
+            f.button(panel, QStringLiteral("A&dd calls"))->click();
+        QSignalSpy finished(f.bar, &app::SaveBar::finished);
+        f.button(panel, QStringLiteral("Export packets…"))->click();
+        QVERIFY(choose(f.window, f.path("out")));
+        QVERIFY(!f.button(panel, QStringLiteral("Export packets…"))->isEnabled());
+        f.feed.clear(); // the file holds what was there
+        QTRY_COMPARE(finished.count(), 1);
+        const QByteArray file = f.contentOf(f.path("out.pcapng"));
+        QCOMPARE(file.contains("client shutdown(9, SHUT_RD) = 0 at "), calls);
+        const QString words = QStringLiteral("5 packets with %1 comments").arg(calls ? 1 : 0);
+        QVERIFY2(f.bar->text().startsWith(words), qPrintable(f.bar->text()));
     }
 
     void withoutSelectionThereIsNoneToExport()
