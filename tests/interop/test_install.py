@@ -40,7 +40,12 @@ class Install(unittest.TestCase):
 
     def test_the_desktop_finds_the_program(self):
         share = self.root / "opt/playground/share"
-        self.assertIn("Exec=socket-playground", (share / "applications/socket-playground.desktop").read_text("utf-8"))
+        entry = (share / "applications/socket-playground.desktop").read_text("utf-8")
+        self.assertIn("Exec=socket-playground %F\n", entry)
+        mime = xml.etree.ElementTree.parse(share / "mime/packages/socket-playground.xml").getroot()[0].get("type")
+        self.assertIn(f"MimeType={mime};\n", entry)
+        metainfo = xml.etree.ElementTree.parse(share / "metainfo/socket-playground.metainfo.xml")
+        self.assertEqual(metainfo.find("provides/mediatype").text, mime)
         self.assertTrue((share / "icons/hicolor/scalable/apps/socket-playground.svg").is_file())
 
 
