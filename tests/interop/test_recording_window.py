@@ -6,9 +6,11 @@ import os
 import pathlib
 import re
 import signal
+import socket
+import subprocess
 import tempfile
 
-from support.process import wait_until
+from support.process import output_of, wait_until
 from support.window_test import WindowTest, main
 
 
@@ -105,6 +107,33 @@ class RecordingWindow(WindowTest):
         wait_until(lambda: not self.rows(window.root), "the empty log")
         window.keys("ctrl+q")
         self.assertEqual(window.process.wait(20), 0)
+
+    def test_a_recording_stays_open_when_the_live_window_is_closed(self):
+        window = self.open_window()
+        port = window.listen()
+        self.save(window, self.folder / "listen.jsonl")
+        window.keys("alt+f", "r")
+        window.find(None, re.compile(r"1 .*listen\.jsonl$"))
+        window.keys("1")
+        live = window.find("frame", re.compile(r"\(live\)"))
+        viewer = window.find("frame", re.compile(r"^listen\.jsonl(?!.*live)"))
+        self.accessible.find(viewer, "label", re.compile("Nothing here is live"))
+        output_of("xdotool", "search", "--name", r"\(live\)", "windowactivate", "--sync")
+        window.keys("alt+F4")
+        wait_until(lambda: not self.accessible.is_showing(live), "the end of the live window")
+        with self.assertRaises(ConnectionRefusedError):  # nothing goes on unseen
+            socket.create_connection(("127.0.0.1", port))
+        self.assertIsNone(window.process.poll())
+        self.accessible.click(self.accessible.find(viewer, "table", "Event log"))
+        window.keys("ctrl+w")
+        self.assertEqual(window.process.wait(20), 0)
+
+    def test_what_is_no_file_is_a_mistake(self):
+        for arguments in (["--open"], ["demo", "echo.jsonl"]):
+            done = subprocess.run([os.environ["PROGRAM"], *arguments], capture_output=True, text=True, timeout=20,
+                                  check=False)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertNotEqual(done.stderr, "")
 
     def test_a_signal_ends_it_without_a_question(self):
         for number in (signal.SIGTERM, signal.SIGINT):
