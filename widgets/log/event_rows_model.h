@@ -14,7 +14,7 @@
 namespace widgets {
 
 /// Holds numbers only: every text is made when it is asked for. At most one insertion and one removal of rows a batch.
-/// A filter by text is applied in slices of 4 ms, one an event-loop turn, while new events keep arriving. GUI thread.
+/// A filter in words is applied in slices of 4 ms, one an event-loop turn, while new events keep arriving. GUI thread.
 class EventRowsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -34,6 +34,10 @@ public:
 
     void setFilter(const LogFilter& filter);
     const LogFilter& filter() const { return m_index.filter(); }
+    /// Names of Event::thread, for filters that ask for them.
+    void setThreadNames(RowContext::ThreadName names) { m_index.setThreadNames(std::move(names)); }
+    /// What a filter knows of events besides the events.
+    const core::FilterContext& filterContext() const { return m_index.context(); }
 
     /// Row of an event; -1 when the filter hides it, it was let go or it is not looked at yet.
     int rowOf(quint64 number) const;

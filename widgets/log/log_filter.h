@@ -3,12 +3,10 @@
 #pragma once
 
 #include "core/event/event.h"
-#include "widgets/log/connection_labels.h"
+#include "core/filter/filter_matcher.h"
 
 #include <QString>
-#include <array>
 #include <cstdint>
-#include <string>
 
 namespace widgets {
 
@@ -22,32 +20,29 @@ struct LogFilter
     bool notes = true;
     bool waitingCalls = false;         ///< The program's own waiting: epoll_wait(2), eventfd(2) and their like.
     core::ConnectionId connection = 0; ///< Only events of this one; 0: of all, and those of none.
-    QString text = {}; ///< Shown when the text of the row holds it, upper and lower case alike; empty: every row.
+    /// In the filter language (docs/filter.md); empty: every row. What is none is looked for as it stands.
+    QString text = {};
 
     friend bool operator==(const LogFilter& a, const LogFilter& b) = default;
 };
 
-/// A filter made ready for many events. Looks labels up in a ConnectionLabels that must outlive it.
+/// A filter made ready for many events.
 class LogMatcher
 {
 public:
-    LogMatcher(const LogFilter& filter, const ConnectionLabels& labels);
+    explicit LogMatcher(const LogFilter& filter);
 
-    /// The kind is asked for and the text (event, side, errno, connection) is in the row.
-    bool matches(const core::Event& event, std::uint64_t number) const;
+    bool matches(const core::Event& event, std::uint64_t number, const core::FilterContext& context);
     /// True when only kinds are looked at: a million events in some milliseconds.
-    bool isCheap() const noexcept { return m_needle.empty(); }
+    bool isCheap() const { return m_filter.text.isEmpty(); }
+    /// How many events take some microseconds, so that a slice of time ends when it should.
+    std::uint64_t eventsAtOnce() const noexcept;
 
 private:
     bool hasKind(const core::Event& event) const;
-    bool hasText(const core::Event& event, std::uint64_t number) const;
-    void fold(std::string& text) const;
 
     LogFilter m_filter;
-    const ConnectionLabels* m_labels;
-    std::string m_needle; // folded
-    bool m_ascii = true;  // the needle is: case is folded byte by byte
-    std::array<std::string, 2> m_sides;
+    core::FilterMatcher m_matcher;
 };
 
 } // namespace widgets

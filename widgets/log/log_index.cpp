@@ -6,14 +6,14 @@
 namespace widgets {
 
 LogIndex::LogIndex(const core::Recording& recording, const ConnectionLabels& labels)
-    : m_recording(recording), m_labels(labels), m_matcher(m_filter, labels), m_next(recording.firstNumber())
+    : m_recording(recording), m_context(recording, labels), m_matcher(m_filter), m_next(recording.firstNumber())
 {
 }
 
 void LogIndex::setFilter(const LogFilter& filter)
 {
     m_filter = filter;
-    m_matcher = LogMatcher(filter, m_labels);
+    m_matcher = LogMatcher(filter);
     restart();
 }
 
@@ -26,14 +26,14 @@ void LogIndex::restart()
 
 std::size_t LogIndex::scan(Clock::time_point deadline)
 {
-    constexpr std::uint64_t kBetweenLooksAtClock = 64;
+    const std::uint64_t betweenLooksAtClock = m_matcher.eventsAtOnce();
     const std::uint64_t first = m_recording.firstNumber();
     const std::uint64_t end = first + m_recording.size();
     m_next = std::max(m_next, first);
     while (m_next < end) {
-        const std::uint64_t stop = std::min(end, m_next + kBetweenLooksAtClock);
+        const std::uint64_t stop = std::min(end, m_next + betweenLooksAtClock);
         for (; m_next < stop; ++m_next) {
-            if (m_matcher.matches(m_recording.at(static_cast<std::size_t>(m_next - first)), m_next))
+            if (m_matcher.matches(m_recording.at(static_cast<std::size_t>(m_next - first)), m_next, m_context))
                 m_found.push_back(m_next);
         }
         if (Clock::now() >= deadline)

@@ -4,6 +4,7 @@
 
 #include "core/event/recording.h"
 #include "widgets/log/event_numbers.h"
+#include "widgets/log/filter/row_context.h"
 #include "widgets/log/log_filter.h"
 
 #include <chrono>
@@ -25,6 +26,10 @@ public:
     /// Both must outlive the index.
     LogIndex(const core::Recording& recording, const ConnectionLabels& labels);
 
+    /// For terms that ask for the thread. Call before setFilter().
+    void setThreadNames(RowContext::ThreadName names) { m_context.setThreadNames(std::move(names)); }
+    /// What the filter knows of events besides the events.
+    const core::FilterContext& context() const noexcept { return m_context; }
     /// Empties the list and begins anew at the oldest event.
     void setFilter(const LogFilter& filter);
     void restart();
@@ -52,7 +57,7 @@ public:
 
 private:
     const core::Recording& m_recording;
-    const ConnectionLabels& m_labels;
+    RowContext m_context;
     LogFilter m_filter;
     LogMatcher m_matcher;
     EventNumbers m_numbers;

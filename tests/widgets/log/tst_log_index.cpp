@@ -73,6 +73,15 @@ void TestLogIndex::filters_data()
     QTest::newRow("spaces around do not count") << textFilter(QStringLiteral("  bind( ")) << Numbers{1};
     QTest::newRow("hidden kind stays hidden") << textFilter(QStringLiteral("epoll_wait")) << Numbers{};
     QTest::newRow("nothing") << textFilter(QStringLiteral("no such text")) << Numbers{};
+    QTest::newRow("key") << textFilter(QStringLiteral("errno:ECONNREFUSED or call:bind")) << Numbers{1, 3};
+    QTest::newRow("time counts from the first event")
+        << textFilter(QStringLiteral("time>=2ms time<5ms")) << Numbers{3, 4, 5};
+    QTest::newRow("label of a connection") << textFilter(QStringLiteral("conn:\"→ 8081\"")) << Numbers{3, 4, 5};
+    QTest::newRow("thread") << textFilter(QStringLiteral("thread:main")) << Numbers{1, 3, 4, 5, 6};
+    QTest::newRow("other thread") << textFilter(QStringLiteral("thread:server")) << Numbers{};
+    QTest::newRow("words of a note") << textFilter(QStringLiteral("kind:note \"EMFILE\"")) << Numbers{6};
+    QTest::newRow("no filter, looked for as it stands")
+        << textFilter(QStringLiteral("bind(7, 127.0.0.1:8080) =")) << Numbers{1};
 }
 
 void TestLogIndex::filters()
@@ -95,6 +104,7 @@ void TestLogIndex::filters()
         labels.learn(*recording.find(number), number);
 
     LogIndex index(recording, labels);
+    index.setThreadNames([](quint16) { return QStringLiteral("main"); });
     index.setFilter(filter);
     QCOMPARE(index.scan(kNoLimit), expected.size());
     QCOMPARE(index.size(), std::size_t{0}); // not before it is committed
