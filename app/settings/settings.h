@@ -45,6 +45,8 @@ inline const Entry<QByteArray> kWindowGeometry{"window/geometry", {}};
 inline const Entry<QByteArray> kWindowColumns{"window/columns", {}};
 inline const Entry<QByteArray> kWindowRows{"window/rows", {}};
 inline const Entry<QByteArray> kLogState{"log/state", {}};
+inline const Entry<QStringList> kLogFilters{"log/filters", {}};           ///< Used before, newest first.
+inline const Entry<QStringList> kLogSavedFilters{"log/savedFilters", {}}; ///< Name and text in turn.
 
 } // namespace settings
 

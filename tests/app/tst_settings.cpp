@@ -54,6 +54,8 @@ private Q_SLOTS:
             store.save(settings::kWindowColumns, blob);
             store.save(settings::kWindowRows, blob);
             store.save(settings::kLogState, blob);
+            store.save(settings::kLogFilters, QStringList({QStringLiteral("a, \"b\""), QStringLiteral("~\\d")}));
+            store.save(settings::kLogSavedFilters, QStringList({QStringLiteral("名前"), QStringLiteral("errno:any")}));
             QVERIFY(store.sync());
         }
         const SettingsStore store(path);
@@ -68,6 +70,9 @@ private Q_SLOTS:
         QCOMPARE(store.load(settings::kMessageMode), 1);
         QCOMPARE(store.load(settings::kMessageLineEnding), 2);
         QCOMPARE(store.load(settings::kAppearance), 2);
+        QCOMPARE(store.load(settings::kLogFilters), QStringList({QStringLiteral("a, \"b\""), QStringLiteral("~\\d")}));
+        QCOMPARE(store.load(settings::kLogSavedFilters),
+                 QStringList({QStringLiteral("名前"), QStringLiteral("errno:any")}));
         for (const auto* entry :
              {&settings::kWindowGeometry, &settings::kWindowColumns, &settings::kWindowRows, &settings::kLogState})
             QCOMPARE(store.load(*entry), blob);

@@ -244,16 +244,18 @@ void EventTableView::contextMenuEvent(QContextMenuEvent* event)
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutVisibleInContextMenu(true);
     copy->setEnabled(selectionModel()->hasSelection());
-    addMenuActions(*menu);
+    const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    addMenuActions(*menu, byKeyboard ? currentIndex() : indexAt(event->pos()));
     QPoint at = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard && currentIndex().isValid())
+    if (byKeyboard && currentIndex().isValid())
         at = viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft());
     menu->popup(at);
 }
 
-void EventTableView::addMenuActions(QMenu& menu)
+void EventTableView::addMenuActions(QMenu& menu, const QModelIndex& cell)
 {
     Q_UNUSED(menu);
+    Q_UNUSED(cell);
 }
 
 QList<int> EventTableView::selectedRowNumbers() const

@@ -56,8 +56,9 @@ protected:
     QList<int> selectedRowNumbers() const;
     /// Makes columns as wide as a sample of their text and as their title.
     void setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples);
-    /// Adds to the context menu what the table offers besides copying its rows.
-    virtual void addMenuActions(QMenu& menu);
+    /// Adds to the context menu what the table offers besides copying its rows; `cell`: the one that was clicked, or
+    /// the current one; invalid when there is none.
+    virtual void addMenuActions(QMenu& menu, const QModelIndex& cell);
 
     void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;

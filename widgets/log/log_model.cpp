@@ -42,6 +42,32 @@ QString LogModel::markedInWords(quint64 number) const
     return tr("%1, error").arg(number);
 }
 
+QList<core::FilterKey> LogModel::filterKeys(int column, const core::Event& event)
+{
+    using core::FilterKey;
+    const bool isCall = event.kind == core::EventKind::Call;
+    const bool isState = event.kind == core::EventKind::State;
+    switch (column) {
+    case Number:
+        return {FilterKey::Number};
+    case Time:
+    case Delta:
+        return {FilterKey::Time};
+    case Side:
+        return {FilterKey::Side};
+    case Connection:
+        return {FilterKey::Conn};
+    case Event:
+        return isCall    ? QList{FilterKey::Call, FilterKey::Errno}
+               : isState ? QList{FilterKey::State}
+                         : QList{FilterKey::Kind, FilterKey::Text};
+    case Took:
+        return {isCall ? FilterKey::Took : isState ? FilterKey::Source : FilterKey::Kind};
+    default:
+        return {};
+    }
+}
+
 QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)

@@ -2,7 +2,10 @@
 // The rows of the event log.
 #pragma once
 
+#include "core/filter/filter_key.h"
 #include "widgets/log/event_rows_model.h"
+
+#include <QList>
 
 namespace widgets {
 
@@ -19,6 +22,8 @@ public:
     explicit LogModel(EventFeed& feed, QObject* parent = nullptr);
 
     int columnCount(const QModelIndex& parent = {}) const override;
+    /// The keys of the filter language for what a cell shows.
+    static QList<core::FilterKey> filterKeys(int column, const core::Event& event);
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:

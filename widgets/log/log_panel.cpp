@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_panel.h"
 
+#include "widgets/log/filter/filter_bar.h"
+#include "widgets/log/filter/filter_field.h"
+#include "widgets/log/filter/seen_values.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/log/log_toolbar.h"
@@ -54,10 +57,11 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
       m_toolbar(new LogToolbar(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_view(new LogView(*m_model)),
-      m_details(new EventDetails(feed, m_model->labels(), std::move(threadName))),
+      m_details(new EventDetails(feed, m_model->labels(), threadName)),
       m_overlay(new LogOverlay(m_view->viewport()))
 {
     setAccessibleName(tr("Event log"));
+    m_model->setThreadNames(std::move(threadName));
     m_splitter->addWidget(m_view);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 5);
@@ -87,6 +91,8 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
         m_details->setEvent(number);
         Q_EMIT eventSelected(number);
     });
+    filterBar().field().setValues(new SeenValues(feed, m_model->filterContext(), this));
+    connect(m_view, &LogView::termChosen, &filterBar().field(), &FilterField::narrow);
     connect(m_overlay, &LogOverlay::startDemoClicked, this, &LogPanel::startDemoRequested);
     connect(m_overlay, &LogOverlay::clearFilterClicked, this, &LogPanel::clearFilter);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::updateCopy);
@@ -133,6 +139,11 @@ void LogPanel::selectEvent(quint64 number)
 {
     m_details->setEvent(number);
     m_view->selectEvent(number);
+}
+
+FilterBar& LogPanel::filterBar() const
+{
+    return m_toolbar->filterBar();
 }
 
 void LogPanel::focusFilter()

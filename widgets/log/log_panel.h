@@ -12,6 +12,7 @@ class QSplitter;
 
 namespace widgets {
 
+class FilterBar;
 class LogModel;
 class LogOverlay;
 class LogToolbar;
@@ -28,6 +29,7 @@ public:
     LogModel& model() const { return *m_model; }
     LogView& view() const { return *m_view; }
     EventDetails& details() const { return *m_details; }
+    FilterBar& filterBar() const;
 
     /// Sizes of splitter and columns and the kinds that are shown.
     QByteArray saveState() const;

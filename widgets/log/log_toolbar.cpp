@@ -3,31 +3,36 @@
 
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
+#include "widgets/log/filter/filter_bar.h"
+#include "widgets/log/filter/filter_field.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QStringList>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace widgets {
 
-LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(this))
+LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout), m_filter(new FilterBar(this))
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 5, 8, 5);
-    layout->setSpacing(5);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addLayout(m_row);
+    outer->addWidget(m_filter->lines());
+    m_row->setContentsMargins(8, 5, 8, 5);
+    m_row->setSpacing(5);
 
-    m_text->setPlaceholderText(tr("filter: type to search, for example connect or ECONNREFUSED"));
-    m_text->setAccessibleName(tr("Filter of the event log"));
-    m_text->setToolTip(tr("Shows the rows whose event, side, connection or errno contains this text (Ctrl+L)"));
-    m_text->setClearButtonEnabled(true);
-    m_text->setMinimumWidth(140);
-    m_text->installEventFilter(this);
-    layout->addWidget(m_text, 1);
+    FilterField& field = m_filter->field();
+    field.setPlaceholderText(tr("filter: connect, errno:ECONNREFUSED, took>1ms"));
+    field.setAccessibleName(tr("Filter of the event log"));
+    field.setToolTip(
+        tr("Shows the rows with this text, or with these values; Ctrl+Space: what may be written (Ctrl+L)"));
+    field.setMinimumWidth(140);
+    m_row->addWidget(m_filter, 1);
 
     m_calls = addToggle(tr("Ca&lls"), tr("Show the system calls on the sockets"), true);
     m_states = addToggle(tr("S&tates"), tr("Show the changes of the TCP state"), true);
@@ -39,18 +44,19 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
                   tr("Show the calls with which the program waits: epoll_wait, epoll_ctl, eventfd, read"), false);
 
     m_counts = new RoleLabel(Role::Muted, {}, this);
-    layout->addWidget(m_counts);
+    m_row->addWidget(m_counts);
     m_missing = new RoleLabel(Role::Error, {}, this);
     m_missing->setToolTip(tr("Let go: the log was full and the oldest events made room. Lost: more events came at once "
                              "than could be taken."));
     m_missing->hide();
-    layout->addWidget(m_missing);
+    m_row->addWidget(m_missing);
 
     m_following = addToggle(tr("F&ollowing"), tr("Keep the newest event in sight"), true);
     m_copy = addButton(tr("Cop&y"), QStringLiteral(":/icons/copy.svg"), tr("Copy the selected rows"));
     m_clear = addButton(tr("Clea&r"), QStringLiteral(":/icons/clear.svg"), tr("Remove all events from the log"));
 
-    connect(m_text, &QLineEdit::textChanged, this, &LogToolbar::emitFilter);
+    connect(&field, &FilterField::filterChanged, this, &LogToolbar::emitFilter);
+    connect(&field, &FilterField::left, this, &LogToolbar::filterLeft);
     for (const QToolButton* kind : {m_calls, m_states, m_packets, m_messages, m_notes, m_waiting})
         connect(kind, &QToolButton::toggled, this, &LogToolbar::emitFilter);
     connect(m_following, &QToolButton::toggled, this, &LogToolbar::followingToggled);
@@ -63,7 +69,7 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_text(new QLineEdit(
 QToolButton* LogToolbar::addToggle(const QString& label, const QString& help, bool checked)
 {
     auto* button = new MarkToggle(label, help, checked, this);
-    layout()->addWidget(button);
+    m_row->addWidget(button);
     return button;
 }
 
@@ -77,7 +83,7 @@ QToolButton* LogToolbar::addButton(const QString& label, const QString& icon, co
     button->setToolTip(help);
     button->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     button->setAccessibleDescription(help);
-    layout()->addWidget(button);
+    m_row->addWidget(button);
     return button;
 }
 
@@ -90,7 +96,7 @@ LogFilter LogToolbar::filter() const
     filter.messages = m_messages->isChecked();
     filter.notes = m_notes->isChecked();
     filter.waitingCalls = m_waiting->isChecked();
-    filter.text = m_text->text();
+    filter.text = m_filter->field().filter();
     return filter;
 }
 
@@ -104,7 +110,7 @@ void LogToolbar::setFilter(const LogFilter& filter)
         m_messages->setChecked(filter.messages);
         m_notes->setChecked(filter.notes);
         m_waiting->setChecked(filter.waitingCalls);
-        m_text->setText(filter.text);
+        m_filter->field().setText(filter.text);
     }
     emitFilter();
 }
@@ -157,29 +163,8 @@ void LogToolbar::setLive(bool live)
 
 void LogToolbar::focusFilter()
 {
-    m_text->setFocus(Qt::ShortcutFocusReason);
-    m_text->selectAll();
-}
-
-bool LogToolbar::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched != m_text || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent*>(event)->key()) {
-    case Qt::Key_Escape:
-        if (m_text->text().isEmpty())
-            Q_EMIT filterLeft();
-        else
-            m_text->clear();
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Down:
-        Q_EMIT filterLeft();
-        return true;
-    default:
-        return QWidget::eventFilter(watched, event);
-    }
+    m_filter->field().setFocus(Qt::ShortcutFocusReason);
+    m_filter->field().selectAll();
 }
 
 } // namespace widgets

@@ -7,11 +7,12 @@
 #include <QWidget>
 #include <vector>
 
-class QLineEdit;
+class QHBoxLayout;
 class QToolButton;
 
 namespace widgets {
 
+class FilterBar;
 class RoleLabel;
 
 /// Holds what the user asked for and tells of changes; knows no model. GUI thread.
@@ -21,6 +22,7 @@ class LogToolbar final : public QWidget
 public:
     explicit LogToolbar(QWidget* parent = nullptr);
 
+    /// The text is the last one that was a filter.
     LogFilter filter() const;
     /// Sends filterChanged() once when it differs.
     void setFilter(const LogFilter& filter);
@@ -33,6 +35,7 @@ public:
     void setFollowing(bool following);
     /// Of a recording that was opened nothing is cleared.
     void setLive(bool live);
+    FilterBar& filterBar() const { return *m_filter; }
 
 public Q_SLOTS:
     void focusFilter();
@@ -45,15 +48,13 @@ Q_SIGNALS:
     /// The user is done with the filter field (Escape in the empty field, Return, arrow down).
     void filterLeft();
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     QToolButton* addToggle(const QString& label, const QString& help, bool checked);
     QToolButton* addButton(const QString& label, const QString& icon, const QString& help);
     void emitFilter();
 
-    QLineEdit* m_text;
+    QHBoxLayout* m_row;
+    FilterBar* m_filter;
     QToolButton* m_calls;
     QToolButton* m_states;
     QToolButton* m_packets;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_view.h"
 
+#include "widgets/log/filter/cell_filters.h"
 #include "widgets/log/log_delegate.h"
 
 #include <QClipboard>
@@ -23,10 +24,17 @@ LogView::LogView(LogModel& model, QWidget* parent) : EventTableView(model, new L
                      {LogModel::Took, QLatin1String("inferred ")}});
 }
 
-void LogView::addMenuActions(QMenu& menu)
+void LogView::addMenuActions(QMenu& menu, const QModelIndex& cell)
 {
     QAction* copyText = menu.addAction(tr("Copy &event text"), this, &LogView::copyEventText);
     copyText->setEnabled(selectionModel()->hasSelection());
+    const std::optional<core::Event> event = cell.isValid() ? rows().eventAt(cell.row()) : std::nullopt;
+    if (!event)
+        return;
+    menu.addSeparator();
+    addCellFilters(menu, *event, rows().numberAt(cell.row()), rows().filterContext(),
+                   LogModel::filterKeys(cell.column(), *event),
+                   [this](const core::FilterTerm& term, bool exclude) { Q_EMIT termChosen(term, exclude); });
 }
 
 QString LogView::selectedEventText() const

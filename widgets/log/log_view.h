@@ -2,6 +2,7 @@
 // The table of the event log.
 #pragma once
 
+#include "core/filter/filter_tree.h"
 #include "widgets/log/event_table_view.h"
 #include "widgets/log/log_model.h"
 
@@ -21,8 +22,12 @@ public:
 public Q_SLOTS:
     void copyEventText();
 
+Q_SIGNALS:
+    /// The user wants rows with that value only, or with `exclude` none of them.
+    void termChosen(const core::FilterTerm& term, bool exclude);
+
 protected:
-    void addMenuActions(QMenu& menu) override;
+    void addMenuActions(QMenu& menu, const QModelIndex& cell) override;
 };
 
 } // namespace widgets

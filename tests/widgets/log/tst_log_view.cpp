@@ -313,7 +313,7 @@ void TestLogView::contextMenuDoesNotBlock()
     QCoreApplication::sendEvent(f.view.viewport(), &event);
     auto* menu = f.view.findChild<QMenu*>();
     QVERIFY(menu);
-    QCOMPARE(menu->actions().size(), 2);
+    QVERIFY(menu->actions().size() > 2);
     QVERIFY(menu->actions().first()->isEnabled());
     menu->actions().first()->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), f.model.rowText(1) + QLatin1Char('\n'));

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The filter language on one page of the window.
+#pragma once
+
+class QWidget;
+
+namespace widgets {
+
+/// Opens a window beside the others, or brings the one that is open to the front. Nothing waits for it. GUI thread.
+void showFilterHelp(QWidget* parent);
+
+} // namespace widgets
