@@ -2,8 +2,10 @@
 #include "widgets/packets/packets_panel.h"
 
 #include "widgets/common/error_text.h"
+#include "widgets/common/field_message.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
+#include "widgets/log/filter/filter_field.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
@@ -12,8 +14,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QListView>
 #include <QLocale>
 #include <QSplitter>
@@ -29,7 +29,8 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
       m_connections(new ConnectionListModel(feed, this)),
       m_tools(new QWidget(this)),
       m_chooser(new QComboBox(m_tools)),
-      m_text(new QLineEdit(m_tools)),
+      m_text(new FilterField(m_tools)),
+      m_problem(new FieldMessage(m_text, this)),
       m_counts(new RoleLabel(Role::Muted, {}, m_tools)),
       m_following(new MarkToggle(tr("F&ollowing"), tr("Keep the newest packet in sight"), true, m_tools)),
       m_withCalls(new MarkToggle(tr("A&dd calls"),
@@ -54,6 +55,8 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_tools);
+    m_problem->setContentsMargins(8, 0, 8, 5);
+    layout->addWidget(m_problem);
     layout->addWidget(splitter, 1);
 
     connect(m_following, &MarkToggle::toggled, m_view, &PacketView::setFollowing);
@@ -84,9 +87,7 @@ void PacketsPanel::makeTools()
     m_text->setPlaceholderText(tr("filter: type to search, for example SYN or retransmission"));
     m_text->setAccessibleName(tr("Filter of the packets"));
     m_text->setToolTip(tr("Shows the packets whose flags, numbers, addresses, marks or data contain this text"));
-    m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(140);
-    m_text->installEventFilter(this);
     m_counts->setAccessibleName(tr("Number of packets shown"));
     row->addWidget(m_chooser);
     row->addWidget(m_text, 1);
@@ -101,12 +102,14 @@ void PacketsPanel::makeTools()
     m_export->setFocusPolicy(Qt::StrongFocus);
     connect(m_export, &QToolButton::clicked, this, &PacketsPanel::exportPackets);
     connect(m_chooser, &QComboBox::currentIndexChanged, this, &PacketsPanel::applyFilter);
-    connect(m_text, &QLineEdit::textChanged, this, &PacketsPanel::applyFilter);
+    connect(m_text, &FilterField::filterChanged, this, &PacketsPanel::applyFilter);
+    connect(m_text, &FilterField::problemChanged, m_problem, &FieldMessage::setText);
+    connect(m_text, &FilterField::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
 }
 
 void PacketsPanel::applyFilter()
 {
-    m_model->setPacketFilter(m_connections->connectionAt(m_chooser->currentIndex()).value_or(0), m_text->text());
+    m_model->setPacketFilter(m_connections->connectionAt(m_chooser->currentIndex()).value_or(0), m_text->filter());
 }
 
 void PacketsPanel::clearFilter()
@@ -190,27 +193,6 @@ void PacketsPanel::selectEvent(quint64 number)
 void PacketsPanel::showConnection(core::ConnectionId connection)
 {
     m_chooser->setCurrentIndex(m_connections->rowOf(connection));
-}
-
-bool PacketsPanel::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched != m_text || event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent*>(event)->key()) {
-    case Qt::Key_Escape:
-        if (!m_text->text().isEmpty()) {
-            m_text->clear();
-            return true;
-        }
-        [[fallthrough]];
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Down:
-        m_view->setFocus(Qt::OtherFocusReason);
-        return true;
-    default:
-        return QWidget::eventFilter(watched, event);
-    }
 }
 
 } // namespace widgets

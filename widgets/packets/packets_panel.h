@@ -8,12 +8,13 @@
 #include <QWidget>
 
 class QComboBox;
-class QLineEdit;
 class QToolButton;
 
 namespace widgets {
 
 class ConnectionListModel;
+class FieldMessage;
+class FilterField;
 class LogOverlay;
 class MarkToggle;
 class PacketDetails;
@@ -51,9 +52,6 @@ Q_SIGNALS:
     /// The user wants all packets in a pcapng file. `calls`: our calls ride along as comments.
     void exportRequested(bool calls);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void makeTools();
     void applyFilter();
@@ -68,7 +66,8 @@ private:
     ConnectionListModel* m_connections;
     QWidget* m_tools;
     QComboBox* m_chooser;
-    QLineEdit* m_text;
+    FilterField* m_text;
+    FieldMessage* m_problem;
     RoleLabel* m_counts;
     MarkToggle* m_following;
     MarkToggle* m_withCalls;

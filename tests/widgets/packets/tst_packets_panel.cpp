@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tab of packets as a whole: mouse and keys.
 #include "tests/widgets/packets/packet_events.h"
+#include "widgets/common/field_message.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void selectionComesIn();
     void oneConnection();
     void filterAndEscape();
+    void filterLanguage();
     void followsTheTail();
     void exportButton();
     void everyControlIsNamedAndReachable();
@@ -163,6 +165,20 @@ void TestPacketsPanel::oneConnection()
     f.chooser()->setFocus();
     QTest::keyClick(f.chooser(), Qt::Key_Home);
     QCOMPARE(f.panel.model().rowCount(), 6);
+}
+
+void TestPacketsPanel::filterLanguage()
+{
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    f.filter()->setText(QStringLiteral("bytes>0 kind:packet"));
+    QTRY_COMPARE(f.counts(), QStringLiteral("1 of 5"));
+    f.filter()->setText(QStringLiteral("side:nobody"));
+    QCOMPARE(f.counts(), QStringLiteral("1 of 5")); // the last filter stays
+    QTRY_VERIFY(f.panel.findChild<widgets::FieldMessage*>()->isVisible());
+    f.filter()->clear();
+    QCOMPARE(f.counts(), QStringLiteral("5 of 5"));
+    QVERIFY(!f.panel.findChild<widgets::FieldMessage*>()->isVisible());
 }
 
 void TestPacketsPanel::filterAndEscape()
