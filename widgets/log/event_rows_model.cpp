@@ -110,12 +110,8 @@ void EventRowsModel::setFilter(const LogFilter& filter)
         return;
     beginResetModel();
     m_index.setFilter(filter);
-    if (m_index.isCheap()) {
-        m_index.scanAll();
-    } else {
-        m_index.scan(LogIndex::Clock::now() + kSlice);
-        m_index.commit();
-    }
+    m_index.scan(LogIndex::Clock::now() + kSlice);
+    m_index.commit();
     endResetModel();
     if (m_index.isComplete())
         m_slices.stop();

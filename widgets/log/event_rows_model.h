@@ -14,7 +14,7 @@
 namespace widgets {
 
 /// Holds numbers only: every text is made when it is asked for. At most one insertion and one removal of rows a batch.
-/// A filter in words is applied in slices of 4 ms, one an event-loop turn, while new events keep arriving. GUI thread.
+/// A filter is applied in slices of 4 ms, one an event-loop turn, while new events keep arriving. GUI thread.
 class EventRowsModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -49,14 +49,6 @@ void LogIndex::commit()
     m_found.clear();
 }
 
-void LogIndex::scanAll()
-{
-    while (!isComplete()) { // in small steps, so that m_found stays small
-        scan(Clock::time_point::min());
-        commit();
-    }
-}
-
 bool LogIndex::isComplete() const noexcept
 {
     return m_next >= m_recording.firstNumber() + m_recording.size();

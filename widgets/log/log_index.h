@@ -34,14 +34,10 @@ public:
     void setFilter(const LogFilter& filter);
     void restart();
     const LogFilter& filter() const noexcept { return m_filter; }
-    /// True when a scan of everything costs so little that it needs no slices.
-    bool isCheap() const noexcept { return m_matcher.isCheap(); }
 
     /// Looks at events until none is left or `deadline` has passed; returns how many were found (see commit()).
     std::size_t scan(Clock::time_point deadline);
     void commit();
-    /// Looks at everything and commits it, for a filter that is cheap.
-    void scanAll();
     /// False when scan() has something left to do.
     bool isComplete() const noexcept;
 

@@ -169,7 +169,8 @@ void TestLogIndex::findsRows()
     recording.append(EventMaker::batch({maker.call(Call::Listen, Side::Server, 0, 7),
                                         maker.call(Call::EpollWait, Side::Server, 0, 5),
                                         maker.call(Call::Listen, Side::Server, 0, 7)}));
-    index.scanAll();
+    index.scan(kNoLimit);
+    index.commit();
     QCOMPARE(index.rowOf(1), std::ptrdiff_t{0});
     QCOMPARE(index.rowOf(2), std::ptrdiff_t{-1}); // hidden
     QCOMPARE(index.rowOf(3), std::ptrdiff_t{1});
