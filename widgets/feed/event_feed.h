@@ -2,9 +2,11 @@
 // The recording as the widgets see it: one store, and signals for whole batches.
 #pragma once
 
+#include "core/clock.h"
 #include "core/event/recording.h"
 
 #include <QObject>
+#include <cstdint>
 
 namespace widgets {
 
@@ -27,6 +29,10 @@ public:
     void clear();
     /// What is too many for them is let go at once.
     void setLimits(core::Recording::Limits limits);
+    /// CLOCK_REALTIME minus CLOCK_MONOTONIC in nanoseconds, taken once: what makes a time stamp of these events a time
+    /// of day. Of this computer, now, unless the recording comes from elsewhere.
+    std::int64_t realtimeOffsetNs() const { return m_realtimeOffsetNs; }
+    void setRealtimeOffsetNs(std::int64_t offset) { m_realtimeOffsetNs = offset; }
     /// What is recorded now, for work on other threads.
     core::RecordingSnapshot snapshot() const { return m_recording.snapshot(); }
 
@@ -44,6 +50,7 @@ private:
 
     const bool m_isLive;
     core::Recording m_recording;
+    std::int64_t m_realtimeOffsetNs = core::realtimeOffsetNs();
 };
 
 } // namespace widgets

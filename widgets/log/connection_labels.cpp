@@ -70,6 +70,8 @@ bool ConnectionLabels::learnConnection(const core::Event& event, std::uint64_t n
                 changed = std::exchange(ends.unixName, listener->text) != listener->text || changed;
             else
                 changed = std::exchange(ends.serverPort, listener->port) != listener->port || changed;
+            if (ends.texts.server.empty())
+                ends.texts.server = listener->text;
         }
         return changed;
     }
@@ -144,6 +146,8 @@ const ConnectionLabels::Listener* ConnectionLabels::listenerOf(int fd, std::uint
 
 bool ConnectionLabels::setEnd(Ends& ends, core::Side end, const core::Address& address)
 {
+    if (address.port() != 0 || isNamedUnix(address))
+        (end == core::Side::Server ? ends.texts.server : ends.texts.client) = address.text();
     if (isNamedUnix(address)) {
         if (end == core::Side::Client)
             return false;
@@ -153,6 +157,12 @@ bool ConnectionLabels::setEnd(Ends& ends, core::Side end, const core::Address& a
     std::uint16_t& known = end == core::Side::Server ? ends.serverPort : ends.clientPort;
     const std::uint16_t port = address.port();
     return port != 0 && std::exchange(known, port) != port;
+}
+
+ConnectionLabels::EndTexts ConnectionLabels::ends(core::ConnectionId connection) const
+{
+    const auto found = m_connections.find(connection);
+    return found == m_connections.end() ? EndTexts() : found->second.texts;
 }
 
 std::string ConnectionLabels::text(const core::Event& event, std::uint64_t number) const

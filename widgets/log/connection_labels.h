@@ -31,6 +31,14 @@ public:
     /// "unix:@name ←"; for a listener its address; "—" when nothing is known. UTF-8.
     std::string text(const core::Event& event, std::uint64_t number) const;
 
+    /// The addresses of both ends ("127.0.0.1:8080"), each empty when it is not known.
+    struct EndTexts
+    {
+        std::string server;
+        std::string client;
+    };
+    EndTexts ends(core::ConnectionId connection) const;
+
     std::size_t connectionCount() const noexcept { return m_connections.size(); }
 
 private:
@@ -42,6 +50,7 @@ private:
         std::uint8_t closed = 0; // one bit a side: close(2) was seen
         std::uint64_t lastNumber = 0;
         std::string unixName; // of the server's end; empty: no UNIX connection
+        EndTexts texts;
     };
     struct Listener
     {

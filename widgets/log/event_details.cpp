@@ -11,13 +11,16 @@
 #include "widgets/log/details_writer.h"
 #include "widgets/log/hex_view.h"
 #include "widgets/log/log_text.h"
+#include "widgets/log/payload_pane.h"
 #include "widgets/packets/packet_fields.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QSplitter>
 #include <QTextEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -53,6 +56,14 @@ core::Call failedCall(const core::Event& event)
     return event.call == core::Call::Getsockopt && event.error == 0 ? core::Call::Connect : event.call;
 }
 
+/// In the time zone of the user, to the microsecond.
+QString timeOfDay(std::int64_t realNs)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(realNs / 1'000'000);
+    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) +
+           QStringLiteral("%1").arg(realNs / 1000 % 1000, 3, 10, QLatin1Char('0'));
+}
+
 QString bytesText(std::size_t size)
 {
     return size == 1 ? EventDetails::tr("1 byte")
@@ -68,9 +79,7 @@ EventDetails::EventDetails(EventFeed& feed, const ConnectionLabels& labels, Thre
       m_threadName(std::move(threadName)),
       m_text(new QTextEdit(this)),
       m_notice(new RoleLabel(Role::Error, {}, this)),
-      m_payload(new QWidget(this)),
-      m_payloadTitle(new RoleLabel(Role::Neutral, {}, m_payload)),
-      m_hex(new HexView(m_payload)),
+      m_payload(new PayloadPane(feed, this)),
       m_copy(new QToolButton(this))
 {
     setAccessibleName(tr("Details of the selected event"));
@@ -86,14 +95,6 @@ EventDetails::EventDetails(EventFeed& feed, const ConnectionLabels& labels, Thre
     m_notice->setMargin(6);
     m_notice->hide();
 
-    m_hex->setFrameShape(QFrame::NoFrame);
-    m_payloadTitle->setBuddy(m_hex);
-    auto* payloadLayout = new QVBoxLayout(m_payload);
-    payloadLayout->setContentsMargins(10, 0, 0, 0);
-    payloadLayout->setSpacing(2);
-    payloadLayout->addWidget(m_payloadTitle);
-    payloadLayout->addWidget(m_hex, 1);
-
     m_copy->setText(tr("Copy det&ails"));
     m_copy->setToolTip(tr("Copy these details and the bytes as a hex dump"));
     m_copy->setAutoRaise(true);
@@ -104,8 +105,14 @@ EventDetails::EventDetails(EventFeed& feed, const ConnectionLabels& labels, Thre
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_notice);
-    layout->addWidget(m_text, 3);
-    layout->addWidget(m_payload, 2);
+    auto* parts = new QSplitter(Qt::Vertical, this);
+    parts->addWidget(m_text);
+    parts->addWidget(m_payload);
+    parts->setStretchFactor(0, 1);
+    parts->setStretchFactor(1, 1);
+    parts->setChildrenCollapsible(false);
+    parts->setHandleWidth(5);
+    layout->addWidget(parts, 1);
     layout->addWidget(m_copy, 0, Qt::AlignRight);
 
     connect(&m_feed, &EventFeed::letGo, this, &EventDetails::onGone);
@@ -127,9 +134,10 @@ QString EventDetails::text() const
 void EventDetails::copyAll()
 {
     QString text = m_text->toPlainText();
-    if (!m_hex->bytes().empty()) {
-        text += QLatin1Char('\n') + m_payloadTitle->text() + QLatin1Char('\n') + m_hex->dump();
-        if (m_hex->bytes().size() > HexView::kMaxCopied)
+    const HexView& hex = m_payload->hexView();
+    if (!hex.bytes().empty()) {
+        text += QLatin1Char('\n') + m_payload->title() + QLatin1Char('\n') + hex.dump();
+        if (hex.bytes().size() > HexView::kMaxCopied)
             text += tr("Only the first %1 bytes were copied.").arg(QLocale().toString(HexView::kMaxCopied));
     }
     QGuiApplication::clipboard()->setText(text);
@@ -146,8 +154,7 @@ void EventDetails::onGone()
 {
     if (m_number == 0 || m_feed.recording().find(m_number))
         return;
-    m_hex->clear(); // before anything else: the memory is gone
-    m_payload->hide();
+    m_payload->clear(); // before anything else: the memory is gone
     m_notice->setText(tr("Event %1 was let go meanwhile: the log keeps the newest events only.").arg(m_number));
     m_notice->show();
 }
@@ -227,7 +234,6 @@ void EventDetails::writeCall(DetailsWriter& writer, const core::Event& event) co
     if (error != 0)
         writer.row(tr("errno"), QStringLiteral("%1 %2").arg(error).arg(fromUtf8(core::errnoName(error))),
                    core::isTrouble(event));
-    writer.row(tr("took"), fromUtf8(core::durationText(event.tookNs)));
     if (core::isInPrivateNetwork(event))
         writer.row(tr("network"), tr("private: the socket was made there by the program's helper"));
     writer.row(tr("manual"), QLatin1String(core::callInfo(event.call).manual));
@@ -239,8 +245,6 @@ void EventDetails::writeState(DetailsWriter& writer, const core::Event& event) c
     writer.heading(tr("State of the socket"));
     writer.row(tr("from"), fromUtf8(std::string(core::stateName(event.from()))));
     writer.row(tr("to"), fromUtf8(std::string(core::stateName(event.to()))));
-    if (event.fd >= 0)
-        writer.row(tr("fd"), QString::number(event.fd));
 }
 
 void EventDetails::writePacket(DetailsWriter& writer, const core::Event& event)
@@ -259,20 +263,44 @@ void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) 
     writer.heading(tr("Event"));
     writer.row(tr("number"), QString::number(m_number));
     writer.row(tr("time"), tr("%1 s").arg(timeText(event.startNs, m_feed.recording().originNs())));
+    writer.row(tr("time of day"), timeOfDay(event.startNs + m_feed.realtimeOffsetNs()));
+    if (event.kind == core::EventKind::Call || event.tookNs > 0)
+        writer.row(tr("took"), fromUtf8(core::durationText(event.tookNs)));
+    writer.row(tr("kind"), fromUtf8(std::string(core::kindName(event.kind))));
+    writer.row(tr("source"), fromUtf8(std::string(core::sourceName(event.source))));
     writer.row(tr("side"), sideText(event.side));
-    writer.row(tr("connection"), fromUtf8(m_labels.text(event, m_number)));
-    if (m_threadName)
+    if (event.fd >= 0)
+        writer.row(tr("fd"), QString::number(event.fd));
+    writeConnection(writer, event);
+    if (m_threadName && event.source != core::Source::Kernel)
         writer.row(tr("thread"), m_threadName(event.thread));
     writer.paragraph(sourceSentence(event.source), Role::Muted);
 }
 
+void EventDetails::writeConnection(DetailsWriter& writer, const core::Event& event) const
+{
+    const QString label = fromUtf8(m_labels.text(event, m_number));
+    if (event.connection == 0) {
+        writer.row(tr("connection"), label);
+        return;
+    }
+    const ConnectionLabels::EndTexts ends = m_labels.ends(event.connection);
+    const auto endText = [](const std::string& address) {
+        return address.empty() ? tr("not known") : fromUtf8(address);
+    };
+    writer.row(tr("connection"), tr("%1, number %2").arg(label).arg(event.connection));
+    writer.row(tr("server end"), endText(ends.server));
+    writer.row(tr("client end"), endText(ends.client));
+}
+
 void EventDetails::showPayload(const std::optional<core::Event>& event)
 {
-    const std::span<const std::byte> shown = event ? dataOf(*event) : std::span<const std::byte>{};
-    m_hex->setBytes(shown);
-    m_payload->setVisible(!shown.empty());
-    if (!shown.empty())
-        m_payloadTitle->setText(bytesText(shown.size()));
+    m_payload->showBytes(m_number, event ? dataOf(*event) : std::span<const std::byte>{});
+}
+
+HexView* EventDetails::hexView() const
+{
+    return &m_payload->hexView();
 }
 
 } // namespace widgets

@@ -17,6 +17,7 @@ namespace widgets {
 
 class DetailsWriter;
 class HexView;
+class PayloadPane;
 
 /// Keeps the number of its event only; when the event is let go meanwhile it says so and shows the bytes no longer.
 /// GUI thread.
@@ -34,7 +35,8 @@ public:
     quint64 eventNumber() const { return m_number; }
     /// What is shown, without the bytes.
     QString text() const;
-    HexView* hexView() const { return m_hex; }
+    HexView* hexView() const;
+    PayloadPane& payload() const { return *m_payload; }
 
 public Q_SLOTS:
     /// Copies the text and a hex dump of the bytes.
@@ -52,6 +54,7 @@ private:
     static void writePacket(DetailsWriter& writer, const core::Event& event);
     void writeState(DetailsWriter& writer, const core::Event& event) const;
     void writeOrigin(DetailsWriter& writer, const core::Event& event) const;
+    void writeConnection(DetailsWriter& writer, const core::Event& event) const;
 
     EventFeed& m_feed;
     const ConnectionLabels& m_labels;
@@ -59,9 +62,7 @@ private:
     quint64 m_number = 0;
     QTextEdit* m_text;
     QLabel* m_notice;
-    QWidget* m_payload;
-    QLabel* m_payloadTitle;
-    HexView* m_hex;
+    PayloadPane* m_payload;
     QToolButton* m_copy;
 };
 

@@ -5,11 +5,9 @@
 #include "widgets/common/error_text.h"
 #include "widgets/common/theme.h"
 
-#include <QClipboard>
 #include <QFontMetrics>
-#include <QGuiApplication>
-#include <QKeyEvent>
 #include <QLocale>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
@@ -40,10 +38,13 @@ HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent)
 void HexView::setBytes(std::span<const std::byte> bytes)
 {
     m_bytes = bytes;
+    m_cursor = 0;
+    m_anchor.reset();
     setAccessibleDescription(
         tr("Bytes as hex and text: %1").arg(QLocale().toString(static_cast<qulonglong>(bytes.size()))));
     verticalScrollBar()->setValue(0);
     updateLayout();
+    Q_EMIT selectionChanged();
 }
 
 int HexView::lineCount() const
@@ -86,20 +87,6 @@ QString HexView::line(int number) const
     const std::span<const std::byte> bytes = lineBytes(number);
     const QString gap(kGap, QLatin1Char(' '));
     return offsetText(number) + gap + hexText(bytes).leftJustified(3 * m_perLine - 1) + gap + plainText(bytes);
-}
-
-QString HexView::dump() const
-{
-    const std::size_t end = std::min(m_bytes.size(), kMaxCopied);
-    std::string lines;
-    for (std::size_t offset = 0; offset < end; offset += 16)
-        lines += core::hexLine(m_bytes.first(end), offset) + '\n';
-    return fromUtf8(lines);
-}
-
-QString HexView::text() const
-{
-    return fromUtf8(core::escapeBytes(m_bytes.first(std::min(m_bytes.size(), kMaxCopied))));
 }
 
 QSize HexView::sizeHint() const
@@ -167,17 +154,74 @@ void HexView::focusOutEvent(QFocusEvent* event)
     viewport()->update();
 }
 
-void HexView::keyPressEvent(QKeyEvent* event)
+int HexView::hexLeft() const
 {
-    QScrollBar* bar = verticalScrollBar();
-    if (event->matches(QKeySequence::Copy))
-        QGuiApplication::clipboard()->setText(dump());
-    else if (event->key() == Qt::Key_Home)
-        bar->setValue(bar->minimum());
-    else if (event->key() == Qt::Key_End)
-        bar->setValue(bar->maximum());
-    else
-        QAbstractScrollArea::keyPressEvent(event);
+    return kMargin + (kOffsetDigits + kGap) * m_charWidth;
+}
+
+int HexView::textLeft() const
+{
+    return hexLeft() + (3 * m_perLine - 1 + kGap) * m_charWidth;
+}
+
+QRect HexView::cellsInHex(int from, int to, int y) const
+{
+    return {hexLeft() + 3 * from * m_charWidth, y, (3 * (to - from) - 1) * m_charWidth, m_lineHeight};
+}
+
+QRect HexView::cellsInText(int from, int to, int y) const
+{
+    return {textLeft() + from * m_charWidth, y, (to - from) * m_charWidth, m_lineHeight};
+}
+
+std::size_t HexView::byteAt(const QPoint& point) const
+{
+    if (m_bytes.empty())
+        return 0;
+    const int line =
+        std::clamp(verticalScrollBar()->value() + (point.y() < 0 ? -1 : point.y() / m_lineHeight), 0, lineCount() - 1);
+    const bool inText = point.x() >= textLeft() - m_charWidth;
+    const int column = inText ? (point.x() - textLeft()) / m_charWidth : (point.x() - hexLeft()) / (3 * m_charWidth);
+    const std::size_t first = static_cast<std::size_t>(line) * static_cast<std::size_t>(m_perLine);
+    return std::min(first + static_cast<std::size_t>(std::clamp(column, 0, m_perLine - 1)), m_bytes.size() - 1);
+}
+
+void HexView::paintLine(QPainter& painter, int number, int y) const
+{
+    const std::span<const std::byte> bytes = lineBytes(number);
+    const int baseline = y + painter.fontMetrics().ascent() + 1;
+    const QString hex = hexText(bytes);
+    const QString text = plainText(bytes);
+    painter.setPen(color(Role::Muted, palette()));
+    painter.drawText(kMargin, baseline, offsetText(number));
+    painter.setPen(palette().color(QPalette::Text));
+    painter.drawText(hexLeft(), baseline, hex);
+    painter.setPen(color(Role::Neutral, palette()));
+    painter.drawText(textLeft(), baseline, text);
+
+    const std::size_t first = static_cast<std::size_t>(number) * static_cast<std::size_t>(m_perLine);
+    const auto column = [&](std::size_t offset) {
+        return static_cast<int>(std::clamp(offset, first, first + bytes.size()) - first);
+    };
+    const Range selected = selection();
+    const int from = column(selected.begin);
+    const int to = column(selected.end);
+    if (from < to) {
+        painter.save();
+        const QRegion cells = QRegion(cellsInHex(from, to, y)) + cellsInText(from, to, y);
+        painter.setClipRegion(cells);
+        painter.fillRect(cells.boundingRect(), palette().color(QPalette::Highlight));
+        painter.setPen(palette().color(QPalette::HighlightedText));
+        painter.drawText(hexLeft(), baseline, hex);
+        painter.drawText(textLeft(), baseline, text);
+        painter.restore();
+    }
+    if (hasFocus() && m_cursor >= first && m_cursor < first + bytes.size()) {
+        painter.setPen(color(Role::Neutral, palette()));
+        for (const QRect& cell : {cellsInHex(column(m_cursor), column(m_cursor) + 1, y),
+                                  cellsInText(column(m_cursor), column(m_cursor) + 1, y)})
+            painter.drawRect(cell.adjusted(-1, 0, 0, -1));
+    }
 }
 
 void HexView::paintEvent(QPaintEvent* event)
@@ -185,21 +229,10 @@ void HexView::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     painter.fillRect(event->rect(), palette().color(QPalette::Base));
     painter.setFont(font());
-    const int ascent = painter.fontMetrics().ascent();
     const int first = verticalScrollBar()->value();
     const int last = std::min(lineCount() - 1, first + viewport()->height() / m_lineHeight);
-    const int hexX = kMargin + (kOffsetDigits + kGap) * m_charWidth;
-    const int textX = hexX + (3 * m_perLine - 1 + kGap) * m_charWidth;
-    for (int number = first; number <= last; ++number) {
-        const int y = (number - first) * m_lineHeight + ascent + 1;
-        const std::span<const std::byte> bytes = lineBytes(number);
-        painter.setPen(color(Role::Muted, palette()));
-        painter.drawText(kMargin, y, offsetText(number));
-        painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(hexX, y, hexText(bytes));
-        painter.setPen(color(Role::Neutral, palette()));
-        painter.drawText(textX, y, plainText(bytes));
-    }
+    for (int number = first; number <= last; ++number)
+        paintLine(painter, number, (number - first) * m_lineHeight);
     if (hasFocus()) {
         painter.setPen(palette().color(QPalette::Highlight));
         painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));

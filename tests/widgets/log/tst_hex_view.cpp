@@ -6,8 +6,11 @@
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QImage>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <vector>
 
@@ -36,6 +39,10 @@ private Q_SLOTS:
     void huge();
     void copies();
     void copiesAtMostAMebibyte();
+    void selectsWithKeys();
+    void selectsWithTheMouse();
+    void copiesWhatIsSelected();
+    void goesTo();
     void empty();
 };
 
@@ -86,8 +93,9 @@ void TestHexView::scrollsThroughAMebibyte()
     QCOMPARE(bar->value(), 0);
     QTest::keyClick(&view, Qt::Key_PageDown);
     QCOMPARE(bar->value(), bar->pageStep());
-    QTest::keyClick(&view, Qt::Key_Down);
-    QCOMPARE(bar->value(), bar->pageStep() + 1);
+    QCOMPARE(view.cursor(), static_cast<std::size_t>(bar->pageStep()) * 16);
+    QTest::keyClick(&view, Qt::Key_Up); // the line above the first one in sight
+    QCOMPARE(bar->value(), bar->pageStep() - 1);
     view.setBytes(std::span(bytes).first(10));
     QCOMPARE(bar->value(), 0);
     QCOMPARE(bar->maximum(), 0);
@@ -134,6 +142,114 @@ void TestHexView::copiesAtMostAMebibyte()
     HexView view;
     view.setBytes(bytes);
     QCOMPARE(view.dump().count(QLatin1Char('\n')), qsizetype{65536});
+}
+
+void TestHexView::selectsWithKeys()
+{
+    const std::vector<std::byte> bytes = counting(40);
+    HexView view;
+    view.resize(900, 200);
+    view.show();
+    view.setBytes(bytes);
+    QSignalSpy changed(&view, &HexView::selectionChanged);
+    const HexView::Range none{0, 0};
+    QCOMPARE(view.selection(), none);
+    QTest::keyClick(&view, Qt::Key_Right);
+    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(&view, Qt::Key_Down, Qt::ShiftModifier);
+    const HexView::Range three{1, 19};
+    QCOMPARE(view.selection(), three);
+    QTest::keyClick(&view, Qt::Key_Home, Qt::ShiftModifier);
+    const HexView::Range first{0, 2};
+    QCOMPARE(view.selection(), first);
+    QTest::keyClick(&view, Qt::Key_End);
+    QCOMPARE(view.cursor(), std::size_t{39});
+    QTest::keyClick(&view, Qt::Key_Right);
+    QTest::keyClick(&view, Qt::Key_Down); // there is nothing below
+    QCOMPARE(view.cursor(), std::size_t{39});
+    QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
+    const HexView::Range all{0, 40};
+    QCOMPARE(view.selection(), all);
+    QVERIFY(changed.count() >= 8);
+    QVERIFY(view.accessibleDescription().contains(QStringLiteral("0 to 39")));
+}
+
+void TestHexView::selectsWithTheMouse()
+{
+    const std::vector<std::byte> bytes = counting(64);
+    HexView view;
+    view.resize(900, 200);
+    view.show();
+    view.setBytes(bytes);
+    // A column of hex is three characters wide, one of text is one; the offset takes ten.
+    const QFontMetrics metrics(view.font());
+    const int character = metrics.horizontalAdvance(QLatin1Char('0'));
+    const int line = metrics.lineSpacing() + 2;
+    const auto hex = [&](int column, int row) {
+        return QPoint(6 + (10 + 3 * column) * character + character / 2, row * line + line / 2);
+    };
+    const auto text = [&](int column, int row) {
+        return QPoint(6 + (10 + 47 + 2 + column) * character + character / 2, row * line + line / 2);
+    };
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, hex(3, 1));
+    QCOMPARE(view.cursor(), std::size_t{19});
+    QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, text(5, 1));
+    const HexView::Range range{19, 22};
+    QCOMPARE(view.selection(), range);
+    QTest::mousePress(view.viewport(), Qt::LeftButton, {}, text(0, 0));
+    QMouseEvent move(QEvent::MouseMove, hex(15, 2), view.viewport()->mapToGlobal(hex(15, 2)), Qt::NoButton,
+                     Qt::LeftButton, {});
+    QCoreApplication::sendEvent(view.viewport(), &move);
+    const HexView::Range dragged{0, 48};
+    QCOMPARE(view.selection(), dragged);
+
+    const QImage selected = view.grab().toImage();
+    view.goTo(0);
+    QVERIFY(view.grab().toImage() != selected);
+}
+
+void TestHexView::copiesWhatIsSelected()
+{
+    const std::string_view text("Hello!\n");
+    HexView view;
+    view.resize(900, 200);
+    view.show();
+    view.setBytes(std::as_bytes(std::span(text)));
+    view.select({4, 7});
+    QMenu menu;
+    view.addCopyActions(menu);
+    const QStringList expected{QStringLiteral("6f 21 0a"),
+                               {},
+                               QStringLiteral("o!\\n"),
+                               QStringLiteral("const unsigned char bytes[3] = {\n    0x6f, 0x21, 0x0a,\n};\n")};
+    QCOMPARE(menu.actions().size(), 4);
+    for (int i : {0, 2, 3}) {
+        menu.actions().at(i)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), expected[i]);
+    }
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), expected[0]);
+    view.goTo(0); // nothing is selected: all
+    menu.actions().at(0)->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("48 65 6c 6c 6f 21 0a"));
+}
+
+void TestHexView::goesTo()
+{
+    const std::vector<std::byte> bytes = counting(std::size_t{1} << 20);
+    HexView view;
+    view.resize(900, 200);
+    view.show();
+    view.setBytes(bytes);
+    view.goTo(0x8000);
+    QCOMPARE(view.cursor(), std::size_t{0x8000});
+    const int line = 0x8000 / 16;
+    const QScrollBar* bar = view.verticalScrollBar();
+    QVERIFY(bar->value() <= line && line < bar->value() + bar->pageStep());
+    view.goTo(bytes.size() + 5);
+    QCOMPARE(view.cursor(), bytes.size() - 1);
+    view.select({10, 10}); // none
+    QCOMPARE(view.cursor(), bytes.size() - 1);
 }
 
 void TestHexView::empty()
