@@ -130,6 +130,8 @@ void StreamIndex::push(StreamSegment segment)
     const std::uint32_t most = segment.part == StreamPart::Bytes ? kMaxSegment : segment.size;
     std::uint32_t left = segment.size;
     m_total[place(segment.direction)] += left;
+    if (segment.part != StreamPart::Bytes)
+        m_missing[place(segment.direction)] += left;
     while (left > 0) {
         segment.size = std::min(left, most);
         m_segments.push_back(segment);
@@ -166,6 +168,7 @@ std::size_t StreamIndex::fillGaps(const StreamSegment& late)
         part(gap, end, gap.offset + gap.size);
         const auto at = m_segments.erase(m_segments.begin() + static_cast<std::ptrdiff_t>(i));
         m_segments.insert(at, parts.begin(), parts.end());
+        m_missing[place(gap.direction)] -= end - begin;
         changed = std::min(changed, i);
         i += parts.size() - 1;
     }
@@ -176,7 +179,10 @@ std::size_t StreamIndex::forgetBefore(std::uint64_t number)
 {
     std::size_t count = 0;
     for (; !m_segments.empty() && m_segments.front().number < number; ++count) {
-        m_letGo[place(m_segments.front().direction)] += m_segments.front().size;
+        const StreamSegment& first = m_segments.front();
+        m_letGo[place(first.direction)] += first.size;
+        if (first.part != StreamPart::Bytes)
+            m_missing[place(first.direction)] -= first.size;
         m_segments.pop_front();
     }
     return count;

@@ -43,6 +43,8 @@ public:
     std::uint64_t total(StreamDirection direction) const noexcept { return m_total[place(direction)]; }
     /// Of them those that were let go.
     std::uint64_t letGo(StreamDirection direction) const noexcept { return m_letGo[place(direction)]; }
+    /// Of those that are here the ones that were not kept or not captured.
+    std::uint64_t missing(StreamDirection direction) const noexcept { return m_missing[place(direction)]; }
     StreamSource source() const noexcept { return m_source; }
 
 private:
@@ -57,6 +59,7 @@ private:
     std::deque<StreamSegment> m_segments;
     std::array<std::uint64_t, 2> m_total{};
     std::array<std::uint64_t, 2> m_letGo{};
+    std::array<std::uint64_t, 2> m_missing{};
 };
 
 } // namespace core

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
 namespace core {
 
@@ -21,6 +22,21 @@ std::size_t fixedRow(StreamForm form)
 bool continuesCharacter(std::byte byte)
 {
     return (byte & std::byte{0xc0}) == std::byte{0x80};
+}
+
+/// Between no quotes a quote needs no backslash. Each backslash in `escaped` begins an escape.
+std::string withPlainQuotes(std::string_view escaped)
+{
+    std::string text;
+    text.reserve(escaped.size());
+    for (std::size_t i = 0; i < escaped.size(); ++i) {
+        if (escaped[i] == '\\' && i + 1 < escaped.size()) {
+            if (escaped[++i] != '"')
+                text += '\\';
+        }
+        text += escaped[i];
+    }
+    return text;
 }
 
 } // namespace
@@ -68,7 +84,7 @@ std::string rowText(StreamForm form, std::span<const std::byte> bytes)
 {
     switch (form) {
     case StreamForm::Text:
-        return escapeBytes(bytes);
+        return withPlainQuotes(escapeBytes(bytes));
     case StreamForm::Hex: {
         std::string text = hexBytes(bytes);
         text.resize(3 * kHexRow + 1, ' ');

@@ -22,7 +22,8 @@ std::size_t textRowSize(std::span<const std::byte> rest);
 std::uint32_t rowsOf(StreamForm form, const StreamSegment& segment, std::span<const std::byte> bytes);
 /// The bytes of one of them. Finding it costs what lies before it in the segment.
 std::span<const std::byte> rowBytes(StreamForm form, std::span<const std::byte> bytes, std::uint32_t row);
-/// "Hello!\n", "48 65 6c 6c 6f 21 0a  Hello!.", "0x48, 0x65, ". UTF-8, one line, foreign bytes escaped. Pure.
+/// "Hello!\n", "48 65 6c 6c 6f 21 0a  Hello!.", "0x48, 0x65, ". UTF-8, one line, foreign bytes and
+/// backslashes escaped. Pure.
 std::string rowText(StreamForm form, std::span<const std::byte> bytes);
 
 /// How many rows the segments of a StreamIndex have, one after another: 8 bytes a segment. Segments that are not shown

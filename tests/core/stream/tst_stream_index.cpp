@@ -68,7 +68,8 @@ class TestStreamIndex : public QObject
 
     Event packet(Side from, std::uint32_t seq, const QByteArray& data, unsigned flags = core::tcp_flag::kAck)
     {
-        const QByteArray bytes = tests::ipv4(tests::tcp({.seq = 1000 + seq, .flags = flags, .options = {}, .data = data}));
+        const QByteArray bytes =
+            tests::ipv4(tests::tcp({.seq = 1000 + seq, .flags = flags, .options = {}, .data = data}));
         core::TcpPacket tcp;
         tcp.flags = static_cast<std::uint16_t>(flags);
         tcp.payloadLength = static_cast<std::uint32_t>(data.size());
@@ -112,6 +113,7 @@ private Q_SLOTS:
         events[1].payload = nullptr;
         const StreamIndex index = indexOf(StreamSource::ClientCalls, events);
         QCOMPARE(told(index, events), std::string(">~2<AB"));
+        QCOMPARE(index.missing(StreamDirection::ToServer), 2U);
         QCOMPARE(index.total(StreamDirection::ToServer), 2U);
     }
 
@@ -172,7 +174,9 @@ private Q_SLOTS:
         QCOMPARE(index.add(events[0], 1), 0U);
         QCOMPARE(index.add(events[1], 2), 1U);
         QCOMPARE(index.add(events[2], 3), 3U);
+        QCOMPARE(index.missing(StreamDirection::ToServer), 1U);
         QCOMPARE(index.add(events[3], 4), 1U);
+        QCOMPARE(index.missing(StreamDirection::ToServer), 0U);
         QCOMPARE(told(index, events), std::string(">ab>c>d<S"));
         QCOMPARE(index.find(4), 1U);
     }

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void rowsAreShownEscaped()
     {
         QCOMPARE(core::rowText(StreamForm::Text, bytesOf("a\x1b[1m\n")), std::string("a\\x1b[1m\\n"));
+        QCOMPARE(core::rowText(StreamForm::Text, bytesOf(R"({"a":"\b"})")), std::string(R"({"a":"\\b"})"));
         QCOMPARE(core::rowText(StreamForm::Hex, bytesOf("Hi\n")), "48 69 0a" + std::string(41, ' ') + "Hi.");
         QCOMPARE(core::rowText(StreamForm::CArray, bytesOf("Hi")), std::string("0x48, 0x69,"));
         QCOMPARE(core::cArray(bytesOf("Hello, world!"), "greeting"),

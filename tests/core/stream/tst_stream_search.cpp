@@ -2,6 +2,7 @@
 // Bytes are found wherever the segments end, and a GiB is walked through in bounded memory.
 #include "core/clock.h"
 #include "core/event/recording.h"
+#include "core/stream/stream_bytes.h"
 #include "core/stream/stream_rows.h"
 #include "core/stream/stream_search.h"
 #include "tests/widgets/log/event_maker.h"
@@ -82,6 +83,26 @@ private Q_SLOTS:
         add(Call::Send, "lo");
         QVERIFY(!search("Hello").firstIn(0));
         QVERIFY(!search("Hello").firstIn(1));
+    }
+
+    void oneDirectionIsReadByteByByte()
+    {
+        add(Call::Send, "Hel");
+        add(Call::Recv, "no");
+        Event lost = m_make.data(Call::Send, Side::Client, 7, 9, "zz");
+        lost.payload = nullptr;
+        m_events.push_back(lost);
+        add(Call::Send, std::string(StreamIndex::kMaxSegment + 1, 'x'));
+        core::Recording recording;
+        core::Batch batch;
+        batch.events = m_events;
+        recording.append(std::move(batch));
+        core::StreamBytes bytes(recording.snapshot(), 7, core::StreamSource::ClientCalls,
+                                core::StreamDirection::ToServer);
+        std::string text;
+        for (auto piece = bytes.next(); !piece.empty(); piece = bytes.next())
+            text.append(reinterpret_cast<const char*>(piece.data()), piece.size());
+        QCOMPARE(text, "Hel" + std::string(StreamIndex::kMaxSegment + 1, 'x'));
     }
 
     void aGiBIsIndexedShownAndSearchedInSlices()

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Searches a stream without holding up the window.
+#pragma once
+
+#include "core/stream/stream_search.h"
+#include "widgets/stream/stream_content.h"
+
+#include <QObject>
+#include <QTimer>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace widgets {
+
+/// Looks at the segments that are shown in slices of 4 ms, one an event-loop turn, from a place on and once round. GUI
+/// thread.
+class StreamSearchRun final : public QObject
+{
+    Q_OBJECT
+public:
+    /// The content is not owned and must outlive the run.
+    explicit StreamSearchRun(StreamContent& content, QObject* parent = nullptr);
+
+    bool isRunning() const { return m_slices.isActive(); }
+    /// From behind the place that was found last when it is in `segment`, else from that segment on. `needle` is not
+    /// empty.
+    void start(const std::vector<std::byte>& needle, std::size_t segment, bool forward);
+    void cancel() { m_slices.stop(); }
+
+Q_SIGNALS:
+    /// `segment` is an index of StreamContent::index(). `cameRound`: on the other side of where it began.
+    void found(quint64 segment, quint32 offset, bool cameRound);
+    void notFound();
+
+private:
+    void slice();
+    std::optional<std::uint32_t> look();
+
+    StreamContent& m_content;
+    QTimer m_slices;
+    std::optional<core::StreamSearch> m_search;
+    bool m_forward = true;
+    bool m_cameRound = false;
+    std::size_t m_segment = 0; // to look at next
+    std::size_t m_from = 0;    // in it: the first place (forward), or the one behind the last
+    std::size_t m_left = 0;    // segments
+    std::optional<core::StreamMatch> m_last;
+};
+
+} // namespace widgets

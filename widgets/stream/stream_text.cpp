@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stream/stream_text.h"
+
+#include "core/text/bytes_text.h"
+#include "widgets/common/error_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+#include <vector>
+
+namespace widgets {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::StreamText)
+};
+
+QString numberText(quint64 value)
+{
+    return QLocale().toString(value);
+}
+
+} // namespace
+
+QString arrow(core::StreamDirection direction)
+{
+    return direction == core::StreamDirection::ToServer ? QStringLiteral("→") : QStringLiteral("←");
+}
+
+QString directionText(core::StreamDirection direction)
+{
+    return direction == core::StreamDirection::ToServer ? Words::tr("→ to the server") : Words::tr("← to the client");
+}
+
+QString sourceText(core::StreamSource source)
+{
+    switch (source) {
+    case core::StreamSource::ClientCalls:
+        return Words::tr("calls of the client");
+    case core::StreamSource::ServerCalls:
+        return Words::tr("calls of the server");
+    case core::StreamSource::Packets:
+        break;
+    }
+    return Words::tr("captured packets");
+}
+
+QString streamBytesText(quint64 bytes)
+{
+    return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(numberText(bytes));
+}
+
+core::Side senderOf(core::StreamDirection direction)
+{
+    return direction == core::StreamDirection::ToServer ? core::Side::Client : core::Side::Server;
+}
+
+QString rowText(const StreamContent::Row& row, core::StreamForm form)
+{
+    const QString size = streamBytesText(row.segment.size);
+    if (row.segment.part == core::StreamPart::NotKept)
+        return Words::tr("… %1 went through and were not kept").arg(size);
+    if (row.segment.part == core::StreamPart::NotCaptured)
+        return Words::tr("… %1 were not captured").arg(size);
+    if (row.isLetGo)
+        return Words::tr("… %1 were let go of meanwhile").arg(size);
+    const QString text = fromUtf8(core::rowText(form, row.bytes));
+    if (form != core::StreamForm::Hex)
+        return text;
+    const quint64 offset = row.segment.offset + quint64{row.row} * 16;
+    return QStringLiteral("%1  %2").arg(offset, 8, 16, QLatin1Char('0')).arg(text);
+}
+
+QString copiedRows(const StreamContent& content, quint64 first, quint64 last, bool* cut)
+{
+    QString text;
+    std::vector<std::byte> bytes;
+    quint64 copied = 0;
+    for (quint64 number = first; number <= last && copied < kMaxCopiedStream; ++number) {
+        const StreamContent::Row row = content.row(number);
+        copied += row.bytes.size();
+        if (row.bytes.empty()) {
+            if (content.form() != core::StreamForm::CArray)
+                text += rowText(row, content.form()) + QLatin1Char('\n');
+            continue;
+        }
+        switch (content.form()) {
+        case core::StreamForm::CArray:
+            bytes.insert(bytes.end(), row.bytes.begin(), row.bytes.end());
+            break;
+        case core::StreamForm::Hex:
+            text += arrow(row.segment.direction) + QLatin1Char(' ') + rowText(row, content.form()) + QLatin1Char('\n');
+            break;
+        case core::StreamForm::Text:
+            const bool ends = row.bytes.back() == std::byte{'\n'};
+            text += fromUtf8(core::rowText(content.form(), row.bytes.first(row.bytes.size() - (ends ? 1 : 0))));
+            if (ends)
+                text += QLatin1Char('\n');
+        }
+        if (cut)
+            *cut = copied >= kMaxCopiedStream && number < last;
+    }
+    return content.form() == core::StreamForm::CArray ? fromUtf8(core::cArray(bytes, "stream")) : text;
+}
+
+QString missingText(const StreamContent& content, quint64 eventsLetGo)
+{
+    QStringList sentences;
+    const core::StreamIndex& index = content.index();
+    const auto both = [](quint64 toServer, quint64 toClient) {
+        return Words::tr("→ %1, ← %2").arg(streamBytesText(toServer), streamBytesText(toClient));
+    };
+    using core::StreamDirection;
+    if (index.letGo(StreamDirection::ToServer) + index.letGo(StreamDirection::ToClient) > 0)
+        sentences.append(
+            Words::tr("Older bytes were let go of since this was opened: %1.")
+                .arg(both(index.letGo(StreamDirection::ToServer), index.letGo(StreamDirection::ToClient))));
+    else if (eventsLetGo > 0)
+        sentences.append(Words::tr("The recording let go of its %1 oldest events: bytes of this stream may be missing "
+                                   "before what is shown.")
+                             .arg(numberText(eventsLetGo)));
+    if (index.missing(StreamDirection::ToServer) + index.missing(StreamDirection::ToClient) > 0)
+        sentences.append(
+            Words::tr("Bytes that are not here: %1.")
+                .arg(both(index.missing(StreamDirection::ToServer), index.missing(StreamDirection::ToClient))));
+    return sentences.join(QLatin1Char(' '));
+}
+
+} // namespace widgets
