@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/statistics/call_statistics_model.h"
+
+#include <QCoreApplication>
+
+namespace widgets {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::CallStatisticsModel)
+};
+
+QList<StatisticsTable::Column> columns()
+{
+    const QString ns = QStringLiteral("ns");
+    return {{Words::tr("Call"), Words::tr("The system call"), {}, true},
+            {Words::tr("Calls"), Words::tr("How often it was called"), {}},
+            {Words::tr("Errors"), Words::tr("How often it failed with an error that means trouble"), {}},
+            {Words::tr("Again"), Words::tr("How often it said EAGAIN, EINPROGRESS or EINTR: try again, or wait"), {}},
+            {Words::tr("Bytes out"), Words::tr("Bytes that send took"), {}},
+            {Words::tr("Bytes in"), Words::tr("Bytes that recv gave"), {}},
+            {Words::tr("min"), Words::tr("The shortest call"), ns},
+            {Words::tr("p50"), Words::tr("Half of the calls took at most this long (off by at most 3.2 %)"), ns},
+            {Words::tr("p90"), Words::tr("Nine of ten calls took at most this long (off by at most 3.2 %)"), ns},
+            {Words::tr("p99"), Words::tr("99 of 100 calls took at most this long (off by at most 3.2 %)"), ns},
+            {Words::tr("max"), Words::tr("The longest call"), ns}};
+}
+
+} // namespace
+
+CallStatisticsModel::CallStatisticsModel(const core::Statistics& statistics, QObject* parent)
+    : StatisticsTable(columns(), Calls, parent), m_statistics(statistics)
+{
+}
+
+void CallStatisticsModel::setConnection(core::ConnectionId connection)
+{
+    m_connection = connection;
+    refresh();
+}
+
+const core::CallTally* CallStatisticsModel::tally(core::Call call) const
+{
+    if (m_connection == 0)
+        return &m_statistics.of(call);
+    const core::ConnectionTally* connection = m_statistics.find(m_connection);
+    if (!connection)
+        return nullptr;
+    for (const auto& [name, found] : connection->perCall) {
+        if (name == call)
+            return &found;
+    }
+    return nullptr;
+}
+
+std::vector<quint64> CallStatisticsModel::ids() const
+{
+    std::vector<quint64> ids;
+    for (std::size_t i = 0; i < core::kCalls.size(); ++i) {
+        const core::CallTally* found = tally(static_cast<core::Call>(i));
+        if (found && found->calls > 0)
+            ids.push_back(i);
+    }
+    return ids;
+}
+
+StatisticsTable::Cell CallStatisticsModel::cell(quint64 id, int column) const
+{
+    const auto call = static_cast<core::Call>(id);
+    const core::CallTally* found = tally(call);
+    if (column == Name)
+        return {QLatin1String(core::callInfo(call).name), -1};
+    if (!found)
+        return {};
+    const core::LatencyHistogram& took = found->took;
+    switch (column) {
+    case Calls:
+        return count(found->calls);
+    case Errors:
+        return count(found->errors);
+    case Again:
+        return count(found->again);
+    case BytesOut:
+        return count(found->bytesOut);
+    case BytesIn:
+        return count(found->bytesIn);
+    case Min:
+        return duration(took.min(), true);
+    case P50:
+        return duration(took.quantile(0.5), true);
+    case P90:
+        return duration(took.quantile(0.9), true);
+    case P99:
+        return duration(took.quantile(0.99), true);
+    default:
+        return duration(took.max(), true);
+    }
+}
+
+} // namespace widgets
