@@ -104,6 +104,7 @@ void ViewerWindow::makeViewMenu()
         m_view->tabs().setCurrentWidget(&m_view->tabs().log());
         m_view->tabs().log().focusFilter();
     });
+    menu.addAction(m_view->tabs().followStreamAction());
 }
 
 void ViewerWindow::showTitle()

@@ -211,6 +211,8 @@ void MainWindow::connectEvents()
     connect(&m_bridge, &SessionBridge::lostChanged, m_log, &LogPanel::setLost);
     connect(m_clients, &ClientTabs::eventSelected, &m_views, &LinkedViews::select);
     connect(&m_views, &LinkedViews::selected, m_clients, &ClientTabs::selectEvent);
+    connect(m_server->connections(), &widgets::ConnectionList::followStreamRequested, m_tabs,
+            [this](core::ConnectionId connection) { m_tabs->followStream(connection); });
     connect(&m_feed, &widgets::EventFeed::appended, this, &MainWindow::updateSummary);
     connect(&m_feed, &widgets::EventFeed::cleared, this, &MainWindow::updateSummary);
 }

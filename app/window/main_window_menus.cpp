@@ -70,6 +70,7 @@ void MainWindow::makeViewMenu(QMenu& menu)
         m_tabs->setCurrentWidget(m_log);
         m_log->focusFilter();
     });
+    menu.addAction(m_tabs->followStreamAction());
     menu.addAction(tr("&Clear the log"), &m_document, &LiveDocument::clear);
     menu.addSeparator();
     menu.addAction(m_observer.action());

@@ -151,6 +151,13 @@ void LogPanel::focusFilter()
     m_toolbar->focusFilter();
 }
 
+void LogPanel::filterBy(const QString& text)
+{
+    LogFilter filter = m_toolbar->filter();
+    filter.text = text;
+    m_toolbar->setFilter(filter);
+}
+
 void LogPanel::setLost(quint64 lost)
 {
     m_lost = lost;

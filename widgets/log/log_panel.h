@@ -40,6 +40,8 @@ public Q_SLOTS:
     /// Shows the details of an event and, when the filter does not hide it, its row. 0: none.
     void selectEvent(quint64 number);
     void focusFilter();
+    /// Shows the events that the text finds, as if the user had typed it into the filter.
+    void filterBy(const QString& text);
     /// Events that were not recorded because too many came at once (core::Recorder::lost()).
     void setLost(quint64 lost);
 

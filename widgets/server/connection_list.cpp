@@ -129,6 +129,12 @@ void ConnectionList::setUpView()
     columns->setSectionResizeMode(ConnectionTableModel::PeerColumn, QHeaderView::Stretch);
     columns->setSectionsClickable(false);
     m_view->viewport()->installEventFilter(this);
+    auto* follow = new QAction(tr("&Follow stream"), m_view);
+    m_view->addAction(follow);
+    connect(follow, &QAction::triggered, this, [this] {
+        if (const core::ConnectionEnd* end = m_model->endAt(m_view->currentIndex().row()))
+            Q_EMIT followStreamRequested(end->connection);
+    });
     connect(m_view, &QTableView::activated, this, [this](const QModelIndex& index) {
         if (const core::ConnectionEnd* end = m_model->endAt(index.row()))
             Q_EMIT connectionActivated(end->connection);

@@ -43,6 +43,8 @@ Q_SIGNALS:
     void halfCloseRequested(std::vector<core::ConnectionId> connections);
     void resetRequested(std::vector<core::ConnectionId> connections);
     void closeAllRequested();
+    /// The user wants to read the bytes of a connection.
+    void followStreamRequested(core::ConnectionId connection);
     /// Enter or double click on a row.
     void connectionActivated(core::ConnectionId connection);
 
