@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A regular expression, or a text whose case does not matter.
+// A regular expression, or a text, to look for in other texts.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -14,7 +16,7 @@ class RE2;
 namespace core {
 
 /// Searches in a time that grows with the length of the text alone, whatever the expression is, and in bounded memory
-/// (RE2: https://github.com/google/re2/wiki/Syntax). Upper and lower case are alike. Any thread may use a const one.
+/// (RE2: https://github.com/google/re2/wiki/Syntax). Any thread may use a const one.
 class FilterPattern
 {
 public:
@@ -24,14 +26,25 @@ public:
         Bytes, ///< Any bytes; one byte is one character, \xff is the byte 255.
     };
 
+    enum class Case { Ignored, Matched };
+    /// Of a text, in bytes.
+    struct Part
+    {
+        std::size_t start = 0;
+        std::size_t length = 0;
+    };
+
     /// The reason, in the English words of RE2, when the expression is none.
-    static tl::expected<FilterPattern, std::string> make(std::string_view text, Kind kind, Subject subject);
+    static tl::expected<FilterPattern, std::string> make(std::string_view text, Kind kind, Subject subject,
+                                                         Case letters = Case::Ignored);
 
     FilterPattern(FilterPattern&&) noexcept;
     FilterPattern& operator=(FilterPattern&&) noexcept;
     ~FilterPattern();
 
     bool isIn(std::string_view text) const;
+    /// Where it first is from byte `from` on, and not empty.
+    std::optional<Part> find(std::string_view text, std::size_t from = 0) const;
 
 private:
     explicit FilterPattern(std::unique_ptr<re2::RE2> expression);
