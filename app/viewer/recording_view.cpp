@@ -51,6 +51,7 @@ RecordingView::RecordingView(const core::ReadOutcome& file, core::Recording::Lim
 {
     m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_description->setWordWrap(true);
+    m_feed.setRealtimeOffsetNs(m_facts.realtimeOffsetNs);
     m_momentBar->setLive(false);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(4, 0, 4, 0);
