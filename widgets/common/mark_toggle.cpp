@@ -27,6 +27,14 @@ MarkToggle::MarkToggle(const QString& label, const QString& help, bool checked, 
 void MarkToggle::showMark()
 {
     setText(isChecked() ? m_label + QLatin1Char(' ') + kCheckMark : m_label);
+    if (!m_key.isEmpty())
+        setShortcut(m_key); // setText() takes that of the text
+}
+
+void MarkToggle::setKey(const QKeySequence& key)
+{
+    m_key = key;
+    setShortcut(key);
 }
 
 } // namespace widgets

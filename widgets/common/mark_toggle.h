@@ -2,6 +2,7 @@
 // A button that stays down and shows it by a mark in its text.
 #pragma once
 
+#include <QKeySequence>
 #include <QToolButton>
 
 namespace widgets {
@@ -13,11 +14,14 @@ class MarkToggle final : public QToolButton
 public:
     /// `label` may have a mnemonic; without it, it is the accessible name. `help` is tool tip and description.
     MarkToggle(const QString& label, const QString& help, bool checked, QWidget* parent = nullptr);
+    /// A key instead of the mnemonic.
+    void setKey(const QKeySequence& key);
 
 private:
     void showMark();
 
     QString m_label;
+    QKeySequence m_key;
 };
 
 } // namespace widgets

@@ -32,8 +32,9 @@ constexpr std::array kColors{
     Pair{0xffe6f1fb, 0xff14304a}, // ClientTint
     Pair{0xfffdeaf3, 0xff42182f}, // ErrorTint
     Pair{0xffeef2f7, 0xff2b313b}, // HoverTint
+    Pair{0xffffe79a, 0xff544400}, // HitTint
 };
-static_assert(kColors.size() == static_cast<std::size_t>(Role::HoverTint) + 1, "a Role has no colours");
+static_assert(kColors.size() == static_cast<std::size_t>(Role::HitTint) + 1, "a Role has no colours");
 
 QPalette makePalette(bool dark)
 {

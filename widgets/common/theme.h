@@ -27,6 +27,7 @@ enum class Role {
     ClientTint,
     ErrorTint, ///< Background of a row or bar that tells of an error.
     HoverTint,
+    HitTint, ///< Behind text that was looked for; underlined as well.
 };
 
 /// True when the palette is dark (text lighter than window); Qt 6.4 has no colorScheme(). React to
