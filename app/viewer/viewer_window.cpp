@@ -9,7 +9,10 @@
 #include "core/file/journal_finder.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
+#include "widgets/log/columns/table_columns.h"
 #include "widgets/log/log_panel.h"
+#include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
 #include "widgets/packets/packets_panel.h"
 
 #include <QApplication>
@@ -105,6 +108,9 @@ void ViewerWindow::makeViewMenu()
         m_view->tabs().log().focusFilter();
     });
     menu.addAction(m_view->tabs().followStreamAction());
+    const widgets::LogPanel& log = m_view->tabs().log();
+    log.view().columns().fill(*menu.addMenu(tr("Col&umns of the log")));
+    log.actions().fillGoMenu(*menuBar()->addMenu(tr("&Go")));
 }
 
 void ViewerWindow::showTitle()

@@ -59,6 +59,7 @@ EventTabs::EventTabs(widgets::EventFeed& feed, const widgets::EventDetails::Thre
     setFocusPolicy(Qt::NoFocus);
     tabBar()->setAccessibleName(tr("Views of the events"));
 
+    connect(m_log, &LogPanel::showRequested, this, [this] { setCurrentWidget(m_log); });
     connect(m_log, &LogPanel::eventSelected, this, &EventTabs::eventSelected);
     connect(m_states, &StatesPanel::eventSelected, this, &EventTabs::eventSelected);
     connect(m_packets, &PacketsPanel::eventSelected, this, &EventTabs::eventSelected);

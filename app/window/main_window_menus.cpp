@@ -4,7 +4,10 @@
 #include "app/window/event_tabs.h"
 #include "app/window/main_window.h"
 #include "widgets/client/client_tabs.h"
+#include "widgets/log/columns/table_columns.h"
 #include "widgets/log/log_panel.h"
+#include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
 #include "widgets/packets/packet_model.h"
 #include "widgets/packets/packets_panel.h"
 #include "widgets/server/server_panel.h"
@@ -24,6 +27,7 @@ void MainWindow::makeMenus()
     makeServerMenu(*menuBar()->addMenu(tr("&Server")));
     makeClientMenu(*menuBar()->addMenu(tr("&Client")));
     makeViewMenu(*menuBar()->addMenu(tr("&View")));
+    m_log->actions().fillGoMenu(*menuBar()->addMenu(tr("&Go")));
     makeHelpMenu(*menuBar()->addMenu(tr("&Help")));
 }
 
@@ -72,6 +76,7 @@ void MainWindow::makeViewMenu(QMenu& menu)
     });
     menu.addAction(m_tabs->followStreamAction());
     menu.addAction(tr("&Clear the log"), &m_document, &LiveDocument::clear);
+    m_log->view().columns().fill(*menu.addMenu(tr("Col&umns of the log")));
     menu.addSeparator();
     menu.addAction(m_observer.action());
     menu.addSeparator();

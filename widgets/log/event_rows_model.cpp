@@ -3,8 +3,7 @@
 
 #include "widgets/common/error_text.h"
 #include "widgets/log/log_text.h"
-
-#include <QStringList>
+#include "widgets/log/moving/bookmarks.h"
 
 namespace widgets {
 
@@ -13,6 +12,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kSlice = 4ms;
+const QString kBookmarkMark = QStringLiteral("\u2605 ");
+const QString kReferenceMark = QStringLiteral("\u25ce ");
 
 } // namespace
 
@@ -39,22 +40,20 @@ QVariant EventRowsModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     switch (role) {
-    case Qt::DisplayRole: {
-        const QString shown = text(index.row(), index.column());
-        if (index.column() != Number)
-            return shown;
-        const std::optional<core::Event> event = eventAt(index.row());
-        return event && isMarked(*event) ? marked(shown) : shown;
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole: {
+        const bool spoken = role == Qt::AccessibleTextRole;
+        if (index.column() == Number)
+            return numberCell(index.row(), spoken);
+        if (index.column() == Time)
+            return timeCell(index.row(), spoken);
+        if (index.column() == Connection && spoken)
+            return spokenConnection(index.row());
+        return text(index.row(), index.column());
     }
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(isNumeric(index.column()) ? Qt::AlignRight | Qt::AlignVCenter
                                                              : Qt::AlignLeft | Qt::AlignVCenter);
-    case Qt::AccessibleTextRole: {
-        const std::optional<core::Event> event = index.column() == Number ? eventAt(index.row()) : std::nullopt;
-        if (!event || !isMarked(*event))
-            return text(index.row(), index.column());
-        return markedInWords(numberAt(index.row()));
-    }
     case NumberRole:
         return QVariant::fromValue(numberAt(index.row()));
     default:
@@ -72,9 +71,81 @@ QVariant EventRowsModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(event->kind);
     case InferredRole:
         return event->source == core::Source::Inferred;
+    case ConnectionRole:
+        return event->connection;
+    case Qt::ToolTipRole:
+        return index.column() == Time ? dateAndTimeText(event->startNs, m_feed.realtimeOffsetNs()) : QVariant();
     default:
         return {};
     }
+}
+
+QVariant EventRowsModel::numberCell(int row, bool spoken) const
+{
+    const quint64 number = numberAt(row);
+    const std::optional<core::Event> event = eventAt(row);
+    if (!event)
+        return {};
+    const bool bookmarked = m_bookmarks && m_bookmarks->has(number);
+    if (spoken) {
+        const QString words = isMarked(*event) ? markedInWords(number) : QString::number(number);
+        return bookmarked ? tr("%1, bookmark").arg(words) : words;
+    }
+    const QString shown = isMarked(*event) ? marked(QString::number(number)) : QString::number(number);
+    return bookmarked ? kBookmarkMark + shown : shown;
+}
+
+QVariant EventRowsModel::timeCell(int row, bool spoken) const
+{
+    const QString shown = text(row, Time);
+    if (m_time.reference == 0 || numberAt(row) != m_time.reference)
+        return shown;
+    return spoken ? tr("%1, time reference").arg(shown) : kReferenceMark + shown;
+}
+
+QString EventRowsModel::spokenConnection(int row) const
+{
+    const std::optional<core::Event> event = eventAt(row);
+    const QString ends = text(row, Connection);
+    return event && event->connection != 0 ? tr("%1, connection %2").arg(ends).arg(event->connection) : ends;
+}
+
+void EventRowsModel::setTimeFormat(TimeColumn::Format format)
+{
+    if (format == m_time.format)
+        return;
+    m_formatBefore = m_time.format;
+    m_time.format = format;
+    renewColumn(Time);
+}
+
+void EventRowsModel::setTimeReference(quint64 number)
+{
+    const std::optional<core::Event> event = m_feed.recording().find(number);
+    if (!event && number != 0)
+        return;
+    m_time.reference = number;
+    m_time.referenceNs = event ? event->startNs : 0;
+    if (number != 0)
+        setTimeFormat(TimeColumn::Format::SinceReference);
+    else if (m_time.format == TimeColumn::Format::SinceReference)
+        setTimeFormat(m_formatBefore);
+    renewColumn(Time);
+}
+
+void EventRowsModel::setBookmarks(const Bookmarks* bookmarks)
+{
+    m_bookmarks = bookmarks;
+    if (bookmarks)
+        connect(bookmarks, &Bookmarks::changed, this, [this] { renewColumn(Number); });
+    renewColumn(Number);
+}
+
+void EventRowsModel::renewColumn(int column)
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, column, column);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
 }
 
 QString EventRowsModel::text(int row, int column) const
@@ -90,7 +161,7 @@ QString EventRowsModel::cellText(const core::Event& event, quint64 number, int r
     case Number:
         return QString::number(number);
     case Time:
-        return timeText(event.startNs, m_feed.recording().originNs());
+        return m_time.text(event.startNs, m_feed.recording().originNs(), m_feed.realtimeOffsetNs());
     case Delta: {
         const std::optional<core::Event> before = row > 0 ? eventAt(row - 1) : std::nullopt;
         return before ? deltaText(event.startNs - before->startNs) : QString();
@@ -130,17 +201,52 @@ quint64 EventRowsModel::numberAt(int row) const
     return m_index.numberAt(static_cast<std::size_t>(row));
 }
 
+int EventRowsModel::rowsBefore(quint64 number) const
+{
+    return static_cast<int>(m_index.countBefore(number));
+}
+
+void EventRowsModel::setPaused(bool paused)
+{
+    if (paused == m_pause.has_value())
+        return;
+    if (paused) {
+        const core::Recording& recording = m_feed.recording();
+        m_pause = Pause{.number = recording.firstNumber() + recording.size()};
+        if (!recording.empty())
+            m_pause->ns = recording.at(recording.size() - 1).startNs;
+        m_index.holdFrom(m_pause->number);
+    } else {
+        m_pause.reset();
+        m_index.holdFrom(LogIndex::kNoHold);
+        scanSlice();
+    }
+    Q_EMIT pausedChanged(paused);
+}
+
+quint64 EventRowsModel::eventsSincePause() const
+{
+    const core::Recording& recording = m_feed.recording();
+    return m_pause ? recording.firstNumber() + recording.size() - m_pause->number : 0;
+}
+
 std::optional<core::Event> EventRowsModel::eventAt(int row) const
 {
     return m_feed.recording().find(numberAt(row));
 }
 
-QString EventRowsModel::rowText(int row) const
+QString EventRowsModel::rowText(int row, const QList<int>& columns) const
 {
-    QStringList columns;
-    for (int column = 0; column < columnCount(); ++column)
-        columns.append(text(row, column));
-    return columns.join(QLatin1Char('\t'));
+    const quint64 number = numberAt(row);
+    const std::optional<core::Event> event = m_feed.recording().find(number);
+    QString all;
+    for (const int column : columns) {
+        if (column != columns.first())
+            all += QLatin1Char('\t');
+        if (event)
+            all += cellText(*event, number, row, column);
+    }
+    return all;
 }
 
 void EventRowsModel::onAppended(qsizetype first, qsizetype count)
@@ -151,8 +257,8 @@ void EventRowsModel::onAppended(qsizetype first, qsizetype count)
         const auto at = static_cast<std::size_t>(i);
         renamed = m_labels.learn(recording.at(at), recording.firstNumber() + at) || renamed;
     }
-    if (renamed && rowCount() > 0)
-        Q_EMIT dataChanged(index(0, Connection), index(rowCount() - 1, Connection), {Qt::DisplayRole});
+    if (renamed)
+        renewColumn(Connection);
     if (m_slices.isActive()) // still busy with older ones; their turn comes
         Q_EMIT countsChanged();
     else
@@ -164,6 +270,8 @@ void EventRowsModel::onLetGo()
     const std::uint64_t first = m_feed.recording().firstNumber();
     m_labels.forgetBefore(first);
     const std::size_t gone = m_index.countBefore(first);
+    if (m_pause)
+        m_pause->rowsGone += gone;
     if (gone > 0)
         beginRemoveRows({}, 0, static_cast<int>(gone) - 1);
     m_index.dropBefore(first);
@@ -182,6 +290,7 @@ void EventRowsModel::onCleared()
     m_index.restart();
     endResetModel();
     m_slices.stop();
+    setPaused(false);
     Q_EMIT countsChanged();
 }
 

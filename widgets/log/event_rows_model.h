@@ -3,15 +3,19 @@
 #pragma once
 
 #include "widgets/feed/event_feed.h"
+#include "widgets/log/columns/time_column.h"
 #include "widgets/log/connection_labels.h"
 #include "widgets/log/log_index.h"
 
 #include <QAbstractTableModel>
+#include <QList>
 #include <QTimer>
 #include <cstdint>
 #include <optional>
 
 namespace widgets {
+
+class Bookmarks;
 
 /// Holds numbers only: every text is made when it is asked for. At most one insertion and one removal of rows a batch.
 /// A filter is applied in slices of 4 ms, one an event-loop turn, while new events keep arriving. GUI thread.
@@ -27,6 +31,14 @@ public:
         SideRole,                  ///< int: core::Side
         KindRole,                  ///< int: core::EventKind
         InferredRole,              ///< bool: not observed, drawn in italics
+        ConnectionRole,            ///< uint: core::ConnectionId
+    };
+    /// Where the rows stand still, and what has happened since.
+    struct Pause
+    {
+        quint64 number = 0;   ///< The first event that is not shown because of it.
+        std::int64_t ns = 0;  ///< Start of the newest event then (CLOCK_MONOTONIC); 0: there was none.
+        quint64 rowsGone = 0; ///< Rows that stood there and were let go since.
     };
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -46,15 +58,34 @@ public:
     const EventNumbers& numbers() const { return m_index.numbers(); }
     /// The event of a row; none when it was let go a moment ago.
     std::optional<core::Event> eventAt(int row) const;
+    /// How many rows have a smaller number.
+    int rowsBefore(quint64 number) const;
+    /// Paused, no row is added; the recording goes on. What was let go cannot be shown and goes. Clearing the feed ends
+    /// the pause.
+    void setPaused(bool paused);
+    const std::optional<Pause>& pause() const { return m_pause; }
+    /// Events, shown or not, that were recorded since the pause began.
+    quint64 eventsSincePause() const;
+    /// The event carries a mark in its row.
+    virtual bool isMarked(const core::Event& event) const = 0;
+    const EventFeed& feed() const { return m_feed; }
+    /// What the column Time shows.
+    const TimeColumn& timeColumn() const { return m_time; }
+    void setTimeFormat(TimeColumn::Format format);
+    /// Times are shown from this event on, which is marked. 0: none, and the format is that of before.
+    void setTimeReference(quint64 number);
+    /// Whose events carry a mark. Not owned; may be null.
+    void setBookmarks(const Bookmarks* bookmarks);
     /// False while a change of the filter is still being applied.
     bool isComplete() const { return m_index.isComplete(); }
     const ConnectionLabels& labels() const { return m_labels; }
-    /// The columns of a row separated by tabs, as they are shown, without marks.
-    QString rowText(int row) const;
+    /// Columns of a row separated by tabs, as they are shown, without marks.
+    QString rowText(int row, const QList<int>& columns) const;
 
 Q_SIGNALS:
     /// The number of rows, of events, or isComplete() changed.
     void countsChanged();
+    void pausedChanged(bool paused);
 
 protected:
     /// The feed is not owned and must outlive the model.
@@ -62,7 +93,6 @@ protected:
 
     /// Text of a column without its mark.
     virtual QString cellText(const core::Event& event, quint64 number, int row, int column) const;
-    virtual bool isMarked(const core::Event& event) const = 0;
     /// What stands before the number of a row that is marked, and the same for a screen reader ("3, error").
     virtual QString marked(const QString& number) const = 0;
     virtual QString markedInWords(quint64 number) const = 0;
@@ -75,11 +105,19 @@ private:
     void onCleared();
     void scanSlice();
     QString text(int row, int column) const;
+    QVariant numberCell(int row, bool spoken) const;
+    QVariant timeCell(int row, bool spoken) const;
+    QString spokenConnection(int row) const;
+    void renewColumn(int column);
 
     EventFeed& m_feed;
     ConnectionLabels m_labels;
     LogIndex m_index;
     QTimer m_slices;
+    std::optional<Pause> m_pause;
+    TimeColumn m_time;
+    TimeColumn::Format m_formatBefore = TimeColumn::Format::SinceStart;
+    const Bookmarks* m_bookmarks = nullptr;
 };
 
 } // namespace widgets

@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QStringList>
 #include <algorithm>
+#include <utility>
 
 namespace widgets {
 
@@ -175,6 +176,17 @@ void EventTableView::selectEvent(quint64 number)
     selectionModel()->clear();
 }
 
+void EventTableView::chooseEvent(quint64 number)
+{
+    const int row = m_model.rowOf(number);
+    if (row < 0)
+        return;
+    const bool isOther = number != std::exchange(m_selected, number);
+    showSelected(row);
+    if (isOther)
+        Q_EMIT eventSelected(number);
+}
+
 void EventTableView::clearSelectedEvent()
 {
     selectEvent(0);
@@ -184,8 +196,9 @@ void EventTableView::showSelected(int row)
 {
     const QScopedValueRollback<bool> guard(m_selecting, true);
     const QModelIndex index = m_model.index(row, EventRowsModel::Number);
+    const bool inSight = viewport()->rect().contains(visualRect(index)); // before Qt scrolls to the current row
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    scrollTo(index);
+    scrollTo(index, inSight ? EnsureVisible : PositionAtCenter); // with what happened around it
 }
 
 void EventTableView::restoreSelection()
@@ -217,13 +230,15 @@ void EventTableView::keyboardSearch(const QString& search)
 
 QModelIndex EventTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {
-    // Without a current row the keys begin at what is in sight, not at the first of a million rows.
-    if (!currentIndex().isValid() && action != MoveHome && action != MoveEnd)
-        return m_model.index(m_following ? m_model.rowCount() - 1 : rowAt(0), EventRowsModel::Number);
     // Rows are what is chosen here: Home and End mean the first and the last row.
     if (action == MoveHome || action == MoveEnd)
         modifiers |= Qt::ControlModifier;
-    return QTableView::moveCursor(action, modifiers);
+    if (currentIndex().isValid())
+        return QTableView::moveCursor(action, modifiers);
+    // Without a current row the keys begin at what is in sight, not at the first of a million rows.
+    const bool atEnd = action == MoveEnd || (m_following && action != MoveHome);
+    const int row = action == MoveHome ? 0 : atEnd ? m_model.rowCount() - 1 : rowAt(0);
+    return m_model.index(row, EventRowsModel::Number);
 }
 
 void EventTableView::keyPressEvent(QKeyEvent* event)
@@ -276,9 +291,10 @@ QList<int> EventTableView::selectedRowNumbers() const
 
 QString EventTableView::selectedText() const
 {
+    const QList<int> columns = shownColumns();
     QString text;
     for (const int row : selectedRowNumbers())
-        text += m_model.rowText(row) + QLatin1Char('\n');
+        text += m_model.rowText(row, columns) + QLatin1Char('\n');
     return text;
 }
 
@@ -286,6 +302,23 @@ void EventTableView::copyRows()
 {
     if (selectionModel()->hasSelection())
         QGuiApplication::clipboard()->setText(selectedText());
+}
+
+void EventTableView::setFoundText(const FindPattern* pattern)
+{
+    m_delegate->setFoundText(pattern);
+    viewport()->update();
+}
+
+QList<int> EventTableView::shownColumns() const
+{
+    QList<int> columns;
+    for (int place = 0; place < horizontalHeader()->count(); ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (!isColumnHidden(column))
+            columns.append(column);
+    }
+    return columns;
 }
 
 QList<int> EventTableView::columnWidths() const

@@ -13,6 +13,7 @@ class QMenu;
 
 namespace widgets {
 
+class FindPattern;
 class LogDelegate;
 
 /// Shows an EventRowsModel. While it follows, the newest row stays in sight; scrolling up ends that, scrolling back to
@@ -27,6 +28,8 @@ public:
 
     /// Selects that event and scrolls to it. When the filter hides it nothing is selected until a filter shows it.
     void selectEvent(quint64 number);
+    /// Selects that event as if the user had clicked its row, and tells of it. Nothing when the filter hides it.
+    void chooseEvent(quint64 number);
     /// The event that was selected last; 0 before.
     quint64 selectedEvent() const { return m_selected; }
     void clearSelectedEvent();
@@ -34,8 +37,16 @@ public:
     /// The selected rows as lines, their columns separated by tabs; empty without a selection.
     QString selectedText() const;
 
+    /// The columns that are not hidden, from left to right.
+    QList<int> shownColumns() const;
+    /// By column; 0 for one that is hidden.
     QList<int> columnWidths() const;
     void setColumnWidths(const QList<int>& widths);
+
+    /// Marks it in the rows in sight; null: nothing. Not owned.
+    void setFoundText(const FindPattern* pattern);
+
+    EventRowsModel& rows() const { return m_model; }
 
     void keyboardSearch(const QString& search) override;
 
@@ -51,7 +62,6 @@ protected:
     /// The model is not owned and must outlive the view. Takes the delegate.
     EventTableView(EventRowsModel& model, LogDelegate* delegate, QWidget* parent);
 
-    EventRowsModel& rows() const { return m_model; }
     LogDelegate& rowDelegate() const { return *m_delegate; }
     QList<int> selectedRowNumbers() const;
     /// Makes columns as wide as a sample of their text and as their title.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_delegate.h"
 
+#include "widgets/common/connection_mark.h"
 #include "widgets/common/theme.h"
+#include "widgets/log/find/find_pattern.h"
 #include "widgets/log/log_header.h"
 #include "widgets/log/log_model.h"
 
@@ -117,11 +119,41 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     if (text.isEmpty())
         return;
     painter->setFont(fontOf(index));
-    painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText) : ink(option, index, trouble));
-    const QRect rect = option.rect.adjusted(kLogCellMargin, 0, -kLogCellMargin, 0);
+    QRect rect = option.rect.adjusted(kLogCellMargin, 0, -kLogCellMargin, 0);
+    if (index.column() == EventRowsModel::Connection)
+        rect.setLeft(rect.left() +
+                     paintConnectionMark(*painter, rect, index.data(EventRowsModel::ConnectionRole).toUInt()));
+    const QString whole = text;
     text = elided(index, text, painter->fontMetrics(), rect.width());
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    if (m_found)
+        markFound(*painter, option, rect, alignment, whole, text);
+    painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText) : ink(option, index, trouble));
     painter->drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextSingleLine, text);
+}
+
+void LogDelegate::markFound(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect,
+                            Qt::Alignment alignment, const QString& whole, const QString& shown) const
+{
+    constexpr qsizetype kMostMarks = 50;
+    QList<FoundPart> parts = m_found->partsOf(shown, kMostMarks);
+    if (parts.isEmpty() && shown != whole && m_found->isIn(whole))
+        parts.append({shown.indexOf(QChar(0x2026)), 1}); // it stands in what is left out
+    if (parts.isEmpty() || parts.first().start < 0)
+        return;
+    const QFontMetrics metrics = painter.fontMetrics();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const int left =
+        alignment.testFlag(Qt::AlignRight) ? rect.right() + 1 - metrics.horizontalAdvance(shown) : rect.left();
+    for (const FoundPart& part : parts) {
+        const int from = left + metrics.horizontalAdvance(shown.left(part.start));
+        const int to = left + metrics.horizontalAdvance(shown.left(part.start + part.length));
+        const QRect mark(from, rect.top() + 1, to - from, rect.height() - 2);
+        if (!selected)
+            painter.fillRect(mark, color(Role::HitTint, option.palette));
+        painter.fillRect(mark.left(), mark.bottom() - 1, mark.width(), 2,
+                         option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    }
 }
 
 QSize LogDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const

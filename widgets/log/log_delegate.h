@@ -9,6 +9,8 @@ class QFontMetrics;
 
 namespace widgets {
 
+class FindPattern;
+
 /// `line` in `width` pixels. When it does not fit, the result of a call (from the last ") = " on) stays whole and its
 /// arguments give way.
 QString elidedCall(const QString& line, const QFontMetrics& metrics, int width);
@@ -27,6 +29,9 @@ public:
     int rowHeight() const { return m_rowHeight; }
     const QFont& fixedFont() const { return m_fixed; }
 
+    /// Marks it wherever it stands in a cell; null: nothing. Not owned.
+    void setFoundText(const FindPattern* pattern) { m_found = pattern; }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
@@ -43,6 +48,10 @@ protected:
     const QFont& boldFont() const { return m_bold; }
 
 private:
+    void markFound(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect, Qt::Alignment alignment,
+                   const QString& whole, const QString& shown) const;
+
+    const FindPattern* m_found = nullptr;
     QFont m_plain;
     QFont m_bold;
     QFont m_fixed;

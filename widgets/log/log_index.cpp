@@ -28,7 +28,7 @@ std::size_t LogIndex::scan(Clock::time_point deadline)
 {
     const std::uint64_t betweenLooksAtClock = m_matcher.eventsAtOnce();
     const std::uint64_t first = m_recording.firstNumber();
-    const std::uint64_t end = first + m_recording.size();
+    const std::uint64_t end = this->end();
     m_next = std::max(m_next, first);
     while (m_next < end) {
         const std::uint64_t stop = std::min(end, m_next + betweenLooksAtClock);
@@ -51,7 +51,12 @@ void LogIndex::commit()
 
 bool LogIndex::isComplete() const noexcept
 {
-    return m_next >= m_recording.firstNumber() + m_recording.size();
+    return m_next >= end();
+}
+
+std::uint64_t LogIndex::end() const noexcept
+{
+    return std::min(m_hold, m_recording.firstNumber() + m_recording.size());
 }
 
 void LogIndex::dropBefore(std::uint64_t number)

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace widgets {
@@ -22,6 +23,7 @@ class LogIndex
 {
 public:
     using Clock = std::chrono::steady_clock;
+    static constexpr std::uint64_t kNoHold = std::numeric_limits<std::uint64_t>::max();
 
     /// Both must outlive the index.
     LogIndex(const core::Recording& recording, const ConnectionLabels& labels);
@@ -38,6 +40,8 @@ public:
     /// Looks at events until none is left or `deadline` has passed; returns how many were found (see commit()).
     std::size_t scan(Clock::time_point deadline);
     void commit();
+    /// Events from that number on are not looked at until it is called with a larger one.
+    void holdFrom(std::uint64_t number) noexcept { m_hold = number; }
     /// False when scan() has something left to do.
     bool isComplete() const noexcept;
 
@@ -52,6 +56,9 @@ public:
     std::ptrdiff_t rowOf(std::uint64_t number) const noexcept { return m_numbers.find(number); }
 
 private:
+    /// Behind the last event to look at.
+    std::uint64_t end() const noexcept;
+
     const core::Recording& m_recording;
     RowContext m_context;
     LogFilter m_filter;
@@ -59,6 +66,7 @@ private:
     EventNumbers m_numbers;
     std::vector<std::uint64_t> m_found; // by scan(), not yet committed
     std::uint64_t m_next = 0;           // first number not looked at
+    std::uint64_t m_hold = kNoHold;
 };
 
 } // namespace widgets

@@ -6,6 +6,8 @@
 #include "widgets/log/event_rows_model.h"
 
 #include <QList>
+#include <cstdint>
+#include <functional>
 
 namespace widgets {
 
@@ -16,21 +18,32 @@ class LogModel final : public EventRowsModel
     Q_OBJECT
 public:
     /// The first ones are those of EventRowsModel::CommonColumn.
-    enum Column { Number, Time, Delta, Side, Connection, Event, Took, ColumnCount };
+    enum Column { Number, Time, Delta, Side, Connection, Event, Took, Fd, Errno, Bytes, Thread, Source, ColumnCount };
+    /// Names a track (core::Event::thread).
+    using ThreadName = std::function<QString(quint16)>;
 
-    /// The feed is not owned and must outlive the model.
-    explicit LogModel(EventFeed& feed, QObject* parent = nullptr);
+    /// The feed is not owned and must outlive the model. Without `threadName` threads are numbers.
+    explicit LogModel(EventFeed& feed, QObject* parent = nullptr) : LogModel(feed, {}, parent) {}
+    LogModel(EventFeed& feed, ThreadName threadName, QObject* parent = nullptr);
 
     int columnCount(const QModelIndex& parent = {}) const override;
     /// The keys of the filter language for what a cell shows.
     static QList<core::FilterKey> filterKeys(int column, const core::Event& event);
+    bool isMarked(const core::Event& event) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:
     QString cellText(const core::Event& event, quint64 number, int row, int column) const override;
-    bool isMarked(const core::Event& event) const override;
     QString marked(const QString& number) const override;
     QString markedInWords(quint64 number) const override;
+    bool isNumeric(int column) const override;
+
+private:
+    QString threadText(std::uint16_t thread) const;
+    QString timeTitle() const;
+    QString timeHelp() const;
+
+    ThreadName m_threadName;
 };
 
 } // namespace widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_panel.h"
 
+#include "widgets/log/columns/table_columns.h"
 #include "widgets/log/filter/filter_bar.h"
 #include "widgets/log/filter/filter_field.h"
 #include "widgets/log/filter/seen_values.h"
@@ -8,6 +9,8 @@
 #include "widgets/log/log_overlay.h"
 #include "widgets/log/log_toolbar.h"
 #include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
+#include "widgets/log/rows_status.h"
 
 #include <QDataStream>
 #include <QIODevice>
@@ -21,7 +24,7 @@ namespace widgets {
 namespace {
 
 constexpr quint32 kMagic = 0x53504c47; // "SPLG"
-constexpr quint8 kVersion = 2;
+constexpr quint8 kVersion = 3;
 constexpr int kMaxSize = 100'000; // pixels; what is larger was not saved by us
 
 void write(QDataStream& stream, const QList<int>& sizes)
@@ -53,7 +56,7 @@ bool read(QDataStream& stream, QList<int>& sizes, int count)
 LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget* parent)
     : QWidget(parent),
       m_feed(feed),
-      m_model(new LogModel(feed, this)),
+      m_model(new LogModel(feed, threadName, this)),
       m_toolbar(new LogToolbar(this)),
       m_splitter(new QSplitter(Qt::Horizontal, this)),
       m_view(new LogView(*m_model)),
@@ -62,7 +65,13 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
 {
     setAccessibleName(tr("Event log"));
     m_model->setThreadNames(std::move(threadName));
-    m_splitter->addWidget(m_view);
+    auto* rows = new QWidget;
+    auto* below = new QVBoxLayout(rows);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->setSpacing(0);
+    below->addWidget(m_view, 1);
+    m_actions = new LogActions(*m_view, *m_model, *below, this);
+    m_splitter->addWidget(rows);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 5);
     m_splitter->setStretchFactor(1, 2);
@@ -83,6 +92,13 @@ LogPanel::LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget
         if (on)
             Q_EMIT followRequested();
     });
+    connect(&m_actions->status(), &RowsStatus::followClicked, this, [this] {
+        m_view->setFocus(Qt::OtherFocusReason); // the line goes
+        m_toolbar->setFollowing(true);
+    });
+    connect(m_toolbar, &LogToolbar::pausedToggled, m_model, &LogModel::setPaused);
+    connect(m_model, &LogModel::pausedChanged, m_toolbar, &LogToolbar::setPaused);
+    connect(m_actions, &LogActions::used, this, &LogPanel::showRequested);
     connect(m_toolbar, &LogToolbar::copyClicked, m_view, &LogView::copyRows);
     connect(m_toolbar, &LogToolbar::clearClicked, this, &LogPanel::clearRequested);
     connect(m_toolbar, &LogToolbar::filterLeft, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
@@ -172,7 +188,10 @@ QByteArray LogPanel::saveState() const
     stream.setVersion(QDataStream::Qt_6_4);
     stream << kMagic << kVersion;
     write(stream, m_splitter->sizes());
-    write(stream, m_view->columnWidths());
+    write(stream, m_view->columns().layout());
+    // A reference belongs to one recording.
+    const TimeColumn::Format format = m_model->timeColumn().format;
+    stream << (format == TimeColumn::Format::TimeOfDay);
     stream << filter.calls << filter.states << filter.packets << filter.messages << filter.notes << filter.waitingCalls;
     return state;
 }
@@ -187,16 +206,19 @@ bool LogPanel::restoreState(const QByteArray& state)
     if (magic != kMagic || version != kVersion)
         return false;
     QList<int> panes;
-    QList<int> columns;
+    ColumnLayout columns;
     if (!read(stream, panes, m_splitter->count()) || !read(stream, columns, LogModel::ColumnCount))
         return false;
     LogFilter filter;
+    bool timeOfDay = false;
+    stream >> timeOfDay;
     stream >> filter.calls >> filter.states >> filter.packets >> filter.messages >> filter.notes >> filter.waitingCalls;
     if (stream.status() != QDataStream::Ok || !stream.atEnd())
         return false;
     if (panes.first() > 0) // else it was never shown
         m_splitter->setSizes(panes);
-    m_view->setColumnWidths(columns);
+    m_model->setTimeFormat(timeOfDay ? TimeColumn::Format::TimeOfDay : TimeColumn::Format::SinceStart);
+    m_view->columns().setLayout(columns);
     m_toolbar->setFilter(filter);
     return true;
 }

@@ -13,6 +13,7 @@ class QSplitter;
 namespace widgets {
 
 class FilterBar;
+class LogActions;
 class LogModel;
 class LogOverlay;
 class LogToolbar;
@@ -30,8 +31,10 @@ public:
     LogView& view() const { return *m_view; }
     EventDetails& details() const { return *m_details; }
     FilterBar& filterBar() const;
+    /// Finding, jumps, bookmarks: for the menus of the window.
+    LogActions& actions() const { return *m_actions; }
 
-    /// Sizes of splitter and columns and the kinds that are shown.
+    /// The splitter, the columns, the format of the time, and the kinds that are shown.
     QByteArray saveState() const;
     /// False, and nothing is changed, when it is not what saveState() gave.
     bool restoreState(const QByteArray& state);
@@ -50,6 +53,7 @@ Q_SIGNALS:
     void eventSelected(quint64 number);
     void followRequested(); ///< The user wants to see the newest event.
     void startDemoRequested();
+    void showRequested(); ///< The user did something that is seen here.
     /// The user wants the recording emptied (EventFeed::clear()).
     void clearRequested();
 
@@ -65,6 +69,7 @@ private:
     LogView* m_view;
     EventDetails* m_details;
     LogOverlay* m_overlay;
+    LogActions* m_actions;
     quint64 m_lost = 0;
 };
 

@@ -54,14 +54,7 @@ QString tookText(const core::Event& event)
     case core::EventKind::Call:
         return fromUtf8(core::durationText(event.tookNs));
     case core::EventKind::State:
-        switch (event.source) {
-        case core::Source::Inferred:
-            return translated(QT_TRANSLATE_NOOP("widgets::LogText", "inferred"));
-        case core::Source::Kernel:
-            return translated(QT_TRANSLATE_NOOP("widgets::LogText", "kernel"));
-        default:
-            return translated(QT_TRANSLATE_NOOP("widgets::LogText", "sampled"));
-        }
+        return sourceText(event.source);
     case core::EventKind::Message:
         return translated(QT_TRANSLATE_NOOP("widgets::LogText", "message"));
     case core::EventKind::Packet:
@@ -87,6 +80,36 @@ QString deltaText(std::int64_t nanoseconds)
     if (nanoseconds >= 0)
         return fromUtf8(core::durationText(nanoseconds));
     return QStringLiteral("\u2212") + fromUtf8(core::durationText(-nanoseconds));
+}
+
+QString sourceText(core::Source source)
+{
+    switch (source) {
+    case core::Source::Call:
+        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "call"));
+    case core::Source::Kernel:
+        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "kernel"));
+    case core::Source::Sampled:
+        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "sampled"));
+    case core::Source::Inferred:
+        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "inferred"));
+    }
+    return {};
+}
+
+QString bytesText(const core::Event& event)
+{
+    switch (event.kind) {
+    case core::EventKind::Message:
+        return QString::number(event.payloadSize);
+    case core::EventKind::Packet:
+        return QString::number(event.result);
+    case core::EventKind::Call:
+        return core::movesData(event.call) && event.error == 0 && event.result >= 0 ? QString::number(event.result)
+                                                                                    : QString();
+    default:
+        return {};
+    }
 }
 
 QString sourceSentence(core::Source source)

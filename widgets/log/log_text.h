@@ -18,6 +18,10 @@ QString tookText(const core::Event& event);
 QString timeText(std::int64_t ns, std::int64_t originNs);
 /// durationText() with a sign when negative.
 QString deltaText(std::int64_t nanoseconds);
+/// "call", "kernel", "sampled" or "inferred".
+QString sourceText(core::Source source);
+/// How many bytes a call moved, a message or the data of a packet has; empty for what moves none.
+QString bytesText(const core::Event& event);
 /// One sentence on where the observation comes from.
 QString sourceSentence(core::Source source);
 

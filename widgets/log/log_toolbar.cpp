@@ -52,6 +52,11 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
     m_row->addWidget(m_missing);
 
     m_following = addToggle(tr("F&ollowing"), tr("Keep the newest event in sight"), true);
+    m_paused = new MarkToggle(
+        tr("Pause"), tr("Let the rows stand still while recording goes on; again: show what came meanwhile (F9)"),
+        false, this);
+    m_paused->setKey(Qt::Key_F9);
+    m_row->addWidget(m_paused);
     m_copy = addButton(tr("Cop&y"), QStringLiteral(":/icons/copy.svg"), tr("Copy the selected rows"));
     m_clear = addButton(tr("Clea&r"), QStringLiteral(":/icons/clear.svg"), tr("Remove all events from the log"));
 
@@ -60,6 +65,7 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
     for (const QToolButton* kind : {m_calls, m_states, m_packets, m_messages, m_notes, m_waiting})
         connect(kind, &QToolButton::toggled, this, &LogToolbar::emitFilter);
     connect(m_following, &QToolButton::toggled, this, &LogToolbar::followingToggled);
+    connect(m_paused, &QToolButton::toggled, this, &LogToolbar::pausedToggled);
     connect(m_copy, &QToolButton::clicked, this, &LogToolbar::copyClicked);
     connect(m_clear, &QToolButton::clicked, this, &LogToolbar::clearClicked);
     setCounts(0, 0, true);
@@ -156,9 +162,15 @@ void LogToolbar::setFollowing(bool following)
     m_following->setChecked(following);
 }
 
+void LogToolbar::setPaused(bool paused)
+{
+    m_paused->setChecked(paused);
+}
+
 void LogToolbar::setLive(bool live)
 {
     m_clear->setVisible(live);
+    m_paused->setVisible(live);
 }
 
 void LogToolbar::focusFilter()

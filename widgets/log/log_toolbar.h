@@ -13,6 +13,7 @@ class QToolButton;
 namespace widgets {
 
 class FilterBar;
+class MarkToggle;
 class RoleLabel;
 
 /// Holds what the user asked for and tells of changes; knows no model. GUI thread.
@@ -33,9 +34,10 @@ public:
     /// Shows how many events were let go because the log is full, and how many were lost because too many came at once.
     void setMissing(quint64 letGo, quint64 lost);
     void setFollowing(bool following);
-    /// Of a recording that was opened nothing is cleared.
+    /// Of a recording that was opened nothing is cleared, and nothing comes that a pause could keep back.
     void setLive(bool live);
     FilterBar& filterBar() const { return *m_filter; }
+    void setPaused(bool paused);
 
 public Q_SLOTS:
     void focusFilter();
@@ -43,6 +45,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void filterChanged(const widgets::LogFilter& filter);
     void followingToggled(bool following);
+    void pausedToggled(bool paused);
     void clearClicked();
     void copyClicked();
     /// The user is done with the filter field (Escape in the empty field, Return, arrow down).
@@ -64,6 +67,7 @@ private:
     RoleLabel* m_counts;
     RoleLabel* m_missing;
     QToolButton* m_following;
+    MarkToggle* m_paused;
     QToolButton* m_copy;
     QToolButton* m_clear;
     LogFilter m_sent;     // what filterChanged() told last

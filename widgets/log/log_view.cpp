@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_view.h"
 
+#include "widgets/log/columns/table_columns.h"
 #include "widgets/log/filter/cell_filters.h"
 #include "widgets/log/log_delegate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QMenu>
+#include <algorithm>
 
 namespace widgets {
 
@@ -15,19 +16,42 @@ LogView::LogView(LogModel& model, QWidget* parent) : EventTableView(model, new L
 {
     setAccessibleName(tr("Event log"));
     setAccessibleDescription(tr("Every system call, state change, packet, message and note, oldest first"));
-    horizontalHeader()->setSectionResizeMode(LogModel::Event, QHeaderView::Stretch);
     setSampleWidths({{LogModel::Number, QLatin1String("x 123456")},
                      {LogModel::Time, QLatin1String("1234.123456")},
                      {LogModel::Delta, QLatin1String("12.3 ms")},
                      {LogModel::Side, QLatin1String("server ")},
-                     {LogModel::Connection, QLatin1String("127.0.0.1:54321 ")},
-                     {LogModel::Took, QLatin1String("inferred ")}});
+                     {LogModel::Connection, QLatin1String("12  54321 -> 8080")},
+                     {LogModel::Took, QLatin1String("inferred ")},
+                     {LogModel::Fd, QLatin1String("123")},
+                     {LogModel::Errno, QLatin1String("ECONNREFUSED")},
+                     {LogModel::Bytes, QLatin1String("1234567")},
+                     {LogModel::Thread, QLatin1String("server I/O ")},
+                     {LogModel::Source, QLatin1String("inferred")}});
+    m_columns =
+        new TableColumns(*this, LogModel::Event,
+                         {LogModel::Fd, LogModel::Errno, LogModel::Bytes, LogModel::Thread, LogModel::Source}, this);
+    connect(&model, &QAbstractItemModel::headerDataChanged, this, &LogView::fitTime);
+}
+
+/// The time of day needs more room; the user may make it narrower again.
+void LogView::fitTime()
+{
+    const int before = columnWidth(LogModel::Time);
+    if (before == 0)
+        return;
+    setSampleWidths({{LogModel::Time,
+                      QLatin1String(rows().timeColumn().format == TimeColumn::Format::TimeOfDay ? "x 14:03:22.123456"
+                                                                                                : "x 1234.123456")}});
+    setColumnWidth(LogModel::Time, std::max(before, columnWidth(LogModel::Time)));
 }
 
 void LogView::addMenuActions(QMenu& menu, const QModelIndex& cell)
 {
     QAction* copyText = menu.addAction(tr("Copy &event text"), this, &LogView::copyEventText);
     copyText->setEnabled(selectionModel()->hasSelection());
+    menu.addSeparator();
+    menu.addActions(m_menuActions);
+    m_columns->fill(*menu.addMenu(tr("Col&umns")));
     const std::optional<core::Event> event = cell.isValid() ? rows().eventAt(cell.row()) : std::nullopt;
     if (!event)
         return;

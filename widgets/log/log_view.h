@@ -6,7 +6,11 @@
 #include "widgets/log/event_table_view.h"
 #include "widgets/log/log_model.h"
 
+class QAction;
+
 namespace widgets {
+
+class TableColumns;
 
 /// Shows a LogModel. GUI thread.
 class LogView final : public EventTableView
@@ -18,6 +22,9 @@ public:
 
     /// The selected rows as lines, with nothing but the column Event; empty without a selection.
     QString selectedEventText() const;
+    TableColumns& columns() const { return *m_columns; }
+    /// What the context menu offers besides. Not owned.
+    void setMenuActions(const QList<QAction*>& actions) { m_menuActions = actions; }
 
 public Q_SLOTS:
     void copyEventText();
@@ -28,6 +35,12 @@ Q_SIGNALS:
 
 protected:
     void addMenuActions(QMenu& menu, const QModelIndex& cell) override;
+
+private:
+    void fitTime();
+
+    TableColumns* m_columns;
+    QList<QAction*> m_menuActions;
 };
 
 } // namespace widgets

@@ -26,11 +26,11 @@ public:
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    bool isMarked(const core::Event& event) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:
     QString cellText(const core::Event& event, quint64 number, int row, int column) const override;
-    bool isMarked(const core::Event& event) const override;
     QString marked(const QString& number) const override;
     QString markedInWords(quint64 number) const override;
     bool isNumeric(int column) const override;

@@ -7,6 +7,7 @@
 #include "widgets/common/role_label.h"
 #include "widgets/log/filter/filter_field.h"
 #include "widgets/log/log_overlay.h"
+#include "widgets/log/rows_status.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
 #include "widgets/packets/packet_view.h"
@@ -33,18 +34,28 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
       m_problem(new FieldMessage(m_text, this)),
       m_counts(new RoleLabel(Role::Muted, {}, m_tools)),
       m_following(new MarkToggle(tr("F&ollowing"), tr("Keep the newest packet in sight"), true, m_tools)),
+      m_paused(new MarkToggle(
+          tr("Pause"), tr("Let the rows stand still while recording goes on; again: show what came meanwhile (F9)"),
+          false, m_tools)),
       m_withCalls(new MarkToggle(tr("A&dd calls"),
                                  tr("Each exported packet has as comments our calls that led to it, with their time"),
                                  true, m_tools)),
       m_export(new QToolButton(m_tools)),
       m_view(new PacketView(*m_model)),
       m_details(new PacketDetails(feed)),
-      m_overlay(new LogOverlay(m_view->viewport()))
+      m_overlay(new LogOverlay(m_view->viewport())),
+      m_status(new RowsStatus(*m_view, *m_model))
 {
     setAccessibleName(tr("Packets"));
     makeTools();
     auto* splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(m_view);
+    auto* rows = new QWidget;
+    auto* column = new QVBoxLayout(rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_status);
+    splitter->addWidget(rows);
     splitter->addWidget(m_details);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
@@ -60,6 +71,9 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
     layout->addWidget(splitter, 1);
 
     connect(m_following, &MarkToggle::toggled, m_view, &PacketView::setFollowing);
+    connect(m_status, &RowsStatus::followClicked, m_view, [this] { m_view->setFollowing(true); });
+    connect(m_paused, &MarkToggle::toggled, m_model, &PacketModel::setPaused);
+    connect(m_model, &PacketModel::pausedChanged, m_paused, &MarkToggle::setChecked);
     connect(m_view, &PacketView::followingChanged, m_following, &MarkToggle::setChecked);
     connect(m_view, &PacketView::eventSelected, this, [this](quint64 number) {
         m_details->setEvent(number);
@@ -93,6 +107,9 @@ void PacketsPanel::makeTools()
     row->addWidget(m_text, 1);
     row->addWidget(m_counts);
     row->addWidget(m_following);
+    m_paused->setKey(Qt::Key_F9);
+    m_paused->setVisible(m_feed.isLive());
+    row->addWidget(m_paused);
     row->addSpacing(8);
     row->addWidget(m_withCalls);
     row->addWidget(m_export);

@@ -21,6 +21,7 @@ class PacketDetails;
 class PacketModel;
 class PacketView;
 class RoleLabel;
+class RowsStatus;
 
 /// GUI thread.
 class PacketsPanel final : public QWidget
@@ -70,12 +71,14 @@ private:
     FieldMessage* m_problem;
     RoleLabel* m_counts;
     MarkToggle* m_following;
+    MarkToggle* m_paused;
     MarkToggle* m_withCalls;
     QToolButton* m_export;
     bool m_exporting = false;
     PacketView* m_view;
     PacketDetails* m_details;
     LogOverlay* m_overlay;
+    RowsStatus* m_status;
 };
 
 } // namespace widgets

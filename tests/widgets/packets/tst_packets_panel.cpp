@@ -2,6 +2,7 @@
 // The tab of packets as a whole: mouse and keys.
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/field_message.h"
+#include "widgets/common/notice_line.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/packets/packet_details.h"
 #include "widgets/packets/packet_model.h"
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void filterAndEscape();
     void filterLanguage();
     void followsTheTail();
+    void pauseSaysWhatItPauses();
     void exportButton();
     void everyControlIsNamedAndReachable();
 };
@@ -219,6 +221,22 @@ void TestPacketsPanel::followsTheTail()
     QCOMPARE(bar->value(), 10);
     QTest::mouseClick(following, Qt::LeftButton);
     QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestPacketsPanel::pauseSaysWhatItPauses()
+{
+    Fixture f;
+    f.addMany(20);
+    auto* pause = f.named<QToolButton>(QStringLiteral("Pause"));
+    QTest::mouseClick(pause, Qt::LeftButton);
+    f.addMany(5);
+    QCOMPARE(f.panel.model().rowCount(), 20);
+    auto* line = f.named<widgets::NoticeLine>(QStringLiteral("Pause"));
+    QVERIFY(line && line->isVisible());
+    QVERIFY(line->sentence().contains(QStringLiteral("5 events since")));
+    QTest::mouseClick(line->button(), Qt::LeftButton);
+    QTRY_COMPARE(f.panel.model().rowCount(), 25);
+    QVERIFY(!pause->isChecked());
 }
 
 void TestPacketsPanel::exportButton()
