@@ -130,6 +130,11 @@ def row_count(table):
     return Atspi.Table.get_n_rows(table.get_table_iface())
 
 
+def selected_rows(table):
+    table.clear_cache()
+    return list(Atspi.Table.get_selected_rows(table.get_table_iface()))
+
+
 def describe(root):
     """Everything that shows, one line a node, for the message of a test that failed."""
     lines = []
