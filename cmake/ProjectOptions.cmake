@@ -25,6 +25,10 @@ if(SANITIZE)
   add_link_options(-fsanitize=${SANITIZE})
 endif()
 
+if(FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link) # counts branches, which leads the fuzzer; it brings its own main()
+endif()
+
 add_library(project_options INTERFACE)
 target_include_directories(project_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(project_options INTERFACE
