@@ -114,6 +114,25 @@ private Q_SLOTS:
         QCOMPARE(recording.find(1003)->startNs, std::int64_t(52));
     }
 
+    void payloadOfOneBatchThatIsTooLarge()
+    {
+        Recording recording(Recording::Limits{100, 10});
+        recording.append(batchOf(5));
+        Batch batch;
+        for (const char* text : {"1234", "5678", "90ab", "cdef"}) {
+            Batch one = batchWith(text);
+            batch.events.push_back(one.events.front());
+            batch.chunks.push_back(one.chunks.front());
+        }
+        QCOMPARE(recording.append(batch).added, std::size_t(2));
+        QCOMPARE(recording.firstNumber(), std::uint64_t(8));
+        QCOMPARE(recording.letGo(), std::uint64_t(7));
+        QCOMPARE(recording.payloadBytes(), std::size_t(8));
+        // One event is kept even when it alone is too large: it is what happened last.
+        QCOMPARE(recording.append(batchWith("more than ten bytes")).added, std::size_t(1));
+        QCOMPARE(recording.size(), std::size_t(1));
+    }
+
     void smallerLimitsLetGoAtOnce()
     {
         Recording recording;
