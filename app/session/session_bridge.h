@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings what happens on the I/O threads to the GUI thread: whole batches of events, about 30 times a second.
+// Brings what happens on the I/O threads to the GUI thread: batches of events, and how server and clients stand.
 #pragma once
 
+#include "app/session/event_pump.h"
 #include "core/session/session.h"
 #include "widgets/feed/event_feed.h"
 
-#include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
 #include <memory>
 
 namespace app {
@@ -34,15 +33,9 @@ Q_SIGNALS:
 private:
     class Relay; // told on the I/O threads
 
-    void schedule();
-    void flush();
-
-    widgets::EventFeed& m_feed;
     std::unique_ptr<Relay> m_relay;
     core::Session m_session;
-    QTimer m_timer;
-    QElapsedTimer m_sinceFlush;
-    quint64 m_lost = 0;
+    EventPump m_pump;
 };
 
 } // namespace app

@@ -173,12 +173,13 @@ void EventTrack::release(ConnectionId connection)
     publish();
 }
 
-void EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks)
+bool EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks, std::size_t most)
 {
     const std::uint64_t published = m_published.load();
     std::uint64_t taken = m_taken.load(std::memory_order_relaxed);
+    const std::uint64_t end = taken + std::min<std::uint64_t>(most, published - taken);
     std::uint64_t payload = 0;
-    for (; taken < published; ++taken) {
+    for (; taken < end; ++taken) {
         if (m_readIndex == kBlockEvents) {
             Block* read = std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
             read->next.store(nullptr, std::memory_order_relaxed);
@@ -196,6 +197,7 @@ void EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<Pa
     const std::lock_guard lock(m_chunksMutex);
     chunks.insert(chunks.end(), m_opened.begin(), m_opened.end());
     m_opened.clear();
+    return end == published;
 }
 
 std::int64_t EventTrack::busySince() const noexcept

@@ -104,8 +104,10 @@ public:
 
     // ---- consumer: only the recorder ----
 
-    /// Appends what was published to `events` and the chunks that were opened to `chunks`.
-    void take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks);
+    /// Appends what was published, at most `most` events, to `events` and the chunks that were opened to `chunks`.
+    /// False: there is more.
+    bool take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks,
+              std::size_t most = std::numeric_limits<std::size_t>::max());
     /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very
     /// moment.
     std::int64_t busySince() const noexcept;

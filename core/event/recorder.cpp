@@ -66,7 +66,7 @@ std::vector<EventTrack*> Recorder::tracks() const
     return result;
 }
 
-Batch Recorder::collect()
+Batch Recorder::collect(std::size_t most)
 {
     m_waker.asleep.store(true);
     const std::int64_t believed = monotonicNs() - kVisibilityNs;
@@ -81,18 +81,24 @@ Batch Recorder::collect()
 
     std::int64_t horizon = believed;
     std::vector<std::shared_ptr<PayloadChunk>> chunks;
+    bool unread = false;
     for (std::size_t i = 0; i < all.size(); ++i) {
         Source& source = m_sources[i];
-        all[i]->take(source.events, chunks);
+        const std::size_t waiting = source.events.size() - source.next;
+        const bool readAll = all[i]->take(source.events, chunks, most - std::min(most, waiting));
+        unread = unread || !readAll;
         if (!source.events.empty())
             source.knownNs = std::max(source.knownNs, source.events.back().startNs);
+        if (!readAll) // nor is what is still in the track before its last event
+            horizon = std::min(horizon, source.knownNs);
         if (busy[i] == EventTrack::kStarting) // its start is not known yet, but it is not before its last event
             horizon = std::min(horizon, source.knownNs);
         else if (busy[i] != EventTrack::kIdle)
             horizon = std::min(horizon, busy[i]);
     }
-    Batch batch = merge(horizon);
+    Batch batch = merge(horizon, most);
     batch.chunks = std::move(chunks);
+    batch.more = batch.more || unread;
     return batch;
 }
 
@@ -103,12 +109,12 @@ Batch Recorder::collectAll()
     std::vector<std::shared_ptr<PayloadChunk>> chunks;
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i]->take(m_sources[i].events, chunks);
-    Batch batch = merge(std::numeric_limits<std::int64_t>::max());
+    Batch batch = merge(std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::size_t>::max());
     batch.chunks = std::move(chunks);
     return batch;
 }
 
-Batch Recorder::merge(std::int64_t horizonNs)
+Batch Recorder::merge(std::int64_t horizonNs, std::size_t most)
 {
     Batch batch;
     for (;;) {
@@ -122,13 +128,15 @@ Batch Recorder::merge(std::int64_t horizonNs)
         }
         if (!earliest)
             break;
-        if (earliest->events[earliest->next].startNs > horizonNs) {
+        if (batch.events.size() == most || earliest->events[earliest->next].startNs > horizonNs) {
             batch.more = true;
             break;
         }
         batch.events.push_back(earliest->events[earliest->next++]);
     }
     for (Source& source : m_sources) {
+        if (source.next < source.events.size() - source.next)
+            continue; // more would move than has gone
         source.events.erase(source.events.begin(), source.events.begin() + static_cast<std::ptrdiff_t>(source.next));
         source.next = 0;
     }

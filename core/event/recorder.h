@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -21,7 +22,7 @@ struct Batch
 {
     std::vector<Event> events;
     std::vector<std::shared_ptr<PayloadChunk>> chunks; ///< Opened since the batch before, by track, oldest first.
-    bool more = false; ///< Some events wait for a call that started before them; collect again soon.
+    bool more = false; ///< Some events are left, or wait for a call that started before them; collect again soon.
 };
 
 /// Owns one EventTrack a thread. Tracks are written by their threads without a lock; one consumer collects.
@@ -44,8 +45,9 @@ public:
     /// The names of all of them, by Event::thread. Any thread.
     std::vector<std::string> trackNames() const;
 
-    /// Takes what is ready. One consumer at a time.
-    Batch collect();
+    /// Takes what is ready, at most `most` events, so that a consumer who is behind catches up in steps: as many as
+    /// that mean that there may be more. One consumer at a time.
+    Batch collect(std::size_t most = std::numeric_limits<std::size_t>::max());
     /// Takes everything, also what would have to wait; only when no track is being written any more.
     Batch collectAll();
 
@@ -64,7 +66,7 @@ private:
     };
 
     std::vector<EventTrack*> tracks() const;
-    Batch merge(std::int64_t horizonNs);
+    Batch merge(std::int64_t horizonNs, std::size_t most);
 
     mutable std::mutex m_mutex; // guards m_tracks
     std::vector<std::unique_ptr<EventTrack>> m_tracks;

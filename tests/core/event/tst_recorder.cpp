@@ -4,8 +4,10 @@
 #include "core/event/recording.h"
 
 #include <QTest>
+#include <array>
 #include <atomic>
 #include <cstring>
+#include <malloc.h>
 #include <string>
 #include <thread>
 
@@ -185,9 +187,35 @@ private Q_SLOTS:
         QVERIFY(recorder.collectAll().events.back().payload);
     }
 
+    void isCollectedInSteps()
+    {
+        Recorder recorder;
+        EventTrack& a = recorder.addTrack("a", core::Side::Server);
+        EventTrack& b = recorder.addTrack("b", core::Side::Client);
+        for (int start = 1; start <= 300; ++start)
+            (start <= 100 || start % 2 == 0 ? a : b).add(callAt(start));
+        std::int64_t last = 0;
+        for (int step = 1; step <= 10; ++step) {
+            const Batch batch = recorder.collect(30);
+            QCOMPARE(batch.events.size(), std::size_t(30));
+            QCOMPARE(batch.more, step < 10);
+            for (const Event& event : batch.events)
+                QCOMPARE(event.startNs, ++last);
+        }
+        QCOMPARE(recorder.collect(30).events.size(), std::size_t(0));
+    }
+
     // Two threads record as fast as they can while a third one collects: nothing is lost, nothing out of order.
+    void orderHoldsUnderLoad_data()
+    {
+        QTest::addColumn<qulonglong>("most");
+        QTest::newRow("everything at once") << std::numeric_limits<qulonglong>::max();
+        QTest::newRow("in large steps") << 5000ULL;
+        QTest::newRow("in small steps") << 64ULL;
+    }
     void orderHoldsUnderLoad()
     {
+        QFETCH(qulonglong, most);
         constexpr int kEach = 100'000;
         Recorder recorder;
         std::array<EventTrack*, 2> tracks{&recorder.addTrack("a", core::Side::Server),
@@ -207,7 +235,7 @@ private Q_SLOTS:
         }
         Recording recording(Recording::Limits{std::size_t(kEach) * 3, std::size_t{64} << 20});
         while (done < 2)
-            recording.append(recorder.collect());
+            recording.append(recorder.collect(most));
         for (std::thread& thread : threads)
             thread.join();
         recording.append(recorder.collectAll());
@@ -226,6 +254,86 @@ private Q_SLOTS:
             std::memcpy(&copy, event.bytes().data(), sizeof copy);
             QCOMPARE(copy, next[event.thread]++);
         }
+    }
+
+    // Four threads, far more events than may be kept: whenever one looks, the limits hold and what is kept is in order,
+    // every thread's events without a gap.
+    void limitsHoldUnderLoad()
+    {
+        constexpr std::size_t kThreads = 4;
+        constexpr int kEach = 100'000;
+        const Recording::Limits limits{20'000, std::size_t{1} << 20};
+        Recorder recorder;
+        std::atomic<std::size_t> done{0};
+        std::vector<std::thread> threads;
+        for (std::size_t i = 0; i < kThreads; ++i) {
+            EventTrack& track = recorder.addTrack("t", i % 2 == 0 ? core::Side::Server : core::Side::Client);
+            threads.emplace_back([&track, &done] {
+                for (int n = 0; n < kEach; ++n) {
+                    Event event = callAt(track.begin());
+                    event.result = n;
+                    const std::array<int, 25> payload{n}; // 100 bytes
+                    track.add(event, std::as_bytes(std::span(payload)));
+                }
+                ++done;
+            });
+        }
+        Recording recording(limits);
+        std::array<int, kThreads> newest{-1, -1, -1, -1};
+        std::size_t wrong = 0;
+        const auto take = [&](Batch batch) {
+            const std::uint64_t expected = recording.firstNumber() + recording.size() + batch.events.size();
+            for (const Event& event : batch.events)
+                wrong += event.result != ++newest[event.thread] ? 1U : 0U;
+            recording.append(std::move(batch));
+            wrong += recording.size() > limits.events || recording.payloadBytes() > limits.payloadBytes ? 1U : 0U;
+            wrong += recording.firstNumber() + recording.size() != expected ? 1U : 0U;
+            wrong += recording.letGo() + 1 != recording.firstNumber() ? 1U : 0U;
+        };
+        while (done < kThreads)
+            take(recorder.collect(5000));
+        for (std::thread& thread : threads)
+            thread.join();
+        take(recorder.collectAll());
+        QCOMPARE(wrong, std::size_t(0));
+        QCOMPARE(recorder.lost(), std::uint64_t(0));
+        QCOMPARE(recording.letGo() + recording.size(), std::uint64_t(kThreads) * kEach);
+        for (std::size_t i = 1; i < recording.size(); ++i)
+            QVERIFY(recording.at(i).startNs >= recording.at(i - 1).startNs);
+        std::array<int, kThreads> last{newest};
+        for (std::size_t i = recording.size(); i > 0; --i) {
+            const Event event = recording.at(i - 1);
+            int copy = -1;
+            QVERIFY(event.bytes().size() >= sizeof copy);
+            std::memcpy(&copy, event.bytes().data(), sizeof copy);
+            QCOMPARE(copy, event.result);
+            QCOMPARE(event.result, last[event.thread]--);
+        }
+    }
+
+    // mallinfo(3) tells nothing under the sanitizers, which have a heap of their own.
+    void memoryStaysFlatAtTheLimits()
+    {
+        constexpr int kRounds = 400;
+        constexpr std::size_t kSlack = std::size_t{4} << 20; // chunks that are being filled or still in use
+        Recorder recorder;
+        const std::array<EventTrack*, 2> tracks{&recorder.addTrack("a", core::Side::Server),
+                                                &recorder.addTrack("b", core::Side::Client)};
+        Recording recording(Recording::Limits{20'000, std::size_t{64} << 20});
+        const std::string payload(100, 'p');
+        std::size_t whenFull = 0;
+        std::int64_t now = 0;
+        for (int round = 0; round < kRounds; ++round) { // 64 MB in all
+            for (int i = 0; i < 1000; ++i)
+                tracks[static_cast<std::size_t>(i) % 2]->add(callAt(++now), bytesOf(payload));
+            recording.append(recorder.collectAll());
+            const struct mallinfo2 heap = ::mallinfo2();
+            if (round == 50)
+                whenFull = heap.uordblks + heap.hblkhd;
+            if (round > 50)
+                QVERIFY(heap.uordblks + heap.hblkhd < whenFull + kSlack);
+        }
+        QCOMPARE(recording.letGo() + recording.size(), std::uint64_t{1000} * kRounds);
     }
 
     void numbersHaveNoGaps()

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/event_pump.h"
+
+#include <QMetaObject>
+#include <algorithm>
+#include <chrono>
+
+namespace app {
+
+namespace {
+
+constexpr qint64 kBatchMs = 33; // between two batches: about 30 a second
+
+} // namespace
+
+EventPump::EventPump(core::Recorder& recorder, widgets::EventFeed& feed, QObject* parent)
+    : QObject(parent), m_recorder(recorder), m_feed(feed)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &EventPump::flush);
+    m_recorder.setWaker([this] { QMetaObject::invokeMethod(this, &EventPump::schedule, Qt::QueuedConnection); });
+}
+
+void EventPump::schedule()
+{
+    if (m_timer.isActive())
+        return;
+    const qint64 passed = m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : kBatchMs;
+    m_timer.start(std::chrono::milliseconds(std::clamp<qint64>(kBatchMs - passed, 0, kBatchMs)));
+}
+
+void EventPump::flush()
+{
+    m_sinceFlush.start();
+    core::Batch batch = m_recorder.collect(kMostAtOnce);
+    const bool more = batch.more;
+    const bool full = batch.events.size() == kMostAtOnce;
+    m_feed.append(std::move(batch));
+    if (const quint64 lost = m_recorder.lost(); lost != m_lost) {
+        m_lost = lost;
+        Q_EMIT lostChanged(lost);
+    }
+    if (full)
+        m_timer.start(0);
+    else if (more)
+        schedule();
+}
+
+} // namespace app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes recorded events to the window: whole batches, about 30 times a second.
+#pragma once
+
+#include "core/event/recorder.h"
+#include "widgets/feed/event_feed.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <cstddef>
+
+namespace app {
+
+/// Collects when there is something to collect, never else. What came too fast for one batch follows in the next passes
+/// of the event loop, so that none of them gets long. Neither recorder nor feed is owned; both outlive it, and nothing
+/// is recorded while it is made or destroyed. GUI thread.
+class EventPump final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::size_t kMostAtOnce = 5000; ///< Events of one batch.
+
+    EventPump(core::Recorder& recorder, widgets::EventFeed& feed, QObject* parent = nullptr);
+
+Q_SIGNALS:
+    /// How many events were not recorded in all, because the window was too far behind.
+    void lostChanged(quint64 lost);
+
+private:
+    void schedule();
+    void flush();
+
+    core::Recorder& m_recorder;
+    widgets::EventFeed& m_feed;
+    QTimer m_timer;
+    QElapsedTimer m_sinceFlush;
+    quint64 m_lost = 0;
+};
+
+} // namespace app
