@@ -30,9 +30,11 @@ Past::Past(const EventFeed& feed, QObject* parent)
     : QObject(parent),
       m_feed(feed),
       m_base{feed.recording().firstNumber() - 1, PastTables()},
+      m_ahead(m_base),
       m_front(m_base),
       m_current(m_base)
 {
+    connect(&feed, &EventFeed::appended, this, &Past::foldAhead);
     connect(&feed, &EventFeed::aboutToLetGo, this, [this](qsizetype count) {
         letGo(m_feed.recording().firstNumber() + static_cast<std::uint64_t>(count) - 1);
     });
@@ -64,7 +66,8 @@ const PastTables& Past::at(std::uint64_t number)
                                         [](std::uint64_t n, const Snapshot& each) { return n < each.number; });
     const Snapshot& before = after == m_snapshots.begin() ? m_base : *std::prev(after);
     const Snapshot& nearest = m_front.number <= number ? m_front : before;
-    if (m_current.number > number || m_current.number + kBite < nearest.number)
+    const bool tooOld = m_current.number < m_base.number || m_current.number + kBite < nearest.number;
+    if (m_current.number > number || tooOld)
         m_current = nearest;
     advance(m_current, number);
     return m_current.tables;
@@ -83,6 +86,26 @@ void Past::advance(Snapshot& snapshot, std::uint64_t number) const
     snapshot.tables.client.takeChanges();
 }
 
+/// In the last tenth before a limit of the recording, as far as that is filled.
+void Past::foldAhead()
+{
+    const core::Recording& recording = m_feed.recording();
+    const auto part = [](std::size_t used, std::size_t most) {
+        return static_cast<double>(used) / static_cast<double>(std::max<std::size_t>(most, 1));
+    };
+    const double full = std::max(part(recording.size(), recording.limits().events),
+                                 part(recording.payloadBytes(), recording.limits().payloadBytes));
+    const double ofTenth = std::clamp((full - 0.9) * 10, 0.0, 1.0);
+    if (ofTenth < 0.1)
+        return;
+    if (m_ahead.number < m_base.number) { // of the tenth before
+        m_ahead = m_base;
+        return; // in thousands of connections that is enough for one pass
+    }
+    const auto count = static_cast<std::uint64_t>(static_cast<double>(recording.size()) / 10 * ofTenth);
+    advance(m_ahead, std::max(m_ahead.number, recording.firstNumber() + count - 1));
+}
+
 void Past::letGo(std::uint64_t last)
 {
     const auto kept = std::find_if(m_snapshots.begin(), m_snapshots.end(),
@@ -90,9 +113,9 @@ void Past::letGo(std::uint64_t last)
     if (kept != m_snapshots.begin())
         m_base = std::move(*std::prev(kept));
     m_snapshots.erase(m_snapshots.begin(), kept);
+    if (m_ahead.number > m_base.number && m_ahead.number <= last)
+        std::swap(m_base, m_ahead); // its memory is used again
     advance(m_base, last);
-    if (m_current.number < last)
-        m_current = m_base;
 }
 
 void Past::onCleared()
@@ -103,6 +126,7 @@ void Past::onCleared()
     m_base.tables.server.takeChanges();
     m_base.tables.client.takeChanges();
     m_snapshots.clear();
+    m_ahead = m_base;
     m_front = m_base;
     m_current = m_base;
 }

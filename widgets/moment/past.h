@@ -27,8 +27,8 @@ struct PastTables
 
 /// Folds the events of a feed up to a chosen one. Forwards it goes on where it was, backwards it starts at the nearest
 /// of a few copies that it keeps on the way. Events that are let go are folded before they go, so that what they led to
-/// is still known. Costs nothing until the first question, but for that. The feed is not owned and outlives it. GUI
-/// thread.
+/// is still known: little by little while the recording gets full, for they go in tenths. Costs nothing until the first
+/// question, but for that. The feed is not owned and outlives it. GUI thread.
 class Past final : public QObject
 {
     Q_OBJECT
@@ -54,11 +54,13 @@ private:
 
     const Snapshot& newest() const { return m_snapshots.empty() ? m_base : m_snapshots.back(); }
     void advance(Snapshot& snapshot, std::uint64_t number) const;
+    void foldAhead();
     void letGo(std::uint64_t last);
     void onCleared();
 
     const EventFeed& m_feed;
     Snapshot m_base;                  // everything that was let go
+    Snapshot m_ahead;                 // on its way to what will be let go next
     std::deque<Snapshot> m_snapshots; // ascending, after the base
     Snapshot m_front;                 // on its way to the next one
     Snapshot m_current;               // what at() gave
