@@ -47,6 +47,9 @@ void LogIndex::commit()
     for (const std::uint64_t number : m_found)
         m_numbers.append(number);
     m_found.clear();
+    constexpr std::size_t kKept = 8192; // room for what one batch brings; a slice of a scan finds far more
+    if (m_found.capacity() > kKept)
+        m_found.shrink_to_fit();
 }
 
 bool LogIndex::isComplete() const noexcept
