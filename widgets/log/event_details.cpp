@@ -8,6 +8,7 @@
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/log/columns/time_column.h"
 #include "widgets/log/details_writer.h"
 #include "widgets/log/hex_view.h"
 #include "widgets/log/log_text.h"
@@ -15,7 +16,6 @@
 #include "widgets/packets/packet_fields.h"
 
 #include <QClipboard>
-#include <QDateTime>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -54,14 +54,6 @@ std::span<const std::byte> dataOf(const core::Event& event)
 core::Call failedCall(const core::Event& event)
 {
     return event.call == core::Call::Getsockopt && event.error == 0 ? core::Call::Connect : event.call;
-}
-
-/// In the time zone of the user, to the microsecond.
-QString timeOfDay(std::int64_t realNs)
-{
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(realNs / 1'000'000);
-    return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) +
-           QStringLiteral("%1").arg(realNs / 1000 % 1000, 3, 10, QLatin1Char('0'));
 }
 
 QString bytesText(std::size_t size)
@@ -263,7 +255,7 @@ void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) 
     writer.heading(tr("Event"));
     writer.row(tr("number"), QString::number(m_number));
     writer.row(tr("time"), tr("%1 s").arg(timeText(event.startNs, m_feed.recording().originNs())));
-    writer.row(tr("time of day"), timeOfDay(event.startNs + m_feed.realtimeOffsetNs()));
+    writer.row(tr("time of day"), dateAndTimeText(event.startNs, m_feed.realtimeOffsetNs()));
     if (event.kind == core::EventKind::Call || event.tookNs > 0)
         writer.row(tr("took"), fromUtf8(core::durationText(event.tookNs)));
     writer.row(tr("kind"), fromUtf8(std::string(core::kindName(event.kind))));
