@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/journal_keeper.h"
 
-#include "app/document/file_words.h"
+#include "app/document/file_path.h"
+#include "widgets/common/file_error_text.h"
 
 #include <QAction>
 #include <QSignalBlocker>
@@ -68,7 +69,7 @@ void JournalKeeper::setOn(bool on)
         m_journal.reset();
         return;
     }
-    m_offered = 0;
+    m_offered = {};
     m_journal = std::make_unique<core::Journal>(nativePath(folder()), [this](const core::FileError& error) {
         QMetaObject::invokeMethod(
             this, [this, error] { onFailed(error); }, Qt::QueuedConnection);
@@ -80,10 +81,11 @@ void JournalKeeper::setOn(bool on)
 void JournalKeeper::offer()
 {
     const core::Recording& recording = m_feed.recording();
-    const quint64 newest = recording.firstNumber() + recording.size() - 1;
-    if (newest == m_offered)
+    const quint64 oldest = recording.firstNumber(); // what was cleared is not to stay on the disk either
+    const std::pair<quint64, quint64> now{oldest, oldest + recording.size()};
+    if (now == m_offered)
         return;
-    m_offered = newest;
+    m_offered = now;
     m_journal->offer(m_feed.snapshot(), m_facts());
 }
 
@@ -95,7 +97,7 @@ void JournalKeeper::onFailed(const core::FileError& error)
     // It is off for this run; the next one tries again.
     const QSignalBlocker blocker(m_action);
     m_action->setChecked(false);
-    Q_EMIT failed(fileErrorSentence(error));
+    Q_EMIT failed(widgets::fileErrorSentence(error));
 }
 
 } // namespace app

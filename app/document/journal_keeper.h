@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <utility>
 
 class QAction;
 
@@ -52,7 +53,8 @@ private:
     SettingsStore& m_settings;
     QAction* m_action;
     QTimer m_timer;
-    quint64 m_offered = 0; // number of the newest event that was given to the journal
+    std::pair<quint64, quint64>
+        m_offered; // of what the journal was given: number of the oldest event, and of the next one
     std::unique_ptr<core::Journal> m_journal;
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/left_journals.h"
 
-#include "app/document/file_words.h"
+#include "app/document/file_path.h"
+#include "widgets/common/file_error_text.h"
 #include "widgets/common/message_bar.h"
 
 #include <QDateTime>
@@ -32,7 +33,7 @@ void LeftJournals::look(const QString& folder)
         return [this, found = std::move(found)] {
             if (!found) {
                 m_bar.showMessage(MessageBar::Kind::Error, tr("Journals of earlier runs cannot be looked for."),
-                                  fileErrorSentence(found.error()));
+                                  widgets::fileErrorSentence(found.error()));
                 return;
             }
             m_left = *found;
@@ -68,7 +69,7 @@ void LeftJournals::removeFirst()
     const core::FileResult<void> removed = core::removeJournal(m_left.front().path);
     next();
     if (!removed)
-        m_bar.setAddition(tr("The journal was not deleted. %1").arg(fileErrorSentence(removed.error())));
+        m_bar.setAddition(tr("The journal was not deleted. %1").arg(widgets::fileErrorSentence(removed.error())));
 }
 
 } // namespace app

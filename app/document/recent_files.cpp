@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/recent_files.h"
 
-#include "app/document/file_words.h"
+#include "app/document/file_path.h"
 
 #include <QDir>
 #include <QFileInfo>

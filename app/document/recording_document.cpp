@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/recording_document.h"
 
+#include "app/document/file_path.h"
 #include "app/document/file_question.h"
-#include "app/document/file_words.h"
 #include "app/document/row_numbers.h"
 #include "app/window/event_tabs.h"
 #include "widgets/common/message_bar.h"

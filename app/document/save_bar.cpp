@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/save_bar.h"
 
-#include "app/document/file_words.h"
+#include "app/document/file_path.h"
+#include "widgets/common/file_error_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 
@@ -121,7 +122,7 @@ void SaveBar::tellOutcome(const core::FileResult<core::SaveOutcome>& outcome)
     } else {
         m_row->hide();
         m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not written.").arg(shownPath(m_path)),
-                               fileErrorSentence(outcome.error()),
+                               widgets::fileErrorSentence(outcome.error()),
                                tr("A file that was there before is unchanged. Choose another place or make room, then "
                                   "try again."));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewer/recording_loader.h"
 
-#include "app/document/file_words.h"
+#include "app/document/file_path.h"
 #include "app/settings/settings.h"
 
 #include <algorithm>

@@ -7,6 +7,7 @@
 #include "app/viewer/recording_view.h"
 #include "app/window/event_tabs.h"
 #include "core/file/journal_finder.h"
+#include "widgets/common/file_error_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/log/columns/table_columns.h"
@@ -156,7 +157,7 @@ void ViewerWindow::onFailed(const core::FileError& error)
 {
     m_loading->hide();
     m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not opened.").arg(shownPath(m_path)),
-                           fileErrorSentence(error));
+                           widgets::fileErrorSentence(error));
     Q_EMIT refused();
 }
 

@@ -2,7 +2,7 @@
 // A window that shows a recording from a file.
 #pragma once
 
-#include "app/document/file_words.h"
+#include "app/document/file_path.h"
 #include "app/document/window_files.h"
 #include "app/viewer/recording_loader.h"
 #include "core/file/recording_reader.h"

@@ -74,6 +74,10 @@ private Q_SLOTS:
             QTRY_VERIFY(f.contentOf(path).contains("\"seq\":1"));
             f.happens();
             QTRY_VERIFY(f.contentOf(path).contains("\"seq\":2"));
+            f.feed.clear();
+            QTRY_VERIFY(!f.contentOf(path).contains("\"seq\":"));
+            f.happens();
+            QTRY_VERIFY(f.contentOf(path).contains("\"seq\":3"));
             QVERIFY(!(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther)));
             QVERIFY(!(QFile::permissions(JournalKeeper::folder()) & (QFile::ExeGroup | QFile::ExeOther)));
         }
