@@ -59,8 +59,9 @@ ExportDialog::ExportDialog(const Counts& counts, QWidget* parent)
     selected->setEnabled(counts.selected > 0);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    buttons->addButton(tr("&Export…"), QDialogButtonBox::AcceptRole)->setDefault(true);
+    QPushButton* go = buttons->addButton(tr("&Export…"), QDialogButtonBox::AcceptRole);
     layout->addWidget(buttons);
+    go->setDefault(true); // only now is it one of the dialog
     layout->setSizeConstraint(QLayout::SetFixedSize);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {

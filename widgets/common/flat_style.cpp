@@ -47,6 +47,19 @@ void drawFieldFrame(const QStyleOption& option, QPainter& painter)
     painter.restore();
 }
 
+// Fusion's own line is not to be seen in the dark.
+void drawIndicatorFrame(const QStyleOption& option, QPainter& painter, bool isRound)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(Role::FieldBorder, option.palette), 1.0));
+    painter.setBrush(Qt::NoBrush);
+    const QRectF frame = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const qreal radius = isRound ? frame.height() / 2 : 2.0;
+    painter.drawRoundedRect(frame, radius, radius);
+    painter.restore();
+}
+
 void drawTabBarBase(const QStyleOption& option, QPainter& painter)
 {
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
@@ -75,6 +88,8 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
         drawTabBarBase(*option, *painter);
     else
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_IndicatorRadioButton || element == PE_IndicatorCheckBox)
+        drawIndicatorFrame(*option, *painter, element == PE_IndicatorRadioButton);
 }
 
 void FlatStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
