@@ -17,6 +17,7 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace app {
 
@@ -39,6 +40,7 @@ public:
     const std::string& remark() const { return m_remark; }
     const core::Batch& events() const { return m_events; }
     std::string threadName(std::uint16_t track) { return m_session.recorder().trackName(track); }
+    std::vector<std::string> threadNames() { return m_session.recorder().trackNames(); }
     std::uint64_t lost() { return m_session.recorder().lost(); }
 
 private:
@@ -279,10 +281,7 @@ std::string saveFiles(DemoRun& demo, const DemoOptions& options)
     recording.append(demo.events());
     core::RecordingFacts facts = core::currentFacts("Socket Playground " PROGRAM_VERSION);
     facts.lost = demo.lost();
-    for (const core::Event& event : demo.events().events) {
-        for (std::size_t track = facts.threads.size(); track <= event.thread; ++track)
-            facts.threads.push_back(demo.threadName(static_cast<std::uint16_t>(track)));
-    }
+    facts.threads = demo.threadNames();
     const core::RecordingSnapshot events = recording.snapshot();
     std::string problem;
     if (!options.pcapng.empty())
