@@ -6,6 +6,7 @@
 #include "app/document/save_bar.h"
 #include "app/viewer/recording_view.h"
 #include "app/window/event_tabs.h"
+#include "app/window/remembered_filters.h"
 #include "core/file/journal_finder.h"
 #include "widgets/common/file_error_text.h"
 #include "widgets/common/message_bar.h"
@@ -126,6 +127,7 @@ void ViewerWindow::onRead(const core::ReadOutcome& outcome)
 {
     m_view = new RecordingView(outcome, m_loader.limits());
     m_view->tabs().log().restoreState(m_settings.load(settings::kLogState));
+    shareFilters(m_settings, m_view->tabs().log().filterBar());
     m_content->removeItem(m_content->itemAt(m_content->count() - 1)); // the stretch
     m_content->addWidget(m_view, 1);
     m_document = new RecordingDocument(

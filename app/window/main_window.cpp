@@ -5,6 +5,7 @@
 #include "app/window/event_tabs.h"
 #include "app/window/network_box.h"
 #include "app/window/observer_text.h"
+#include "app/window/remembered_filters.h"
 #include "app/window/remembered_state.h"
 #include "app/window/summary_text.h"
 #include "app/window/tool_row.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     connectObserver();
     connectNetwork();
     restore(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
+    shareFilters(m_settings, m_log->filterBar());
     updateSummary();
     reportProblems(m_bridge.start());
     m_document.start();

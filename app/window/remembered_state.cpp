@@ -2,8 +2,6 @@
 #include "app/window/remembered_state.h"
 
 #include "widgets/client/client_tabs.h"
-#include "widgets/log/filter/filter_bar.h"
-#include "widgets/log/filter/filter_field.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/server/server_panel.h"
 
@@ -20,8 +18,6 @@ void restore(const SettingsStore& settings, const RememberedParts& parts)
     parts.columns->restoreState(settings.load(kWindowColumns));
     parts.rows->restoreState(settings.load(kWindowRows));
     parts.log->restoreState(settings.load(kLogState));
-    parts.log->filterBar().field().history().setEntries(settings.load(kLogFilters));
-    parts.log->filterBar().setSaved(widgets::SavedFilters::fromStrings(settings.load(kLogSavedFilters)));
 
     parts.server->setAddress(settings.load(kServerAddress));
     parts.server->setPort(settings.load(kServerPort));
@@ -43,8 +39,6 @@ void remember(SettingsStore& settings, const RememberedParts& parts)
     settings.save(kWindowColumns, parts.columns->saveState());
     settings.save(kWindowRows, parts.rows->saveState());
     settings.save(kLogState, parts.log->saveState());
-    settings.save(kLogFilters, parts.log->filterBar().field().history().entries());
-    settings.save(kLogSavedFilters, parts.log->filterBar().saved().toStrings());
 
     settings.save(kServerAddress, parts.server->address());
     settings.save(kServerPort, parts.server->port());

@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace widgets {
 
@@ -63,15 +64,37 @@ FilterBar::FilterBar(QWidget* parent)
         updateLines();
     });
     connect(m_name, &FilterNameRow::named, this, [this](const QString& name, const QString& filter) {
+        load();
+        SavedFilters saved = m_saved;
         if (const SavedFilter* before = m_saved.ofText(filter))
-            m_saved.remove(QString(before->name)); // it gets another name
-        m_saved.save(name, filter);
+            saved.remove(before->name); // it gets another name
+        saved.save(name, filter);
+        save(saved);
     });
     connect(m_name, &FilterNameRow::closed, this, [this] {
         m_field->setFocus(Qt::OtherFocusReason);
         m_name->hide();
         updateLines();
     });
+}
+
+void FilterBar::setStore(FilterStore store)
+{
+    m_store = std::move(store);
+    load();
+}
+
+void FilterBar::load()
+{
+    if (m_store.load)
+        m_saved = m_store.load();
+}
+
+void FilterBar::save(const SavedFilters& saved)
+{
+    m_saved = saved;
+    if (m_store.save)
+        m_store.save(saved);
 }
 
 void FilterBar::updateLines()
@@ -81,6 +104,7 @@ void FilterBar::updateLines()
 
 void FilterBar::fillMenu()
 {
+    load(); // another window may have saved one
     m_menu->clear();
     for (const SavedFilter& entry : m_saved.entries()) {
         QAction* action = m_menu->addAction(asMenuText(entry.name), this, [this, text = entry.text] {
@@ -103,7 +127,11 @@ void FilterBar::fillMenu()
     };
     if (current) {
         m_menu->addAction(tr("&Rename \"%1\"…").arg(asMenuText(name)), this, ask);
-        m_menu->addAction(tr("&Delete \"%1\"").arg(asMenuText(name)), this, [this, name] { m_saved.remove(name); });
+        m_menu->addAction(tr("&Delete \"%1\"").arg(asMenuText(name)), this, [this, name] {
+            SavedFilters saved = m_saved;
+            saved.remove(name);
+            save(saved);
+        });
     } else {
         QAction* save = m_menu->addAction(tr("&Save this filter…"), this, ask);
         save->setEnabled(!filter.isEmpty() && !m_field->problem());

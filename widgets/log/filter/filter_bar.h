@@ -5,6 +5,7 @@
 #include "widgets/log/filter/saved_filters.h"
 
 #include <QWidget>
+#include <functional>
 
 class QMenu;
 class QToolButton;
@@ -15,7 +16,14 @@ class FieldMessage;
 class FilterField;
 class FilterNameRow;
 
-/// Keeps the filters that were used and saved; the window remembers them from one start to the next. GUI thread.
+/// Where the saved filters are kept, for all windows. Without it they are those of one bar.
+struct FilterStore
+{
+    std::function<SavedFilters()> load = {};
+    std::function<void(const SavedFilters& saved)> save = {};
+};
+
+/// GUI thread.
 class FilterBar final : public QWidget
 {
     Q_OBJECT
@@ -26,13 +34,17 @@ public:
     /// The lines below, to be laid out by the owner: they need the whole width. Hidden while they are empty.
     QWidget* lines() const { return m_lines; }
 
+    /// From now on the saved filters are read from there when they are needed, and written when they change.
+    void setStore(FilterStore store);
     const SavedFilters& saved() const { return m_saved; }
-    void setSaved(const SavedFilters& saved) { m_saved = saved; }
 
 private:
+    void load();
+    void save(const SavedFilters& saved);
     void fillMenu();
     void updateLines();
 
+    FilterStore m_store;
     SavedFilters m_saved;
     FilterField* m_field;
     QToolButton* m_button;

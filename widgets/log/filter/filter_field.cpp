@@ -87,8 +87,15 @@ void FilterField::use(const QString& filter)
 {
     setText(filter);
     apply();
-    if (!m_problem)
-        m_history.add(filter);
+    keep();
+}
+
+void FilterField::keep()
+{
+    if (m_problem || text().trimmed().isEmpty())
+        return;
+    m_history.add(text());
+    Q_EMIT used(text().trimmed());
 }
 
 bool FilterField::event(QEvent* event)
@@ -171,7 +178,7 @@ void FilterField::finish()
     apply();
     if (m_problem)
         return;
-    m_history.add(text());
+    keep();
     Q_EMIT left();
 }
 
@@ -182,8 +189,7 @@ void FilterField::focusOutEvent(QFocusEvent* event)
         return;
     tellProblem();
     apply();
-    if (!m_problem)
-        m_history.add(text());
+    keep();
 }
 
 void FilterField::paintEvent(QPaintEvent* event)

@@ -42,6 +42,8 @@ public:
     void use(const QString& filter);
 
 Q_SIGNALS:
+    /// A filter was added to the history.
+    void used(const QString& filter);
     void filterChanged(const QString& filter);
     /// A sentence for the user to read, empty: there is nothing wrong. Not at once while the user writes.
     void problemChanged(const QString& sentence);
@@ -58,6 +60,7 @@ private:
     void read();
     void apply();
     void tellProblem();
+    void keep();
     bool handleOffer(int key);
     void goBack();
     void goForward();

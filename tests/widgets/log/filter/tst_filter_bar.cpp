@@ -173,7 +173,7 @@ private Q_SLOTS:
         Fixture f;
         SavedFilters saved;
         saved.save(QStringLiteral("mine"), QStringLiteral("a"));
-        f.bar().setSaved(saved);
+        f.bar().setStore({[&saved] { return saved; }, [&saved](const SavedFilters& changed) { saved = changed; }});
         f.field().setText(QStringLiteral("b"));
         f.entry(QStringLiteral("Save this filter…"))->trigger();
         auto* name = f.panel.findChild<widgets::FilterNameRow*>()->findChild<QLineEdit*>();
@@ -182,6 +182,27 @@ private Q_SLOTS:
         QTest::keyClick(name, Qt::Key_Escape);
         QVERIFY(!name->isVisible());
         QCOMPARE(f.bar().saved().entries().first().text, QStringLiteral("a"));
+    }
+
+    void allWindowsShareTheirSavedFilters()
+    {
+        SavedFilters saved;
+        const widgets::FilterStore store{[&saved] { return saved; },
+                                         [&saved](const SavedFilters& changed) { saved = changed; }};
+        Fixture a;
+        Fixture b;
+        a.bar().setStore(store);
+        b.bar().setStore(store);
+        saved.save(QStringLiteral("theirs"), QStringLiteral("x"));
+        a.field().setText(QStringLiteral("mine"));
+        a.entry(QStringLiteral("Save this filter…"))->trigger();
+        auto* name = a.panel.findChild<widgets::FilterNameRow*>()->findChild<QLineEdit*>();
+        name->setText(QStringLiteral("my name"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QVERIFY(b.entry(QStringLiteral("my name")));
+        b.entry(QStringLiteral("theirs"))->trigger();
+        b.entry(QStringLiteral("Delete \"theirs\""))->trigger();
+        QCOMPARE(saved.toStrings(), (QStringList{QStringLiteral("my name"), QStringLiteral("mine")}));
     }
 
     void savedFiltersAsStrings()
