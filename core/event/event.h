@@ -57,6 +57,7 @@ enum class NoteCode : std::int32_t {
     ReadResumed,      ///< args[1]: bytes still queued.
     BytesDropped,     ///< args[1]: bytes that waited to be sent and were thrown away with the connection.
     SendRefused,      ///< args[1]: bytes that wait already, too many to take another message.
+    StaleFileRemoved, ///< Payload: sockaddr whose socket file had no server any more and was removed.
     EventsLost,       ///< args[1]: how many events a full buffer let go.
 };
 
@@ -76,6 +77,8 @@ using ConnectionId = std::uint32_t; ///< Never reused within a session. 0: belon
 ///   epoll_ctl    op, fd, events
 ///   epoll_wait   maxevents, timeout in ms; payload: array of epoll_event (at most 16 of them)
 ///   read, write  length asked for
+///   lstat        st_mode and st_uid (when it succeeded); payload: the path
+///   chmod, unlink                   mode (chmod); payload: the path
 /// State: args[0] from, args[1] to (TcpState). Message: args[0] Direction; payload: the bytes. Note: args[0] NoteCode.
 /// Packet: a captured TCP segment, read through core/packet/packet_event.h; side: that of its sender; result: bytes of
 /// TCP data on the wire; args: relative sequence number, relative acknowledgement number, flags of the TCP header with

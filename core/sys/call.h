@@ -29,6 +29,9 @@ enum class Call : std::uint8_t {
     Eventfd,
     Read,
     Write,
+    Lstat,
+    Chmod,
+    Unlink,
     Count,
 };
 
@@ -64,6 +67,9 @@ inline constexpr std::array kCalls{
     CallInfo{"eventfd", "eventfd(2)", CallGroup::Waiting},
     CallInfo{"read", "read(2)", CallGroup::Waiting},
     CallInfo{"write", "write(2)", CallGroup::Waiting},
+    CallInfo{"lstat", "lstat(2)", CallGroup::Socket},
+    CallInfo{"chmod", "chmod(2)", CallGroup::Socket},
+    CallInfo{"unlink", "unlink(2)", CallGroup::Socket},
 };
 static_assert(kCalls.size() == static_cast<std::size_t>(Call::Count), "a Call has no row");
 

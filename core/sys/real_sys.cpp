@@ -112,4 +112,19 @@ SysReturn RealSys::write(int fd, std::span<const std::byte> bytes)
     return returned(::write(fd, bytes.data(), bytes.size()));
 }
 
+SysReturn RealSys::lstat(const char* path, struct stat* info)
+{
+    return returned(::lstat(path, info));
+}
+
+SysReturn RealSys::chmod(const char* path, mode_t mode)
+{
+    return returned(::chmod(path, mode));
+}
+
+SysReturn RealSys::unlink(const char* path)
+{
+    return returned(::unlink(path));
+}
+
 } // namespace core

@@ -29,6 +29,9 @@ public:
     SysReturn eventfd(unsigned initial, int flags) override;
     SysReturn read(int fd, std::span<std::byte> room) override;
     SysReturn write(int fd, std::span<const std::byte> bytes) override;
+    SysReturn lstat(const char* path, struct stat* info) override;
+    SysReturn chmod(const char* path, mode_t mode) override;
+    SysReturn unlink(const char* path) override;
 };
 
 } // namespace core

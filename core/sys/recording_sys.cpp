@@ -2,6 +2,7 @@
 #include "core/sys/recording_sys.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace core {
 
@@ -202,6 +203,33 @@ SysReturn RecordingSys::write(int fd, std::span<const std::byte> bytes)
     const SysReturn returned = m_next.write(fd, bytes);
     add(start, Call::Write, fd, {arg(bytes.size()), 0, 0, 0}, returned,
         returned.ok() ? bytes.first(std::min(returned.bytes(), bytes.size())) : bytes.first(0));
+    return returned;
+}
+
+SysReturn RecordingSys::lstat(const char* path, struct stat* info)
+{
+    const std::int64_t start = m_track.begin();
+    const SysReturn returned = m_next.lstat(path, info);
+    std::array<std::int32_t, 4> args{};
+    if (returned.ok() && info)
+        args = {arg(info->st_mode), arg(info->st_uid), 0, 0};
+    add(start, Call::Lstat, -1, args, returned, asBytes(path, std::strlen(path)));
+    return returned;
+}
+
+SysReturn RecordingSys::chmod(const char* path, mode_t mode)
+{
+    const std::int64_t start = m_track.begin();
+    const SysReturn returned = m_next.chmod(path, mode);
+    add(start, Call::Chmod, -1, {arg(mode), 0, 0, 0}, returned, asBytes(path, std::strlen(path)));
+    return returned;
+}
+
+SysReturn RecordingSys::unlink(const char* path)
+{
+    const std::int64_t start = m_track.begin();
+    const SysReturn returned = m_next.unlink(path);
+    add(start, Call::Unlink, -1, {}, returned, asBytes(path, std::strlen(path)));
     return returned;
 }
 

@@ -33,6 +33,9 @@ public:
     SysReturn eventfd(unsigned initial, int flags) override;
     SysReturn read(int fd, std::span<std::byte> room) override;
     SysReturn write(int fd, std::span<const std::byte> bytes) override;
+    SysReturn lstat(const char* path, struct stat* info) override;
+    SysReturn chmod(const char* path, mode_t mode) override;
+    SysReturn unlink(const char* path) override;
 
 private:
     void add(std::int64_t startNs, Call call, int fd, std::array<std::int32_t, 4> args, SysReturn returned,

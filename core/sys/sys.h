@@ -7,6 +7,7 @@
 #include <span>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 namespace core {
 
@@ -53,6 +54,10 @@ public:
     virtual SysReturn eventfd(unsigned initial, int flags) = 0;
     virtual SysReturn read(int fd, std::span<std::byte> room) = 0;
     virtual SysReturn write(int fd, std::span<const std::byte> bytes) = 0;
+    // On the file of a UNIX socket.
+    virtual SysReturn lstat(const char* path, struct stat* info) = 0;
+    virtual SysReturn chmod(const char* path, mode_t mode) = 0;
+    virtual SysReturn unlink(const char* path) = 0;
 };
 
 } // namespace core

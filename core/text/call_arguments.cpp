@@ -123,6 +123,27 @@ void appendReadyList(TextBuffer& out, const Event& event)
     out.push_back(']');
 }
 
+// A path is bytes, like a message, and shown whole: a socket file has at most 107.
+void writePath(ArgumentWriter& writer, const Event& event)
+{
+    TextBuffer& out = writer.next("pathname");
+    if (!appendNotKept(out, event))
+        appendQuoted(out, event.bytes(), kTextPayloadBytes * 2);
+}
+
+void writeLstat(ArgumentWriter& writer, const Event& event)
+{
+    writePath(writer, event);
+    TextBuffer& info = writer.next("statbuf");
+    if (event.error != 0)
+        return append(info, kElided);
+    append(info, "{st_mode=");
+    appendFileMode(info, event.args[0]);
+    append(info, ", st_uid=");
+    appendInteger(info, unsignedArgument(event, 1));
+    append(info, ", ...}");
+}
+
 void writeUnknown(ArgumentWriter& writer, const Event& event)
 {
     writeFd(writer, "fd", event);
@@ -200,6 +221,13 @@ void writeArguments(ArgumentWriter& writer, const Event& event)
     case Call::Write:
         writeFd(writer, "fd", event);
         return writeData(writer, "count", event, event.call == Call::Write);
+    case Call::Lstat:
+        return writeLstat(writer, event);
+    case Call::Chmod:
+        writePath(writer, event);
+        return appendFileMode(writer.next("mode"), event.args[0]);
+    case Call::Unlink:
+        return writePath(writer, event);
     case Call::None:
     case Call::Count:
         break;

@@ -42,6 +42,10 @@ constexpr std::array kSummaries{
     CORE_TR("Creates a counter with a descriptor; this program uses it to wake a thread that waits in epoll_wait."),
     CORE_TR("Reads from a descriptor. Here: takes the counter of the eventfd after a wake-up and sets it to 0."),
     CORE_TR("Writes to a descriptor. Here: adds to the counter of the eventfd, which wakes the waiting thread."),
+    CORE_TR(
+        "Asks what stands at a path: what kind of file, and whose. Here: whether it is a socket that may be removed."),
+    CORE_TR("Says who may use a file. Here: only the user who started the server may connect to its socket file."),
+    CORE_TR("Removes a file from its folder. Here: a socket file, which stays behind when its server ends."),
 };
 static_assert(kSummaries.size() == static_cast<std::size_t>(Call::Count), "a Call has no summary");
 

@@ -50,6 +50,10 @@ constexpr int kEpollWait[] = {EBADF, EFAULT, EINTR, EINVAL};
 constexpr int kEventfd[] = {EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM};
 constexpr int kRead[] = {EAGAIN, EBADF, EFAULT, EINTR, EINVAL, EIO, EISDIR};
 constexpr int kWrite[] = {EAGAIN, EBADF, EDESTADDRREQ, EDQUOT, EFAULT, EFBIG, EINTR, EINVAL, EIO, ENOSPC, EPERM, EPIPE};
+constexpr int kLstat[] = {EACCES, EFAULT, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EOVERFLOW, EIO};
+constexpr int kChmod[] = {EACCES, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS};
+constexpr int kUnlink[] = {EACCES,       EBUSY,  EFAULT, EIO,     EISDIR, ELOOP,
+                           ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM,  EROFS};
 
 } // namespace
 
@@ -94,6 +98,12 @@ std::span<const int> documentedErrors(Call call)
         return kRead;
     case Call::Write:
         return kWrite;
+    case Call::Lstat:
+        return kLstat;
+    case Call::Chmod:
+        return kChmod;
+    case Call::Unlink:
+        return kUnlink;
     case Call::None:
     case Call::Count:
         break;
@@ -104,7 +114,8 @@ std::span<const int> documentedErrors(Call call)
 const ErrnoRow* findErrnoRow(Call call, int error)
 {
     const CallSet wanted = call < Call::Count ? callSet(call) : CallSet{0};
-    for (const auto rows : {setupErrnoRows(), connectionErrnoRows(), transferErrnoRows(), waitingErrnoRows()}) {
+    for (const auto rows :
+         {setupErrnoRows(), connectionErrnoRows(), transferErrnoRows(), waitingErrnoRows(), fileErrnoRows()}) {
         const auto row = std::find_if(rows.begin(), rows.end(),
                                       [&](const ErrnoRow& r) { return r.error == error && (r.calls & wanted) != 0; });
         if (row != rows.end())

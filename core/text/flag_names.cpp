@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <utility>
 
 namespace core {
@@ -46,6 +47,10 @@ constexpr std::array kEpollEvents{NAMED(EPOLLIN),     NAMED(EPOLLPRI),     NAMED
                                   NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),  NAMED(EPOLLWRBAND), NAMED(EPOLLMSG),
                                   NAMED(EPOLLERR),    NAMED(EPOLLHUP),     NAMED(EPOLLRDHUP),  NAMED(EPOLLEXCLUSIVE),
                                   NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), NAMED(EPOLLET)};
+
+// inode(7)
+constexpr std::array kFileKinds{NAMED(S_IFSOCK), NAMED(S_IFLNK), NAMED(S_IFREG), NAMED(S_IFBLK),
+                                NAMED(S_IFDIR),  NAMED(S_IFCHR), NAMED(S_IFIFO)};
 
 constexpr std::array kEventfdFlags{NAMED(EFD_SEMAPHORE), NAMED(EFD_NONBLOCK), NAMED(EFD_CLOEXEC)};
 
@@ -152,6 +157,16 @@ void appendEpollEvents(TextBuffer& out, std::int32_t events)
 void appendEventfdFlags(TextBuffer& out, std::int32_t flags)
 {
     appendFlags(out, kEventfdFlags, flags);
+}
+
+void appendFileMode(TextBuffer& out, std::int32_t mode)
+{
+    const std::int32_t kind = mode & S_IFMT;
+    if (kind != 0) {
+        appendConstant(out, kFileKinds, kind);
+        out.push_back('|');
+    }
+    fmt::format_to(std::back_inserter(out), FMT_STRING("0{:03o}"), mode & ~S_IFMT);
 }
 
 } // namespace core

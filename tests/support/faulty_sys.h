@@ -120,6 +120,18 @@ public:
     {
         return run(core::Call::Write, [&] { return m_real.write(fd, bytes); });
     }
+    core::SysReturn lstat(const char* path, struct stat* info) override
+    {
+        return run(core::Call::Lstat, [&] { return m_real.lstat(path, info); });
+    }
+    core::SysReturn chmod(const char* path, mode_t mode) override
+    {
+        return run(core::Call::Chmod, [&] { return m_real.chmod(path, mode); });
+    }
+    core::SysReturn unlink(const char* path) override
+    {
+        return run(core::Call::Unlink, [&] { return m_real.unlink(path); });
+    }
 
 private:
     struct Plan

@@ -56,6 +56,7 @@ std::vector<Expectation> expectations()
     static const core::Address address = *core::Address::ip("127.0.0.1", 1);
     static const int value = 1;
     static int got = 0;
+    static struct stat info;
     const auto withRoom = [](auto make) {
         return [make](core::Sys& sys) {
             length = sizeof storage;
@@ -127,6 +128,9 @@ std::vector<Expectation> expectations()
         {Call::Eventfd, [](core::Sys& s) { return s.eventfd(3, 0); }, -1, {3, 0, 0, 0}, 0},
         {Call::Read, [](core::Sys& s) { return s.read(900, room); }, 900, {100, 0, 0, 0}, 0},
         {Call::Write, [](core::Sys& s) { return s.write(900, room); }, 900, {100, 0, 0, 0}, 0},
+        {Call::Lstat, [](core::Sys& s) { return s.lstat("/a/b", &info); }, -1, {}, 4},
+        {Call::Chmod, [](core::Sys& s) { return s.chmod("/a/b", 0600); }, -1, {0600, 0, 0, 0}, 4},
+        {Call::Unlink, [](core::Sys& s) { return s.unlink("/a/b"); }, -1, {}, 4},
     };
 }
 

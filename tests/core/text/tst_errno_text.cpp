@@ -138,6 +138,10 @@ void TestErrnoText::manualPages()
         {Call::Eventfd, {EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM}},
         {Call::Read, {EAGAIN, EBADF, EFAULT, EINTR, EINVAL, EIO, EISDIR, EWOULDBLOCK}},
         {Call::Write, {EAGAIN, EBADF, EDESTADDRREQ, EDQUOT, EFAULT, EFBIG, EINTR, EINVAL, EIO, ENOSPC, EPERM, EPIPE}},
+        {Call::Lstat, {EACCES, EFAULT, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EOVERFLOW}},
+        {Call::Chmod, {EACCES, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS}},
+        {Call::Unlink,
+         {EACCES, EBUSY, EFAULT, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS}},
     };
     QCOMPARE(static_cast<int>(std::size(pages)), kCalls - 1);
     for (const PagedErrors& page : pages) {
@@ -167,7 +171,7 @@ void TestErrnoText::noPairTwice()
 {
     QSet<QPair<int, int>> pairs;
     for (const auto rows : {core::setupErrnoRows(), core::connectionErrnoRows(), core::transferErrnoRows(),
-                            core::waitingErrnoRows(), core::generalErrnoRows()}) {
+                            core::waitingErrnoRows(), core::fileErrnoRows(), core::generalErrnoRows()}) {
         for (const core::ErrnoRow& row : rows) {
             for (int call = 0; call < kCalls; ++call) {
                 const bool isMeant =

@@ -13,6 +13,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 using core::Call;
 using core::Event;
@@ -295,6 +296,15 @@ void TestEventText::text_data()
         "write(4, \"\\x01\\0\\0\\0\\0\\0\\0\\0\", 8) = 8");
     row("read without its bytes", call(Call::Read, 4, {8}, 8), "read(4, ..., 8) = 8");
 
+    // files
+    row("lstat", withPayload(call(Call::Lstat, -1, {S_IFSOCK | 0600, 1000}, 0), "/run/x\x1b"),
+        "lstat(\"/run/x\\x1b\", {st_mode=S_IFSOCK|0600, st_uid=1000, ...}) = 0");
+    row("lstat of nothing", withPayload(call(Call::Lstat, -1, {}, -1, ENOENT), "/run/x"),
+        "lstat(\"/run/x\", ...) = -1 ENOENT");
+    row("chmod", withPayload(call(Call::Chmod, -1, {0600}, 0), "/run/x"), "chmod(\"/run/x\", 0600) = 0");
+    row("chmod to nothing", withPayload(call(Call::Chmod, -1, {0}, 0), "x"), "chmod(\"x\", 0000) = 0");
+    row("unlink", withPayload(call(Call::Unlink, -1, {}, 0), "@x"), "unlink(\"@x\") = 0");
+
     // rubbish
     row("unknown call", call(static_cast<Call>(200), 5, {1, -2, 3, 4}, 6), "?(5, 1, -2, 3, 4) = 6");
     row("no call", call(Call::None, -1, {}, 0), "?(-1, 0, 0, 0, 0) = 0");
@@ -388,6 +398,9 @@ void TestEventText::argumentNames_data()
     row(Call::Eventfd, "initval flags");
     row(Call::Read, "fd buf count");
     row(Call::Write, "fd buf count");
+    row(Call::Lstat, "pathname statbuf");
+    row(Call::Chmod, "pathname mode");
+    row(Call::Unlink, "pathname");
 }
 
 void TestEventText::argumentNames()

@@ -51,6 +51,10 @@ void TestNoteText::text_data()
         "Reading is paused: the peer does not take what we send. Waiting: 1048576 bytes.");
     row("read resumed", NoteCode::ReadResumed, 1, 0, "",
         "Reading goes on: the peer takes what we send again. Still waiting: 1 byte.");
+    const auto file = core::Address::unixPath("/run/a\x1b");
+    row("stale file", NoteCode::StaleFileRemoved, 0, 0,
+        QByteArray(reinterpret_cast<const char*>(file->bytes().data()), static_cast<int>(file->size())),
+        "A socket file without a server, left behind by a program that ended, was removed: unix:/run/a\\x1b");
     row("lost", NoteCode::EventsLost, 2, 0, "",
         "Not recorded, because events came faster than they could be stored: 2 events.");
     row("lost one", NoteCode::EventsLost, 1, 0, "",
