@@ -18,7 +18,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t kPathOffset = offsetof(sockaddr_un, sun_path);
-constexpr std::size_t kMaxName = sizeof(sockaddr_un::sun_path) - 1; // bytes; one is the NUL before or after
+static_assert(Address::kMaxUnixName == sizeof(sockaddr_un::sun_path) - 1, "one byte is the NUL before or after");
 // An IPv6 address may come without the scope, which was added later (RFC 2133 had none).
 constexpr std::size_t kShortIp6 = offsetof(sockaddr_in6, sin6_scope_id);
 
@@ -95,7 +95,7 @@ std::optional<Address> Address::ip(std::string_view host, std::uint16_t port)
 
 std::optional<Address> Address::unixPath(std::string_view path)
 {
-    if (path.empty() || path.size() > kMaxName || path.find('\0') != std::string_view::npos)
+    if (path.empty() || path.size() > kMaxUnixName || path.find('\0') != std::string_view::npos)
         return std::nullopt;
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -108,7 +108,7 @@ std::optional<Address> Address::unixPath(std::string_view path)
 
 std::optional<Address> Address::unixAbstract(std::string_view name)
 {
-    if (name.empty() || name.size() > kMaxName)
+    if (name.empty() || name.size() > kMaxUnixName)
         return std::nullopt;
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -189,6 +189,22 @@ Address Address::withPort(std::uint16_t port) const
                     sizeof(wire));
     }
     return result;
+}
+
+bool Address::isMappedIp4() const noexcept
+{
+    if (family() != AF_INET6)
+        return false;
+    const in6_addr address = as<sockaddr_in6>(m_storage).sin6_addr;
+    return IN6_IS_ADDR_V4MAPPED(&address);
+}
+
+std::string Address::path() const
+{
+    const auto name = family() == AF_UNIX ? unixName(bytes()) : std::span<const std::byte>{};
+    if (name.empty() || name[0] == std::byte{0})
+        return {};
+    return {reinterpret_cast<const char*>(name.data()), name.size()};
 }
 
 std::string Address::host() const

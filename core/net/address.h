@@ -19,9 +19,11 @@ public:
     Address() = default;
     /// A numeric IPv4 or IPv6 address ("127.0.0.1", "::1", "fe80::1%eth0"); nothing when it is none (inet_pton(3)).
     static std::optional<Address> ip(std::string_view host, std::uint16_t port);
-    /// A socket file (unix(7)); nothing when empty, longer than 107 bytes or holding a NUL.
+    static constexpr std::size_t kMaxUnixName = 107; ///< Bytes of a path or an abstract name (unix(7)).
+
+    /// A socket file (unix(7)); nothing when empty, longer than kMaxUnixName or holding a NUL.
     static std::optional<Address> unixPath(std::string_view path);
-    /// A name in the abstract namespace, without its leading NUL; nothing when empty or longer than 107 bytes.
+    /// A name in the abstract namespace, without its leading NUL; nothing when empty or longer than kMaxUnixName.
     static std::optional<Address> unixAbstract(std::string_view name);
     /// What the kernel gave, for example from getsockname(2). Longer than any known address: cut.
     static Address fromBytes(std::span<const std::byte> sockaddrBytes);
@@ -32,6 +34,8 @@ public:
     bool isAny() const noexcept;         ///< 0.0.0.0 or ::
     std::uint16_t port() const noexcept; ///< Host byte order; 0 for UNIX.
     Address withPort(std::uint16_t port) const;
+    bool isMappedIp4() const noexcept; ///< ::ffff:a.b.c.d: an IPv4 address on an IPv6 socket (ipv6(7)).
+    std::string path() const;          ///< The bytes of the path of a socket file; empty for any other address.
 
     /// "127.0.0.1:8080", "[::1]:8080", "[fe80::1%2]:80" (the scope as number: its name would cost system calls),
     /// "unix:/run/x.sock", "unix:@name" (unprintable bytes escaped), "unix:(unnamed)"; "?" when unspecified.

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cstring>
+#include <fmt/format.h>
 #include <netinet/in.h>
+#include <sys/stat.h>
 
 namespace core {
 
@@ -39,6 +41,16 @@ std::string keyOf(const Address& client, const Address& server)
     return key;
 }
 
+// A socket file can be reached by several paths: it is known by its number. An abstract name is what it says.
+std::string unixKeyOf(const Address& server)
+{
+    struct stat file = {};
+    const std::string path = server.path();
+    if (!path.empty() && ::stat(path.c_str(), &file) == 0)
+        return fmt::format("{}:{}", file.st_dev, file.st_ino);
+    return server.text();
+}
+
 } // namespace
 
 void ConnectionIds::Connecting::noteTime(ConnectionId id)
@@ -51,15 +63,42 @@ void ConnectionIds::Connecting::noteTime(ConnectionId id)
 void ConnectionIds::Connecting::claim(const Address& local, const Address& peer, ConnectionId id)
 {
     noteTime(id);
+    if (peer.family() == AF_UNIX) {
+        std::deque<ConnectionId>& queue = m_ids.m_unixQueues[unixKeyOf(peer)];
+        queue.push_back(id);
+        if (queue.size() > kRemembered) // its listener is not ours
+            queue.pop_front();
+        return;
+    }
     if (std::string key = keyOf(local, peer); !key.empty()) {
         m_ids.remember(key, id);
         m_ids.m_claimed[std::move(key)] = id;
     }
 }
 
-ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer)
+ConnectionId ConnectionIds::acceptedUnix(const Address& local, bool peerIsThisProcess)
+{
+    const auto queue = m_unixQueues.find(unixKeyOf(local));
+    if (!peerIsThisProcess || queue == m_unixQueues.end() || queue->second.empty())
+        return next();
+    const ConnectionId id = queue->second.front();
+    queue->second.pop_front();
+    return id;
+}
+
+void ConnectionIds::unixQueueEmptied(const Address& address)
+{
+    if (address.family() != AF_UNIX)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_unixQueues.erase(unixKeyOf(address));
+}
+
+ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer, bool peerIsThisProcess)
 {
     const std::lock_guard lock(m_mutex);
+    if (local.family() == AF_UNIX)
+        return acceptedUnix(local, peerIsThisProcess);
     const std::string key = keyOf(peer, local);
     const auto claimed = m_claimed.find(key);
     if (claimed == m_claimed.end()) {

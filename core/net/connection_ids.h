@@ -37,8 +37,12 @@ public:
     };
 
     ConnectionId next() { return ++m_last; }
-    /// The number of an accepted connection: that of our own client, or a new one.
-    ConnectionId accepted(const Address& local, const Address& peer);
+    /// The number of an accepted connection: that of our own client, or a new one. The two ends of a UNIX connection
+    /// cannot be told from their addresses, but its accept queue is first in, first out: `peerIsThisProcess`
+    /// (SO_PEERCRED) says that it is the one of our own clients that connected to that address first.
+    ConnectionId accepted(const Address& local, const Address& peer, bool peerIsThisProcess = false);
+    /// A UNIX listener begins (before listen(2)) or is closed (its file still stands): nobody waits to be accepted.
+    void unixQueueEmptied(const Address& address);
     /// The client's end is closed. The number stays known a while, for a server that has not yet accepted it.
     void clientClosed(const Address& local, const Address& peer);
 
@@ -61,6 +65,7 @@ private:
         ConnectionId connection;
     };
 
+    ConnectionId acceptedUnix(const Address& local, bool peerIsThisProcess);
     void remember(const std::string& key, ConnectionId id);
     void forgetLater(std::string key);
 
@@ -70,9 +75,10 @@ private:
     std::mutex m_mutex;                                      // guards all below
     std::unordered_map<std::string, ConnectionId> m_claimed; // by client and server address
     std::deque<std::string> m_closed;
-    std::unordered_map<std::string, ConnectionId> m_known; // by client and server address
-    std::deque<std::string> m_knownOrder;                  // oldest first
-    std::deque<Connect> m_connects;                        // oldest first; they do not overlap
+    std::unordered_map<std::string, std::deque<ConnectionId>> m_unixQueues; // connected, not accepted; by server
+    std::unordered_map<std::string, ConnectionId> m_known;                  // by client and server address
+    std::deque<std::string> m_knownOrder;                                   // oldest first
+    std::deque<Connect> m_connects;                                         // oldest first; they do not overlap
 };
 
 } // namespace core

@@ -7,7 +7,7 @@ namespace core {
 
 void EndState::sample(Socket& socket, bool peerClosed)
 {
-    if (forgetIfKernelTells())
+    if (forgetUnlessOurs())
         return;
     if (const Result<TcpState> state = socket.tcpState())
         sampled(socket.fd(), *state, peerClosed);
@@ -33,7 +33,7 @@ void EndState::sampled(int fd, TcpState state, bool peerClosed)
 
 void EndState::close(Socket& socket)
 {
-    forgetIfKernelTells();
+    forgetUnlessOurs();
     const int fd = socket.fd();
     const bool open = m_state == TcpState::Established || m_state == TcpState::CloseWait;
     const bool unread = m_state == TcpState::Established && socket.hasUnread().value_or(false);
@@ -48,7 +48,7 @@ void EndState::close(Socket& socket)
 
 Result<void> EndState::shutdownWrite(Socket& socket, bool peerClosed)
 {
-    const bool told = forgetIfKernelTells();
+    const bool told = forgetUnlessOurs();
     m_track->hold();
     Result<void> shut = socket.shutdownWrite();
     if (shut && m_state == TcpState::Established)
@@ -69,13 +69,13 @@ Result<void> EndState::shutdownWrite(Socket& socket, bool peerClosed)
 void EndState::infer(int fd, TcpState state)
 {
     // From what is not known nothing follows.
-    if (!forgetIfKernelTells() && m_state != TcpState::Unknown)
+    if (!forgetUnlessOurs() && m_state != TcpState::Unknown)
         walk(fd, state, Source::Inferred);
 }
 
-bool EndState::forgetIfKernelTells()
+bool EndState::forgetUnlessOurs()
 {
-    const bool tells = m_track->kernelTellsStates(m_localPort, m_peerPort);
+    const bool tells = !m_hasState || m_track->kernelTellsStates(m_localPort, m_peerPort);
     if (tells)
         m_state = TcpState::Unknown;
     return tells;
@@ -83,7 +83,7 @@ bool EndState::forgetIfKernelTells()
 
 void EndState::inferFromCall(int fd, TcpState state)
 {
-    if (!forgetIfKernelTells() && m_state != TcpState::Unknown)
+    if (!forgetUnlessOurs() && m_state != TcpState::Unknown)
         walk(fd, state, Source::Inferred, m_track->lastStartNs() + 1);
 }
 

@@ -9,7 +9,8 @@
 namespace core {
 
 /// Belongs to one socket and its thread. Every change becomes an event: the state that was read from the kernel as
-/// sampled, those that must lie before it as inferred. UNIX sockets have no TCP state: nothing is recorded for them.
+/// sampled, those that must lie before it as inferred. A kind without TCP states: the calls are made, nothing is
+/// sampled or inferred.
 ///
 /// While the kernel reports the states of this end's ports itself (EventTrack::kernelTellsStates()) nothing is sampled
 /// or inferred here, and the state is not known; sampling begins anew afterwards with the first state that is read,
@@ -17,7 +18,10 @@ namespace core {
 class EndState
 {
 public:
-    EndState(EventTrack& track, TcpState initial) : m_track(&track), m_state(initial) {}
+    EndState(EventTrack& track, TcpState initial, SocketKind kind = {})
+        : m_track(&track), m_state(kind.hasTcpState() ? initial : TcpState::Unknown), m_hasState(kind.hasTcpState())
+    {
+    }
 
     void setConnection(ConnectionId connection) { m_connection = connection; }
     /// As soon as they are known; one of them is enough, 0: not known.
@@ -45,14 +49,15 @@ public:
     void infer(int fd, TcpState state);
 
 private:
-    /// True, and the state is not known from now on, while the kernel reports the states.
-    bool forgetIfKernelTells();
+    /// True, and the state is not known from now on, while the kernel reports the states; always without any.
+    bool forgetUnlessOurs();
     void sampled(int fd, TcpState state, bool peerClosed);
     void walk(int fd, TcpState to, Source last, std::int64_t startNs = 0);
 
     EventTrack* m_track;
     ConnectionId m_connection = 0;
     TcpState m_state;
+    bool m_hasState;
     std::uint16_t m_localPort = 0;
     std::uint16_t m_peerPort = 0;
 };

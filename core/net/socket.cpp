@@ -39,13 +39,12 @@ Result<IoResult> moved(Call call, SysReturn returned)
 
 } // namespace
 
-Result<Socket> Socket::openStream(Sys& sys, int family)
+Result<Socket> Socket::open(Sys& sys, SocketKind kind)
 {
-    const SysReturn returned =
-        sys.socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, family == AF_UNIX ? 0 : IPPROTO_TCP);
+    const SysReturn returned = sys.socket(kind.family, kind.type | SOCK_NONBLOCK | SOCK_CLOEXEC, kind.protocol());
     if (!returned.ok())
         return tl::unexpected(SysError{callInfo(Call::Socket).name, returned.error});
-    return Socket(sys, returned.fd());
+    return Socket(sys, returned.fd(), kind);
 }
 
 Socket& Socket::operator=(Socket&& other) noexcept
@@ -54,6 +53,7 @@ Socket& Socket::operator=(Socket&& other) noexcept
         close();
         m_sys = other.m_sys;
         m_fd = std::exchange(other.m_fd, -1);
+        m_kind = other.m_kind;
     }
     return *this;
 }
@@ -68,6 +68,12 @@ Result<void> Socket::setReuseAddress()
 {
     const int on = 1;
     return done(Call::Setsockopt, m_sys->setsockopt(m_fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on));
+}
+
+Result<void> Socket::setIp6Only(bool on)
+{
+    const int value = on ? 1 : 0;
+    return done(Call::Setsockopt, m_sys->setsockopt(m_fd, IPPROTO_IPV6, IPV6_V6ONLY, &value, sizeof value));
 }
 
 Result<void> Socket::setResetOnClose()
@@ -126,6 +132,16 @@ Result<int> Socket::takeError()
     if (!returned.ok())
         return tl::unexpected(SysError{callInfo(Call::Getsockopt).name, returned.error});
     return error;
+}
+
+Result<ucred> Socket::peerProcess()
+{
+    ucred process{};
+    socklen_t length = sizeof process;
+    const SysReturn returned = m_sys->getsockopt(m_fd, SOL_SOCKET, SO_PEERCRED, &process, &length);
+    if (!returned.ok())
+        return tl::unexpected(SysError{callInfo(Call::Getsockopt).name, returned.error});
+    return process;
 }
 
 Result<TcpState> Socket::tcpState()

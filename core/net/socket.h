@@ -4,6 +4,7 @@
 
 #include "core/event/event.h"
 #include "core/net/address.h"
+#include "core/net/socket_kind.h"
 #include "core/result.h"
 #include "core/sys/sys.h"
 
@@ -34,10 +35,10 @@ class Socket
 {
 public:
     Socket() = default;
-    /// socket(2) of a stream socket of that family.
-    static Result<Socket> openStream(Sys& sys, int family);
-    Socket(Sys& sys, int fd) noexcept : m_sys(&sys), m_fd(fd) {}
-    Socket(Socket&& other) noexcept : m_sys(other.m_sys), m_fd(std::exchange(other.m_fd, -1)) {}
+    static Result<Socket> open(Sys& sys, SocketKind kind); ///< socket(2)
+    static Result<Socket> openStream(Sys& sys, int family) { return open(sys, {family, SOCK_STREAM}); }
+    Socket(Sys& sys, int fd, SocketKind kind) noexcept : m_sys(&sys), m_fd(fd), m_kind(kind) {}
+    Socket(Socket&& other) noexcept : m_sys(other.m_sys), m_fd(std::exchange(other.m_fd, -1)), m_kind(other.m_kind) {}
     Socket& operator=(Socket&& other) noexcept;
     Socket(const Socket&) = delete;
     Socket& operator=(const Socket&) = delete;
@@ -45,10 +46,13 @@ public:
 
     int fd() const noexcept { return m_fd; } ///< Lent, not given; -1 after close() or a move.
     bool isOpen() const noexcept { return m_fd >= 0; }
+    SocketKind kind() const noexcept { return m_kind; }
     /// close(2). Never retried, whatever it returns: on Linux the descriptor is free in every case. Errno is recorded.
     void close() noexcept;
 
     [[nodiscard]] Result<void> setReuseAddress();
+    /// IPV6_V6ONLY: on, and IPv4 needs a socket of its own; off, and IPv4 peers come with mapped addresses (ipv6(7)).
+    [[nodiscard]] Result<void> setIp6Only(bool on);
     /// SO_LINGER with a time of 0: the next close(2) sends RST and throws away unsent data (socket(7)).
     [[nodiscard]] Result<void> setResetOnClose();
     [[nodiscard]] Result<void> bind(const Address& address);
@@ -59,7 +63,9 @@ public:
     [[nodiscard]] Result<ConnectStatus> connect(const Address& address);
     /// getsockopt(SO_ERROR): the error that waits on the socket, 0 for none; reading clears it.
     [[nodiscard]] Result<int> takeError();
-    /// getsockopt(TCP_INFO): the state of this end now. UNIX sockets have none: Unknown.
+    /// getsockopt(SO_PEERCRED): which process called connect(2) or listen(2) at the other end, as of then (unix(7)).
+    [[nodiscard]] Result<ucred> peerProcess();
+    /// getsockopt(TCP_INFO): the state of this end now. Only for a kind that has one.
     [[nodiscard]] Result<TcpState> tcpState();
     [[nodiscard]] Result<IoResult> send(std::span<const std::byte> bytes); ///< MSG_NOSIGNAL; never SIGPIPE
     [[nodiscard]] Result<IoResult> recv(std::span<std::byte> room);
@@ -71,6 +77,7 @@ public:
 private:
     Sys* m_sys = nullptr; // not owned; outlives every Socket
     int m_fd = -1;
+    SocketKind m_kind;
 };
 
 } // namespace core

@@ -61,13 +61,14 @@ void Client::tryNext()
 Result<void> Client::tryAddress(const Address& address)
 {
     m_status.connection = m_io.ids.next();
-    m_state = EndState(m_io.track, TcpState::Closed);
+    const SocketKind kind{address.family()};
+    m_state = EndState(m_io.track, TcpState::Closed, kind);
     m_state.setConnection(m_status.connection);
     m_state.setPorts(0, address.port()); // observed or not, both ends are
     m_io.ports.use(address.port(), UsedPorts::Use::Target);
 
     m_io.track.hold();
-    Result<Socket> socket = Socket::openStream(m_io.sys, address.family());
+    Result<Socket> socket = Socket::open(m_io.sys, kind);
     m_io.track.release(m_status.connection);
     if (!socket)
         return tl::unexpected(socket.error());
@@ -125,6 +126,8 @@ void Client::connected()
     // the next recv(2) tells.
     if (const Result<Address> peer = m_socket.peerAddress())
         m_status.peer = *peer;
+    if (m_socket.kind().knowsPeerProcess())
+        static_cast<void>(m_socket.peerProcess()); // to be seen in the recording
     updateInterest();
     m_changed(m_status);
 }

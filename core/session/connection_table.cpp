@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 namespace core {
 
@@ -47,6 +48,10 @@ void applyCall(ConnectionEnd& end, const Event& event)
     case Call::Getpeername:
         if (ok)
             setAddress(end.peer, event);
+        break;
+    case Call::Getsockopt:
+        if (ok && event.args[0] == SOL_SOCKET && event.args[1] == SO_PEERCRED && event.bytes().size() == sizeof(ucred))
+            std::memcpy(&end.peerProcess, event.bytes().data(), sizeof(ucred));
         break;
     case Call::Bind:
     case Call::Getsockname:

@@ -24,6 +24,7 @@ struct ConnectionEnd
     int fd = -1;                ///< Kept after close(2): the number it had.
     Address peer;               ///< From accept4, connect or getpeername.
     Address local;              ///< From getsockname or bind.
+    ucred peerProcess{};        ///< From getsockopt(SO_PEERCRED); pid 0: not known.
     std::uint64_t bytesIn = 0;  ///< Sum of what recv(2) returned.
     std::uint64_t bytesOut = 0; ///< Sum of what send(2) returned.
     std::int64_t openedNs = 0;  ///< Start of its first call, CLOCK_MONOTONIC.

@@ -18,8 +18,9 @@ using ClientId = std::uint32_t;
 
 struct ListenRequest
 {
-    Address address;   ///< Port 0: the kernel chooses.
-    int backlog = 128; ///< listen(2)
+    Address address;        ///< Port 0: the kernel chooses.
+    int backlog = 128;      ///< listen(2)
+    bool dualStack = false; ///< An IPv6 listener takes IPv4 connections as well; else, and for other families, not.
 };
 
 struct ServerStatus

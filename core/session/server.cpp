@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <unistd.h>
 #include <utility>
 
 namespace core {
@@ -26,7 +27,11 @@ bool meansNoDescriptor(int error)
 } // namespace
 
 Server::Server(IoContext& io, std::function<void(const ServerStatus&)> changed, int descriptorLimit)
-    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed), m_descriptorLimit(descriptorLimit)
+    : m_io(io),
+      m_changed(std::move(changed)),
+      m_file(io.sys, io.track),
+      m_state(io.track, TcpState::Closed),
+      m_descriptorLimit(descriptorLimit)
 {
 }
 
@@ -38,11 +43,11 @@ Server::~Server()
 void Server::start(const ListenRequest& request)
 {
     endAll();
-    m_state = EndState(m_io.track, TcpState::Closed);
     m_status = {};
     m_status.address = request.address;
     if (const Result<void> opened = open(request); !opened) {
         m_listener.close();
+        m_file.remove();
         m_status.error = opened.error();
     }
     m_changed(m_status);
@@ -50,14 +55,13 @@ void Server::start(const ListenRequest& request)
 
 Result<void> Server::open(const ListenRequest& request)
 {
-    Result<Socket> socket = Socket::openStream(m_io.sys, request.address.family());
+    const SocketKind kind{request.address.family()};
+    m_state = EndState(m_io.track, TcpState::Closed, kind);
+    Result<Socket> socket = Socket::open(m_io.sys, kind);
     if (!socket)
         return tl::unexpected(socket.error());
     m_listener = std::move(*socket);
-    if (Result<void> set = m_listener.setReuseAddress(); !set)
-        return set;
-    m_io.ports.use(request.address.port(), UsedPorts::Use::Listen);
-    if (Result<void> bound = m_listener.bind(request.address); !bound)
+    if (Result<void> bound = bind(request); !bound)
         return bound;
     const Result<Address> address = m_listener.localAddress();
     if (!address)
@@ -74,6 +78,25 @@ Result<void> Server::open(const ListenRequest& request)
     m_status.address = *address;
     m_status.fd = m_listener.fd();
     return {};
+}
+
+Result<void> Server::bind(const ListenRequest& request)
+{
+    const SocketKind kind = m_listener.kind();
+    if (kind.canReuseAddress()) {
+        if (Result<void> set = m_listener.setReuseAddress(); !set)
+            return set;
+    }
+    if (kind.canBeDualStack()) {
+        if (Result<void> set = m_listener.setIp6Only(!request.dualStack); !set)
+            return set;
+    }
+    m_io.ports.use(request.address.port(), UsedPorts::Use::Listen);
+    Result<void> bound =
+        request.address.path().empty() ? m_listener.bind(request.address) : m_file.bind(m_listener, request.address);
+    if (bound)
+        m_io.ids.unixQueueEmptied(request.address);
+    return bound;
 }
 
 void Server::stop()
@@ -95,6 +118,8 @@ void Server::endAll()
         const int fd = m_listener.fd();
         m_io.reactor.unwatch(fd);
         m_state.close(m_listener);
+        m_io.ids.unixQueueEmptied(m_status.address);
+        m_file.remove();
     }
     closeAll();
 }
@@ -131,12 +156,17 @@ Server::Accepted Server::acceptOne()
         pauseAccepting(SysError{callInfo(Call::Accept4).name, returned.error});
         return Accepted::NoDescriptor;
     }
-    Socket socket(m_io.sys, returned.fd());
+    Socket socket(m_io.sys, returned.fd(), m_listener.kind());
     const Address peer = Address::fromBytes(std::as_bytes(std::span{&storage, 1}).first(length));
     Address local = m_status.address;
     if (local.isAny()) // the listener has every address of the machine: which one is it?
         local = socket.localAddress().value_or(local);
-    const ConnectionId id = m_io.ids.accepted(local, peer);
+    bool isOwn = false;
+    if (socket.kind().knowsPeerProcess()) {
+        const Result<ucred> process = socket.peerProcess();
+        isOwn = process && process->pid == ::getpid();
+    }
+    const ConnectionId id = m_io.ids.accepted(local, peer, isOwn);
     m_io.track.label(socket.fd(), id);
     m_io.track.release(id);
 

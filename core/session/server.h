@@ -5,6 +5,7 @@
 #include "core/net/end_state.h"
 #include "core/net/io_context.h"
 #include "core/net/socket.h"
+#include "core/net/socket_file.h"
 #include "core/session/requests.h"
 #include "core/session/server_connection.h"
 
@@ -47,6 +48,7 @@ private:
     void connectionEnded(ConnectionId connection) override;
 
     Result<void> open(const ListenRequest& request);
+    Result<void> bind(const ListenRequest& request);
     Accepted acceptOne();
     void pauseAccepting(std::optional<SysError> error);
     void retryAccepting();
@@ -59,6 +61,7 @@ private:
     std::function<void(const ServerStatus&)> m_changed;
     ServerStatus m_status;
     Socket m_listener;
+    SocketFile m_file; // of a UNIX listener with a path
     EndState m_state;
     int m_burst = 1;                 // connections accepted in the newest turn at most
     std::int64_t m_lastAcceptNs = 0; // when that turn began

@@ -12,7 +12,11 @@ constexpr int kReadsPerTurn = 16;
 
 ServerConnection::ServerConnection(IoContext& io, ServerConnectionOwner& owner, Socket socket, ConnectionId id,
                                    std::uint16_t localPort)
-    : m_io(io), m_owner(owner), m_socket(std::move(socket)), m_id(id), m_state(io.track, TcpState::Listen)
+    : m_io(io),
+      m_owner(owner),
+      m_socket(std::move(socket)),
+      m_id(id),
+      m_state(io.track, TcpState::Listen, m_socket.kind())
 {
     m_state.setConnection(id);
     m_state.setPorts(localPort, 0); // observed or not, both ends are

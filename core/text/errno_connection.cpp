@@ -133,7 +133,8 @@ constexpr std::array kRows{
     // ---- connect(2), and its outcome in SO_ERROR ----
     ErrnoRow{kConnect | kOutcome,
              ECONNREFUSED,
-             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once."),
+             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once. "
+                      "UNIX: the socket file has no server any more."),
               CORE_TR("Start the server on that port, or connect to the port on which it listens.")}},
     ErrnoRow{kConnect,
              ETIMEDOUT,
@@ -182,10 +183,13 @@ constexpr std::array kRows{
              {CORE_TR("A security module, a control group or a firewall rule of this computer forbids the connection."),
               CORE_TR("Look at the rules with nft list ruleset and at the sandbox of the program, and allow the "
                       "address and port.")}},
-    ErrnoRow{kConnect | kOutcome,
-             EACCES,
-             {CORE_TR("The way is forbidden: a prohibit route or a firewall rule, or a broadcast address."),
-              CORE_TR("Check ip route get ADDRESS and the firewall.")}},
+    ErrnoRow{
+        kConnect | kOutcome,
+        EACCES,
+        {CORE_TR(
+             "The way is forbidden: a prohibit route, a firewall rule or a broadcast address; UNIX: this user may not "
+             "write to the socket file or search its folders."),
+         CORE_TR("Check ip route get ADDRESS and the firewall.")}},
     ErrnoRow{kConnect | kOutcome,
              EADDRINUSE,
              {CORE_TR("The local address and port of the socket are in use by another socket."),

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void fromBytes();
     void fromRandomBytes();
     void equality();
+    void path();
+    void mappedIp4();
     void withPort();
     void kernelAgrees_data();
     void kernelAgrees();
@@ -273,6 +275,27 @@ void TestAddress::equality()
     QVERIFY(*Address::unixPath("/a") != *Address::unixPath("/ab"));
     QVERIFY(*Address::unixPath("a") != *Address::unixAbstract("a"));
     QVERIFY(*Address::unixAbstract("a") != *Address::unixAbstract({"a\0", 2}));
+}
+
+void TestAddress::path()
+{
+    QCOMPARE(Address::unixPath("/run/\xff@x")->path(), std::string("/run/\xff@x"));
+    QCOMPARE(Address::unixAbstract("x")->path(), std::string());
+    QCOMPARE(Address::ip("127.0.0.1", 80)->path(), std::string());
+    QCOMPARE(Address().path(), std::string());
+    const std::string longest(Address::kMaxUnixName, 'x');
+    QCOMPARE(Address::unixPath(longest)->path(), longest);
+    QVERIFY(!Address::unixPath(longest + 'x'));
+    QVERIFY(!Address::unixAbstract(longest + 'x'));
+}
+
+void TestAddress::mappedIp4()
+{
+    QVERIFY(Address::ip("::ffff:192.0.2.1", 80)->isMappedIp4());
+    QCOMPARE(Address::ip("::ffff:192.0.2.1", 80)->text(), std::string("[::ffff:192.0.2.1]:80"));
+    QVERIFY(!Address::ip("192.0.2.1", 80)->isMappedIp4());
+    QVERIFY(!Address::ip("::1", 80)->isMappedIp4());
+    QVERIFY(!Address::unixAbstract("x")->isMappedIp4());
 }
 
 void TestAddress::withPort()

@@ -47,7 +47,7 @@ struct Pair
                 return accepted.ok();
             }))
             return false;
-        far.emplace(sys, accepted.fd());
+        far.emplace(sys, accepted.fd(), listener->kind());
         return true;
     }
     bool waitFor(TcpState state)

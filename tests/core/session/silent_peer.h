@@ -31,7 +31,7 @@ struct SilentPeer
         core::SysReturn returned{-1, EAGAIN};
         while (returned.error == EAGAIN)
             returned = sys.accept4(listener.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        return {sys, returned.fd()};
+        return {sys, returned.fd(), listener.kind()};
     }
 };
 
