@@ -58,6 +58,7 @@ enum class NoteCode : std::int32_t {
     BytesDropped,     ///< args[1]: bytes that waited to be sent and were thrown away with the connection.
     SendRefused,      ///< args[1]: bytes that wait already, too many to take another message.
     StaleFileRemoved, ///< Payload: sockaddr whose socket file had no server any more and was removed.
+    BytesNotSeen,     ///< The server echoes by splice(2): calls and counts are recorded, bytes are not.
     EventsLost,       ///< args[1]: how many events a full buffer let go.
 };
 
@@ -79,6 +80,8 @@ using ConnectionId = std::uint32_t; ///< Never reused within a session. 0: belon
 ///   read, write  length asked for
 ///   lstat        st_mode and st_uid (when it succeeded); payload: the path
 ///   chmod, unlink                   mode (chmod); payload: the path
+///   pipe2        reading end, writing end, flags
+///   splice       (fd: fd_in) fd_out, length asked for, flags, Direction as the socket sees it; the bytes are not seen
 /// State: args[0] from, args[1] to (TcpState). Message: args[0] Direction; payload: the bytes. Note: args[0] NoteCode.
 /// Packet: a captured TCP segment, read through core/packet/packet_event.h; side: that of its sender; result: bytes of
 /// TCP data on the wire; args: relative sequence number, relative acknowledgement number, flags of the TCP header with

@@ -27,8 +27,8 @@ EventTrack::~EventTrack()
 void EventTrack::add(Event event, std::span<const std::byte> payload)
 {
     event.side = m_side;
-    if (event.connection == 0 && event.fd >= 0 && static_cast<std::size_t>(event.fd) < m_connectionOfFd.size())
-        event.connection = m_connectionOfFd[static_cast<std::size_t>(event.fd)];
+    if (event.connection == 0)
+        event.connection = connectionOf(event.fd);
     insert(event, payload);
 }
 

@@ -90,6 +90,12 @@ public:
 
     /// From now on events on `fd` belong to `connection`; 0 ends it.
     void label(int fd, ConnectionId connection);
+    ConnectionId connectionOf(int fd) const noexcept
+    {
+        return fd >= 0 && static_cast<std::size_t>(fd) < m_connectionOfFd.size()
+                   ? m_connectionOfFd[static_cast<std::size_t>(fd)]
+                   : 0;
+    }
     /// Keeps back what is added from now on, until release() says to which connection it belongs. For accept4(2) and
     /// socket(2), whose connection is known only after they returned. At most 16 events are kept back.
     void hold();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/output_queue.h"
 
+#include <algorithm>
+
 namespace core {
 
 namespace {
@@ -9,11 +11,12 @@ namespace {
 constexpr std::size_t kCompactBytes = std::size_t{256} << 10;
 
 // Sends from `bytes` until all is gone or the kernel has no room; returns how many are gone.
-Result<std::size_t> sendAll(Socket& socket, std::span<const std::byte> bytes)
+Result<std::size_t> sendAll(Socket& socket, std::span<const std::byte> bytes, std::size_t chunk)
 {
     std::size_t sent = 0;
     while (sent < bytes.size()) {
-        const Result<IoResult> result = socket.send(bytes.subspan(sent));
+        const auto rest = bytes.subspan(sent);
+        const Result<IoResult> result = socket.send(chunk == 0 ? rest : rest.first(std::min(chunk, rest.size())));
         if (!result)
             return tl::unexpected(result.error());
         if (result->status == IoStatus::WouldBlock)
@@ -25,26 +28,48 @@ Result<std::size_t> sendAll(Socket& socket, std::span<const std::byte> bytes)
 
 } // namespace
 
-Result<void> OutputQueue::send(Socket& socket, std::span<const std::byte> bytes)
+Result<void> OutputQueue::send(Socket& socket, std::span<const std::byte> bytes, std::size_t chunk)
 {
     std::size_t sent = 0;
     if (empty()) {
-        const Result<std::size_t> result = sendAll(socket, bytes);
+        const Result<std::size_t> result = sendAll(socket, bytes, chunk);
         if (!result)
             return tl::unexpected(result.error());
         sent = *result;
     }
-    const auto rest = bytes.subspan(sent);
-    m_bytes.insert(m_bytes.end(), rest.begin(), rest.end());
+    append(bytes.subspan(sent));
     return {};
 }
 
-Result<void> OutputQueue::flush(Socket& socket)
+void OutputQueue::append(std::span<const std::byte> bytes)
 {
-    const Result<std::size_t> result = sendAll(socket, std::span<const std::byte>(m_bytes).subspan(m_sent));
+    m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
+}
+
+Result<IoStatus> OutputQueue::flush(Socket& socket, std::size_t chunk)
+{
+    const Result<std::size_t> result = sendAll(socket, std::span<const std::byte>(m_bytes).subspan(m_sent), chunk);
     if (!result)
         return tl::unexpected(result.error());
-    m_sent += *result;
+    gone(*result);
+    return empty() ? IoStatus::Done : IoStatus::WouldBlock;
+}
+
+Result<IoStatus> OutputQueue::sendOnce(Socket& socket, std::size_t chunk)
+{
+    const auto waiting = std::span<const std::byte>(m_bytes).subspan(m_sent);
+    if (waiting.empty())
+        return IoStatus::Done;
+    const Result<IoResult> result = socket.send(chunk == 0 ? waiting : waiting.first(std::min(chunk, waiting.size())));
+    if (!result)
+        return tl::unexpected(result.error());
+    gone(result->bytes);
+    return result->status;
+}
+
+void OutputQueue::gone(std::size_t bytes)
+{
+    m_sent += bytes;
     if (empty()) {
         m_bytes = {};
         m_sent = 0;
@@ -52,7 +77,6 @@ Result<void> OutputQueue::flush(Socket& socket)
         m_bytes.erase(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(m_sent));
         m_sent = 0;
     }
-    return {};
 }
 
 } // namespace core

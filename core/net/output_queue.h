@@ -17,12 +17,18 @@ public:
     std::size_t size() const noexcept { return m_bytes.size() - m_sent; } ///< Bytes that wait.
     bool empty() const noexcept { return size() == 0; }
 
+    // `chunk`: bytes of one send(2) at most; 0: no limit.
+
     /// Sends `bytes` after all that waits; what the kernel does not take now waits for flush().
-    [[nodiscard]] Result<void> send(Socket& socket, std::span<const std::byte> bytes);
-    /// Sends what waits, until it is all gone or the kernel has no room.
-    [[nodiscard]] Result<void> flush(Socket& socket);
+    [[nodiscard]] Result<void> send(Socket& socket, std::span<const std::byte> bytes, std::size_t chunk = 0);
+    void append(std::span<const std::byte> bytes); ///< Lets them wait.
+    /// Sends what waits, until it is all gone or the kernel has no room (WouldBlock).
+    [[nodiscard]] Result<IoStatus> flush(Socket& socket, std::size_t chunk = 0);
+    [[nodiscard]] Result<IoStatus> sendOnce(Socket& socket, std::size_t chunk); ///< One send(2) of what waits.
 
 private:
+    void gone(std::size_t bytes);
+
     std::vector<std::byte> m_bytes;
     std::size_t m_sent = 0; // bytes at the front that are gone
 };

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -36,6 +37,16 @@ Result<IoResult> moved(Call call, SysReturn returned)
         return tl::unexpected(SysError{callInfo(call).name, returned.error});
     return IoResult{IoStatus::Done, returned.bytes()};
 }
+
+// 0 bytes for what reads a stream: there will be no more.
+Result<IoResult> orClosed(Result<IoResult> read)
+{
+    if (read && read->status == IoStatus::Done && read->bytes == 0)
+        read->status = IoStatus::PeerClosed;
+    return read;
+}
+
+constexpr unsigned kSpliceFlags = SPLICE_F_MOVE | SPLICE_F_NONBLOCK;
 
 } // namespace
 
@@ -164,10 +175,18 @@ Result<IoResult> Socket::send(std::span<const std::byte> bytes)
 
 Result<IoResult> Socket::recv(std::span<std::byte> room)
 {
-    Result<IoResult> result = moved(Call::Recv, retried([&] { return m_sys->recv(m_fd, room, 0); }));
-    if (result && result->status == IoStatus::Done && result->bytes == 0)
-        result->status = IoStatus::PeerClosed;
-    return result;
+    return orClosed(moved(Call::Recv, retried([&] { return m_sys->recv(m_fd, room, 0); })));
+}
+
+Result<IoResult> Socket::spliceTo(Pipe& pipe, std::size_t most)
+{
+    return orClosed(
+        moved(Call::Splice, retried([&] { return m_sys->splice(m_fd, pipe.writeEnd(), most, kSpliceFlags); })));
+}
+
+Result<IoResult> Socket::spliceFrom(Pipe& pipe, std::size_t most)
+{
+    return moved(Call::Splice, retried([&] { return m_sys->splice(pipe.readEnd(), m_fd, most, kSpliceFlags); }));
 }
 
 Result<bool> Socket::hasUnread()

@@ -4,6 +4,7 @@
 
 #include "core/event/event.h"
 #include "core/net/address.h"
+#include "core/net/pipe.h"
 #include "core/net/socket_kind.h"
 #include "core/result.h"
 #include "core/sys/sys.h"
@@ -72,6 +73,10 @@ public:
     /// recv(2) of one byte with MSG_PEEK: whether bytes wait that nobody has read. close(2) then sends RST, not FIN
     /// (RFC 2525 section 2.17).
     [[nodiscard]] Result<bool> hasUnread();
+    /// splice(2) from the socket into the pipe, as recv(); and from the pipe into the socket, as send(), but that
+    /// SIGPIPE comes with EPIPE: it is blocked on the I/O threads (core/session/io_thread.h).
+    [[nodiscard]] Result<IoResult> spliceTo(Pipe& pipe, std::size_t most);
+    [[nodiscard]] Result<IoResult> spliceFrom(Pipe& pipe, std::size_t most);
     [[nodiscard]] Result<void> shutdownWrite(); ///< shutdown(2) with SHUT_WR
 
 private:

@@ -180,7 +180,7 @@ void Client::onReady(std::uint32_t events)
     }
     if ((events & EPOLLOUT) != 0) {
         const std::size_t before = m_output.size();
-        if (const Result<void> sent = m_output.flush(m_socket); !sent) {
+        if (const Result<IoStatus> sent = m_output.flush(m_socket); !sent) {
             fail(sent.error());
             return;
         }

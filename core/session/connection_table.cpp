@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/connection_table.h"
 
+#include "core/event/transfer.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -58,15 +60,9 @@ void applyCall(ConnectionEnd& end, const Event& event)
         if (ok)
             setAddress(end.local, event);
         break;
-    case Call::Recv:
-        if (ok && event.result > 0 && (event.args[1] & MSG_PEEK) == 0)
-            end.bytesIn += static_cast<std::uint64_t>(event.result);
-        break;
-    case Call::Send:
-        if (ok && event.result > 0)
-            end.bytesOut += static_cast<std::uint64_t>(event.result);
-        break;
     default:
+        if (const std::optional<Transfer> moved = transferOf(event))
+            (moved->direction == Direction::Sent ? end.bytesOut : end.bytesIn) += moved->bytes;
         break;
     }
 }

@@ -25,8 +25,8 @@ struct ConnectionEnd
     Address peer;               ///< From accept4, connect or getpeername.
     Address local;              ///< From getsockname or bind.
     ucred peerProcess{};        ///< From getsockopt(SO_PEERCRED); pid 0: not known.
-    std::uint64_t bytesIn = 0;  ///< Sum of what recv(2) returned.
-    std::uint64_t bytesOut = 0; ///< Sum of what send(2) returned.
+    std::uint64_t bytesIn = 0;  ///< Sum of what recv(2) returned, or splice(2).
+    std::uint64_t bytesOut = 0; ///< Sum of what send(2) returned, or splice(2).
     std::int64_t openedNs = 0;  ///< Start of its first call, CLOCK_MONOTONIC.
     std::int64_t closedNs = 0;  ///< Return of close(2); 0 while it is open.
     std::uint64_t serial = 0;   ///< 1, 2, 3 ... in the order in which the ends were first seen; never given twice.

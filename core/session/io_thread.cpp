@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/io_thread.h"
 
+#include <csignal>
 #include <pthread.h>
 
 namespace core {
@@ -26,6 +27,12 @@ Result<void> IoThread::start()
         return opened;
     m_thread = std::thread([this] {
         ::pthread_setname_np(::pthread_self(), m_name.substr(0, 15).c_str()); // pthread_setname_np(3): 15 characters
+        // splice(2) to a connection that the peer has reset sends SIGPIPE to the thread, and nothing can forbid it but
+        // this.
+        sigset_t pipe;
+        ::sigemptyset(&pipe);
+        ::sigaddset(&pipe, SIGPIPE);
+        ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
         m_reactor.run();
     });
     return {};

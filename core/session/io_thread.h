@@ -14,7 +14,8 @@
 
 namespace core {
 
-/// What it is given is not owned and outlives it. The thread runs from start() to stop().
+/// What it is given is not owned and outlives it. The thread runs from start() to stop(),
+/// with SIGPIPE blocked.
 class IoThread
 {
 public:

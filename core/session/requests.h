@@ -4,6 +4,7 @@
 
 #include "core/event/event.h"
 #include "core/net/address.h"
+#include "core/reply/reply_request.h"
 #include "core/result.h"
 
 #include <chrono>
@@ -21,6 +22,7 @@ struct ListenRequest
     Address address;        ///< Port 0: the kernel chooses.
     int backlog = 128;      ///< listen(2)
     bool dualStack = false; ///< An IPv6 listener takes IPv4 connections as well; else, and for other families, not.
+    ReplyRequest reply{};   ///< What its connections do with what they receive.
 };
 
 struct ServerStatus

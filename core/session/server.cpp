@@ -45,6 +45,7 @@ void Server::start(const ListenRequest& request)
     endAll();
     m_status = {};
     m_status.address = request.address;
+    m_reply = request.reply;
     if (const Result<void> opened = open(request); !opened) {
         m_listener.close();
         m_file.remove();
@@ -77,6 +78,8 @@ Result<void> Server::open(const ListenRequest& request)
     m_status.phase = ServerStatus::Phase::Listening;
     m_status.address = *address;
     m_status.fd = m_listener.fd();
+    if (request.reply.mode == ReplyMode::Splice)
+        m_io.track.note(NoteCode::BytesNotSeen, 0, m_listener.fd());
     return {};
 }
 
@@ -171,7 +174,7 @@ Server::Accepted Server::acceptOne()
     m_io.track.release(id);
 
     ServerConnectionOwner& owner = *this;
-    auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id, local.port());
+    auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id, local.port(), m_reply);
     ServerConnection& started = *connection;
     m_connections.emplace(id, std::move(connection));
     const bool last = returned.fd() >= m_descriptorLimit;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The echo server: one listener and its connections.
+// The server: one listener and its connections.
 #pragma once
 
 #include "core/net/end_state.h"
@@ -60,6 +60,7 @@ private:
     IoContext& m_io;
     std::function<void(const ServerStatus&)> m_changed;
     ServerStatus m_status;
+    ReplyRequest m_reply; // of the connections to come
     Socket m_listener;
     SocketFile m_file; // of a UNIX listener with a path
     EndState m_state;

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/server_connection.h"
 
+#include "core/reply/discard.h"
+#include "core/reply/make_reply.h"
+
 namespace core {
 
 namespace {
 
-// So many reads at most before others get their turn.
-constexpr int kReadsPerTurn = 16;
+// So many reads, or things said, at most before others get their turn.
+constexpr int kStepsPerTurn = 16;
 
 } // namespace
 
 ServerConnection::ServerConnection(IoContext& io, ServerConnectionOwner& owner, Socket socket, ConnectionId id,
-                                   std::uint16_t localPort)
+                                   std::uint16_t localPort, const ReplyRequest& reply)
     : m_io(io),
       m_owner(owner),
       m_socket(std::move(socket)),
       m_id(id),
-      m_state(io.track, TcpState::Listen, m_socket.kind())
+      m_state(io.track, TcpState::Listen, m_socket.kind()),
+      m_delay(reply.pace.delay),
+      m_reply(makeReply(reply, io.sys))
 {
     m_state.setConnection(id);
     m_state.setPorts(localPort, 0); // observed or not, both ends are
@@ -25,7 +30,13 @@ ServerConnection::ServerConnection(IoContext& io, ServerConnectionOwner& owner, 
 Result<void> ServerConnection::start()
 {
     m_state.sample(m_socket);
-    m_interest = EPOLLIN;
+    m_io.track.hold(); // what the reply calls now belongs to no descriptor of the connection
+    Result<void> begun = m_reply->begin();
+    m_io.track.release(m_id);
+    if (!begun)
+        return begun;
+    waitToWrite();
+    m_interest = wantedInterest();
     return m_io.reactor.watch(m_socket.fd(), m_interest, *this);
 }
 
@@ -48,8 +59,8 @@ void ServerConnection::onReady(std::uint32_t events)
 
 bool ServerConnection::readSome()
 {
-    for (int i = 0; i < kReadsPerTurn && !m_readPaused; ++i) {
-        const Result<IoResult> read = m_socket.recv(m_io.readBuffer);
+    for (int i = 0; i < kStepsPerTurn && !m_readPaused && m_reply->takesMore(); ++i) {
+        const Result<IoResult> read = m_reply->read(m_socket, m_io.readBuffer);
         if (!read) {
             fail();
             return false;
@@ -58,16 +69,9 @@ bool ServerConnection::readSome()
             return peerClosed();
         if (read->status == IoStatus::WouldBlock)
             return true;
-        if (!m_shutdownDone) { // after shutdown(SHUT_WR) nothing can be answered
-            const auto bytes = std::span<const std::byte>(m_io.readBuffer).first(read->bytes);
-            if (const Result<void> sent = m_output.send(m_socket, bytes); !sent) {
-                fail();
-                return false;
-            }
-        }
-        if (m_output.size() > kHighMark) {
+        if (m_reply->waiting() > kHighMark) {
             m_readPaused = true;
-            m_io.track.note(NoteCode::ReadPaused, m_id, m_socket.fd(), static_cast<std::int32_t>(m_output.size()));
+            m_io.track.note(NoteCode::ReadPaused, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
         }
         if (read->bytes < m_io.readBuffer.size()) // that was all: the next recv would only say EAGAIN
             return true;
@@ -77,19 +81,34 @@ bool ServerConnection::readSome()
 
 bool ServerConnection::writeSome()
 {
-    if (const Result<void> sent = m_output.flush(m_socket); !sent) {
-        fail();
-        return false;
+    m_blocked = false;
+    for (int i = 0; i < kStepsPerTurn; ++i) {
+        if (m_reply->waiting() == 0 && maySpeak()) {
+            if (!m_reply->speak(m_socket)) {
+                fail();
+                return false;
+            }
+            if (m_delay.count() == 0)
+                continue; // it has sent already what there is room for
+        }
+        const Result<IoStatus> written = m_reply->write(m_socket);
+        if (!written) {
+            fail();
+            return false;
+        }
+        m_blocked = *written == IoStatus::WouldBlock;
+        if (m_blocked || m_delay.count() > 0 || !maySpeak())
+            break;
     }
-    if (m_readPaused && m_output.size() < kLowMark) {
+    if (m_readPaused && m_reply->waiting() < kLowMark) {
         m_readPaused = false;
-        m_io.track.note(NoteCode::ReadResumed, m_id, m_socket.fd(), static_cast<std::int32_t>(m_output.size()));
+        m_io.track.note(NoteCode::ReadResumed, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
     }
-    if (m_output.empty() && m_peerClosed) {
+    if (m_reply->waiting() == 0 && (m_peerClosed || m_reply->isDone())) {
         end();
         return false;
     }
-    if (m_output.empty() && m_shutdownWanted)
+    if (m_reply->waiting() == 0 && m_shutdownWanted)
         shutdownWrite();
     return true;
 }
@@ -98,16 +117,33 @@ bool ServerConnection::peerClosed()
 {
     m_peerClosed = true;
     m_state.sample(m_socket, true);
-    if (!m_output.empty())
-        return true; // the rest of the echo first
+    if (m_reply->waiting() > 0)
+        return true; // the rest of the answer first
     end();
     return false;
 }
 
+bool ServerConnection::maySpeak() const
+{
+    return m_reply->speaks() && !m_peerClosed && !m_shutdownWanted;
+}
+
+bool ServerConnection::wantsToWrite() const
+{
+    return m_reply->waiting() > 0 || maySpeak();
+}
+
+std::uint32_t ServerConnection::wantedInterest() const
+{
+    const bool reads = !m_readPaused && !m_peerClosed && m_reply->takesMore();
+    const bool writes = m_delay.count() == 0 ? wantsToWrite() : m_blocked;
+    return (reads ? std::uint32_t{EPOLLIN} : 0U) | (writes ? std::uint32_t{EPOLLOUT} : 0U);
+}
+
 void ServerConnection::updateInterest()
 {
-    const std::uint32_t wanted = (m_readPaused || m_peerClosed ? 0U : std::uint32_t{EPOLLIN}) |
-                                 (m_output.empty() ? 0U : std::uint32_t{EPOLLOUT});
+    waitToWrite();
+    const std::uint32_t wanted = wantedInterest();
     if (wanted == m_interest)
         return;
     if (const Result<void> changed = m_io.reactor.change(m_socket.fd(), wanted); !changed) {
@@ -115,6 +151,17 @@ void ServerConnection::updateInterest()
         return;
     }
     m_interest = wanted;
+}
+
+void ServerConnection::waitToWrite()
+{
+    if (m_delay.count() == 0 || m_timer || m_blocked || !wantsToWrite())
+        return;
+    m_timer = m_io.reactor.after(m_delay, [this] {
+        m_timer.reset();
+        if (writeSome())
+            updateInterest();
+    });
 }
 
 void ServerConnection::close()
@@ -125,15 +172,17 @@ void ServerConnection::close()
 void ServerConnection::halfClose()
 {
     m_shutdownWanted = true;
-    if (m_output.empty())
+    if (m_reply->waiting() == 0)
         shutdownWrite();
 }
 
 void ServerConnection::shutdownWrite()
 {
     // A failure stands in the recording; the connection goes on as it was.
-    if (!m_shutdownDone && m_state.shutdownWrite(m_socket, m_peerClosed))
-        m_shutdownDone = true;
+    if (m_shutdownDone || !m_state.shutdownWrite(m_socket, m_peerClosed))
+        return;
+    m_shutdownDone = true;
+    m_reply = std::make_unique<Discard>(); // nothing can be answered any more
 }
 
 void ServerConnection::reset()
@@ -156,8 +205,10 @@ void ServerConnection::fail()
 
 void ServerConnection::end()
 {
-    if (!m_output.empty())
-        m_io.track.note(NoteCode::BytesDropped, m_id, m_socket.fd(), static_cast<std::int32_t>(m_output.size()));
+    if (m_timer)
+        m_io.reactor.cancel(*std::exchange(m_timer, std::nullopt));
+    if (m_reply->waiting() > 0)
+        m_io.track.note(NoteCode::BytesDropped, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
     if (m_socket.isOpen()) {
         const int fd = m_socket.fd();
         m_io.reactor.unwatch(fd);

@@ -32,6 +32,8 @@ enum class Call : std::uint8_t {
     Lstat,
     Chmod,
     Unlink,
+    Pipe2,
+    Splice,
     Count,
 };
 
@@ -70,6 +72,8 @@ inline constexpr std::array kCalls{
     CallInfo{"lstat", "lstat(2)", CallGroup::Socket},
     CallInfo{"chmod", "chmod(2)", CallGroup::Socket},
     CallInfo{"unlink", "unlink(2)", CallGroup::Socket},
+    CallInfo{"pipe2", "pipe2(2)", CallGroup::Socket},
+    CallInfo{"splice", "splice(2)", CallGroup::Socket},
 };
 static_assert(kCalls.size() == static_cast<std::size_t>(Call::Count), "a Call has no row");
 

@@ -2,6 +2,7 @@
 #include "core/sys/real_sys.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -125,6 +126,16 @@ SysReturn RealSys::chmod(const char* path, mode_t mode)
 SysReturn RealSys::unlink(const char* path)
 {
     return returned(::unlink(path));
+}
+
+SysReturn RealSys::pipe2(int* ends, int flags)
+{
+    return returned(::pipe2(ends, flags));
+}
+
+SysReturn RealSys::splice(int from, int to, std::size_t length, unsigned flags)
+{
+    return returned(::splice(from, nullptr, to, nullptr, length, flags));
 }
 
 } // namespace core

@@ -32,6 +32,8 @@ public:
     SysReturn lstat(const char* path, struct stat* info) override;
     SysReturn chmod(const char* path, mode_t mode) override;
     SysReturn unlink(const char* path) override;
+    SysReturn pipe2(int* ends, int flags) override;
+    SysReturn splice(int from, int to, std::size_t length, unsigned flags) override;
 };
 
 } // namespace core

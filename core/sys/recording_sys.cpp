@@ -30,9 +30,10 @@ std::int32_t arg(Number number)
 } // namespace
 
 void RecordingSys::add(std::int64_t startNs, Call call, int fd, std::array<std::int32_t, 4> args, SysReturn returned,
-                       std::span<const std::byte> payload)
+                       std::span<const std::byte> payload, ConnectionId connection)
 {
     Event event;
+    event.connection = connection;
     event.startNs = startNs;
     event.tookNs = monotonicNs() - startNs;
     event.call = call;
@@ -230,6 +231,29 @@ SysReturn RecordingSys::unlink(const char* path)
     const std::int64_t start = m_track.begin();
     const SysReturn returned = m_next.unlink(path);
     add(start, Call::Unlink, -1, {}, returned, asBytes(path, std::strlen(path)));
+    return returned;
+}
+
+SysReturn RecordingSys::pipe2(int* ends, int flags)
+{
+    const std::int64_t start = m_track.begin();
+    const SysReturn returned = m_next.pipe2(ends, flags);
+    std::array<std::int32_t, 4> args{-1, -1, flags, 0};
+    if (returned.ok())
+        args = {ends[0], ends[1], flags, 0};
+    add(start, Call::Pipe2, -1, args, returned);
+    return returned;
+}
+
+SysReturn RecordingSys::splice(int from, int to, std::size_t length, unsigned flags)
+{
+    const std::int64_t start = m_track.begin();
+    const SysReturn returned = m_next.splice(from, to, length, flags);
+    // The socket is the one that belongs to a connection.
+    const bool sends = m_track.connectionOf(from) == 0;
+    const Direction direction = sends ? Direction::Sent : Direction::Received;
+    add(start, Call::Splice, from, {to, arg(length), arg(flags), arg(direction)}, returned, {},
+        m_track.connectionOf(sends ? to : from));
     return returned;
 }
 

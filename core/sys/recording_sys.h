@@ -36,10 +36,12 @@ public:
     SysReturn lstat(const char* path, struct stat* info) override;
     SysReturn chmod(const char* path, mode_t mode) override;
     SysReturn unlink(const char* path) override;
+    SysReturn pipe2(int* ends, int flags) override;
+    SysReturn splice(int from, int to, std::size_t length, unsigned flags) override;
 
 private:
     void add(std::int64_t startNs, Call call, int fd, std::array<std::int32_t, 4> args, SysReturn returned,
-             std::span<const std::byte> payload = {});
+             std::span<const std::byte> payload = {}, ConnectionId connection = 0);
 
     Sys& m_next;
     EventTrack& m_track;

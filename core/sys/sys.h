@@ -58,6 +58,9 @@ public:
     virtual SysReturn lstat(const char* path, struct stat* info) = 0;
     virtual SysReturn chmod(const char* path, mode_t mode) = 0;
     virtual SysReturn unlink(const char* path) = 0;
+    virtual SysReturn pipe2(int* ends, int flags) = 0; ///< `ends`: room for two.
+    /// Without offsets: one of the two is a pipe, the other a socket.
+    virtual SysReturn splice(int from, int to, std::size_t length, unsigned flags) = 0;
 };
 
 } // namespace core

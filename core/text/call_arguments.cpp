@@ -144,6 +144,26 @@ void writeLstat(ArgumentWriter& writer, const Event& event)
     append(info, ", ...}");
 }
 
+void writeSplice(ArgumentWriter& writer, const Event& event)
+{
+    writeFd(writer, "fd_in", event);
+    append(writer.next("off_in"), "NULL");
+    appendInteger(writer.next("fd_out"), event.args[0]);
+    append(writer.next("off_out"), "NULL");
+    appendInteger(writer.next("len"), unsignedArgument(event, 1));
+    appendSpliceFlags(writer.next("flags"), event.args[2]);
+}
+
+void writePipe(ArgumentWriter& writer, const Event& event)
+{
+    TextBuffer& ends = writer.next("pipefd");
+    if (event.error != 0)
+        append(ends, kElided);
+    else
+        fmt::format_to(std::back_inserter(ends), FMT_STRING("[{}, {}]"), event.args[0], event.args[1]);
+    appendPipeFlags(writer.next("flags"), event.args[2]);
+}
+
 void writeUnknown(ArgumentWriter& writer, const Event& event)
 {
     writeFd(writer, "fd", event);
@@ -228,6 +248,10 @@ void writeArguments(ArgumentWriter& writer, const Event& event)
         return appendFileMode(writer.next("mode"), event.args[0]);
     case Call::Unlink:
         return writePath(writer, event);
+    case Call::Pipe2:
+        return writePipe(writer, event);
+    case Call::Splice:
+        return writeSplice(writer, event);
     case Call::None:
     case Call::Count:
         break;

@@ -46,6 +46,10 @@ constexpr std::array kSummaries{
         "Asks what stands at a path: what kind of file, and whose. Here: whether it is a socket that may be removed."),
     CORE_TR("Says who may use a file. Here: only the user who started the server may connect to its socket file."),
     CORE_TR("Removes a file from its folder. Here: a socket file, which stays behind when its server ends."),
+    CORE_TR("Creates a pipe: what is written into one end is read from the other. Here: where splice keeps the bytes "
+            "of an echo."),
+    CORE_TR("Moves bytes between a socket and a pipe inside the kernel. The program never sees them: their number is "
+            "recorded, they are not."),
 };
 static_assert(kSummaries.size() == static_cast<std::size_t>(Call::Count), "a Call has no summary");
 

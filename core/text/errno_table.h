@@ -33,6 +33,7 @@ connectionErrnoRows();                         ///< accept4 and connect, and SO_
 std::span<const ErrnoRow> transferErrnoRows(); ///< send, recv, shutdown, close.
 std::span<const ErrnoRow> waitingErrnoRows();  ///< epoll, eventfd, and read and write on it.
 std::span<const ErrnoRow> fileErrnoRows();     ///< lstat, chmod, unlink of a socket file.
+std::span<const ErrnoRow> pipeErrnoRows();     ///< pipe2, splice.
 std::span<const ErrnoRow> generalErrnoRows();  ///< For any call: what the errno says by itself.
 
 /// The errors that are to be explained for a call: those of its manual page (ERRORS), of ip(7), tcp(7), unix(7), and

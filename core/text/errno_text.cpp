@@ -54,6 +54,9 @@ constexpr int kLstat[] = {EACCES, EFAULT, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, E
 constexpr int kChmod[] = {EACCES, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS};
 constexpr int kUnlink[] = {EACCES,       EBUSY,  EFAULT, EIO,     EISDIR, ELOOP,
                            ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM,  EROFS};
+constexpr int kPipe2[] = {EFAULT, EINVAL, EMFILE, ENFILE, ENOPKG, ENOMEM};
+constexpr int kSplice[] = {EAGAIN,   EBADF,      EINVAL,    ENOMEM,       ESPIPE,      EINTR,        EPIPE,
+                           ENOTCONN, ECONNRESET, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, ECONNREFUSED, EFAULT};
 
 } // namespace
 
@@ -104,6 +107,10 @@ std::span<const int> documentedErrors(Call call)
         return kChmod;
     case Call::Unlink:
         return kUnlink;
+    case Call::Pipe2:
+        return kPipe2;
+    case Call::Splice:
+        return kSplice;
     case Call::None:
     case Call::Count:
         break;
@@ -114,8 +121,8 @@ std::span<const int> documentedErrors(Call call)
 const ErrnoRow* findErrnoRow(Call call, int error)
 {
     const CallSet wanted = call < Call::Count ? callSet(call) : CallSet{0};
-    for (const auto rows :
-         {setupErrnoRows(), connectionErrnoRows(), transferErrnoRows(), waitingErrnoRows(), fileErrnoRows()}) {
+    for (const auto rows : {setupErrnoRows(), connectionErrnoRows(), transferErrnoRows(), waitingErrnoRows(),
+                            fileErrnoRows(), pipeErrnoRows()}) {
         const auto row = std::find_if(rows.begin(), rows.end(),
                                       [&](const ErrnoRow& r) { return r.error == error && (r.calls & wanted) != 0; });
         if (row != rows.end())

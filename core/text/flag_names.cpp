@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -47,6 +48,10 @@ constexpr std::array kEpollEvents{NAMED(EPOLLIN),     NAMED(EPOLLPRI),     NAMED
                                   NAMED(EPOLLRDBAND), NAMED(EPOLLWRNORM),  NAMED(EPOLLWRBAND), NAMED(EPOLLMSG),
                                   NAMED(EPOLLERR),    NAMED(EPOLLHUP),     NAMED(EPOLLRDHUP),  NAMED(EPOLLEXCLUSIVE),
                                   NAMED(EPOLLWAKEUP), NAMED(EPOLLONESHOT), NAMED(EPOLLET)};
+
+constexpr std::array kPipeFlags{NAMED(O_NONBLOCK), NAMED(O_CLOEXEC), NAMED(O_DIRECT)};
+constexpr std::array kSpliceFlags{NAMED(SPLICE_F_MOVE), NAMED(SPLICE_F_NONBLOCK), NAMED(SPLICE_F_MORE),
+                                  NAMED(SPLICE_F_GIFT)};
 
 // inode(7)
 constexpr std::array kFileKinds{NAMED(S_IFSOCK), NAMED(S_IFLNK), NAMED(S_IFREG), NAMED(S_IFBLK),
@@ -157,6 +162,16 @@ void appendEpollEvents(TextBuffer& out, std::int32_t events)
 void appendEventfdFlags(TextBuffer& out, std::int32_t flags)
 {
     appendFlags(out, kEventfdFlags, flags);
+}
+
+void appendPipeFlags(TextBuffer& out, std::int32_t flags)
+{
+    appendFlags(out, kPipeFlags, flags);
+}
+
+void appendSpliceFlags(TextBuffer& out, std::int32_t flags)
+{
+    appendFlags(out, kSpliceFlags, flags);
 }
 
 void appendFileMode(TextBuffer& out, std::int32_t mode)

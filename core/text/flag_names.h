@@ -36,6 +36,8 @@ void appendEpollFlags(TextBuffer& out, std::int32_t flags);                     
 void appendEpollOperation(TextBuffer& out, std::int32_t operation);             ///< EPOLL_CTL_ADD
 void appendEpollEvents(TextBuffer& out, std::int32_t events);                   ///< EPOLLIN|EPOLLOUT
 void appendEventfdFlags(TextBuffer& out, std::int32_t flags);
+void appendPipeFlags(TextBuffer& out, std::int32_t flags);
+void appendSpliceFlags(TextBuffer& out, std::int32_t flags);
 void appendFileMode(TextBuffer& out, std::int32_t mode); ///< "S_IFSOCK|0600": kind (when there is one), octal rights.
                                                          ///< ///< EFD_NONBLOCK|EFD_CLOEXEC
 

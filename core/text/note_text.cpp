@@ -45,6 +45,10 @@ constexpr std::array kNotes{
     NoteRow{CORE_TR("The message was not sent: the peer does not read. Waiting: %2."), Subject::None, Value::Bytes},
     NoteRow{CORE_TR("A socket file without a server, left behind by a program that ended, was removed: %1"),
             Subject::Address, Value::None},
+    NoteRow{
+        CORE_TR("This server echoes by splice(2): the bytes stay in the kernel, so that only the calls and how many "
+                "bytes they moved are recorded."),
+        Subject::None, Value::None},
     NoteRow{CORE_TR("Not recorded, because events came faster than they could be stored: %2."), Subject::None,
             Value::Events},
 };

@@ -132,6 +132,16 @@ public:
     {
         return run(core::Call::Unlink, [&] { return m_real.unlink(path); });
     }
+    core::SysReturn pipe2(int* ends, int flags) override
+    {
+        const core::SysReturn returned = open(core::Call::Pipe2, [&] { return m_real.pipe2(ends, flags); });
+        m_opened += returned.ok() ? 1 : 0; // two descriptors
+        return returned;
+    }
+    core::SysReturn splice(int from, int to, std::size_t length, unsigned flags) override
+    {
+        return run(core::Call::Splice, [&] { return m_real.splice(from, to, length, flags); });
+    }
 
 private:
     struct Plan

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/byte_pairing.h"
 
+#include "core/event/transfer.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <optional>
@@ -16,13 +18,10 @@ constexpr std::size_t kReceived = 1;
 // Whether a call moved bytes of a stream, and in which role.
 std::optional<std::size_t> roleOf(const core::Event& event) noexcept
 {
-    if (event.kind != core::EventKind::Call || event.result <= 0)
+    const std::optional<core::Transfer> moved = core::transferOf(event);
+    if (!moved)
         return std::nullopt;
-    if (event.call == core::Call::Send)
-        return kSent;
-    if (event.call == core::Call::Recv && (event.args[1] & MSG_PEEK) == 0)
-        return kReceived;
-    return std::nullopt;
+    return moved->direction == core::Direction::Sent ? kSent : kReceived;
 }
 
 std::size_t senderOf(const core::Event& event, std::size_t role) noexcept
@@ -66,7 +65,7 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
         return;
     Connection& connection = found->second;
     connection.lastNumber = number;
-    if ((event.args[1] & MSG_OOB) != 0)
+    if (event.call != core::Call::Splice && (event.args[1] & MSG_OOB) != 0)
         connection.broken = true;
     Stream& stream = connection.from[senderOf(event, *role)];
     std::uint64_t& total = stream.total[*role];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/ladder_text.h"
 
+#include "core/event/transfer.h"
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
 #include "widgets/common/error_text.h"
@@ -194,12 +195,19 @@ QString fullText(const core::Event& event)
     return event.kind == core::EventKind::Note ? noteSentence(event) : fromUtf8(core::eventText(event));
 }
 
+// Whether the call took bytes of a stream, and did not give them.
+bool receives(const core::Event& event)
+{
+    const std::optional<core::Transfer> moved = core::transferOf(event);
+    return moved && moved->direction == core::Direction::Received;
+}
+
 QString pairingLabel(const core::Event& event, const BytePairs& pairs)
 {
     if (!pairs.known())
         return {};
     const int count = static_cast<int>(pairs.parts.size());
-    const QString calls = event.call == core::Call::Recv ? sendsText(count) : recvsText(count);
+    const QString calls = receives(event) ? sendsText(count) : recvsText(count);
     if (pairs.end - pairs.begin == 1) {
         //: %1 is the place of a byte in its stream, %2 is "1 send"
         return Text::tr("byte %1, %2").arg(QString::number(pairs.begin), calls);
@@ -210,7 +218,7 @@ QString pairingLabel(const core::Event& event, const BytePairs& pairs)
 
 QString pairingTag(const core::Event& event, const BytePairs& pairs)
 {
-    if (event.call != core::Call::Recv || !pairs.known() || pairs.oneToOne())
+    if (!receives(event) || !pairs.known() || pairs.oneToOne())
         return {};
     const int count = static_cast<int>(pairs.parts.size());
     if (count == 1 && !pairs.parts.front().whole)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/segment_inference.h"
 
+#include "core/event/transfer.h"
 #include "core/packet/packet_event.h"
 #include "core/text/event_text.h"
 
 #include <cerrno>
-#include <sys/socket.h>
 
 namespace widgets {
 
@@ -110,8 +110,8 @@ std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const cor
     const auto went = [&](Once what) { tell(what, own, true); };
 
     if (event.kind == core::EventKind::Call) {
-        if (event.call == core::Call::Recv && event.result > 0 && (event.args[1] & MSG_PEEK) == 0 &&
-            event.tookNs < kWaitedNs)
+        const std::optional<core::Transfer> moved = core::transferOf(event);
+        if (moved && moved->direction == core::Direction::Received && event.tookNs < kWaitedNs)
             crossed.push_back({CrossedKind::Data, peer, false});
         const int error = core::errorOf(event);
         if (connection.tcp && (error == ECONNRESET || error == ECONNREFUSED))

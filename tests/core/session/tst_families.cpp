@@ -162,7 +162,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, both);
         IoProbe probe;
-        probe.onServer([&](core::Server& server) { server.start({ip("::"), 128, both}); });
+        probe.onServer([&](core::Server& server) { server.start({ip("::"), 128, both, {}}); });
         QCOMPARE(probe.server().phase, core::ServerStatus::Phase::Listening);
         QTRY_COMPARE(ip6Only(probe), both ? 0 : 1);
         const std::uint16_t port = probe.server().address.port();

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <functional>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -57,6 +58,7 @@ std::vector<Expectation> expectations()
     static const int value = 1;
     static int got = 0;
     static struct stat info;
+    static std::array<int, 2> ends{};
     const auto withRoom = [](auto make) {
         return [make](core::Sys& sys) {
             length = sizeof storage;
@@ -131,6 +133,12 @@ std::vector<Expectation> expectations()
         {Call::Lstat, [](core::Sys& s) { return s.lstat("/a/b", &info); }, -1, {}, 4},
         {Call::Chmod, [](core::Sys& s) { return s.chmod("/a/b", 0600); }, -1, {0600, 0, 0, 0}, 4},
         {Call::Unlink, [](core::Sys& s) { return s.unlink("/a/b"); }, -1, {}, 4},
+        {Call::Pipe2, [](core::Sys& s) { return s.pipe2(ends.data(), 0); }, -1, {-1, -1, 0, 0}, 0},
+        {Call::Splice,
+         [](core::Sys& s) { return s.splice(900, 901, 100, SPLICE_F_NONBLOCK); },
+         900,
+         {901, 100, SPLICE_F_NONBLOCK, 0},
+         0},
     };
 }
 

@@ -142,6 +142,8 @@ void TestErrnoText::manualPages()
         {Call::Chmod, {EACCES, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS}},
         {Call::Unlink,
          {EACCES, EBUSY, EFAULT, EIO, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS}},
+        {Call::Pipe2, {EFAULT, EINVAL, EMFILE, ENFILE, ENOPKG}},
+        {Call::Splice, {EAGAIN, EBADF, EINVAL, ENOMEM, ESPIPE}},
     };
     QCOMPARE(static_cast<int>(std::size(pages)), kCalls - 1);
     for (const PagedErrors& page : pages) {
@@ -170,8 +172,9 @@ void TestErrnoText::everyErrnoHasWords()
 void TestErrnoText::noPairTwice()
 {
     QSet<QPair<int, int>> pairs;
-    for (const auto rows : {core::setupErrnoRows(), core::connectionErrnoRows(), core::transferErrnoRows(),
-                            core::waitingErrnoRows(), core::fileErrnoRows(), core::generalErrnoRows()}) {
+    for (const auto rows :
+         {core::setupErrnoRows(), core::connectionErrnoRows(), core::transferErrnoRows(), core::waitingErrnoRows(),
+          core::fileErrnoRows(), core::pipeErrnoRows(), core::generalErrnoRows()}) {
         for (const core::ErrnoRow& row : rows) {
             for (int call = 0; call < kCalls; ++call) {
                 const bool isMeant =

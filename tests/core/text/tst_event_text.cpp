@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <random>
@@ -305,6 +306,15 @@ void TestEventText::text_data()
     row("chmod to nothing", withPayload(call(Call::Chmod, -1, {0}, 0), "x"), "chmod(\"x\", 0000) = 0");
     row("unlink", withPayload(call(Call::Unlink, -1, {}, 0), "@x"), "unlink(\"@x\") = 0");
 
+    // an echo without copying
+    row("pipe2", call(Call::Pipe2, -1, {12, 13, O_NONBLOCK | O_CLOEXEC}, 0),
+        "pipe2([12, 13], O_NONBLOCK|O_CLOEXEC) = 0");
+    row("pipe2 failed", call(Call::Pipe2, -1, {-1, -1, 0}, -1, EMFILE), "pipe2(..., 0) = -1 EMFILE");
+    row("splice", call(Call::Splice, 9, {13, 65536, SPLICE_F_MOVE | SPLICE_F_NONBLOCK}, 6),
+        "splice(9, NULL, 13, NULL, 65536, SPLICE_F_MOVE|SPLICE_F_NONBLOCK) = 6");
+    row("splice has nothing", call(Call::Splice, 9, {13, 1, 0}, -1, EAGAIN),
+        "splice(9, NULL, 13, NULL, 1, 0) = -1 EAGAIN");
+
     // rubbish
     row("unknown call", call(static_cast<Call>(200), 5, {1, -2, 3, 4}, 6), "?(5, 1, -2, 3, 4) = 6");
     row("no call", call(Call::None, -1, {}, 0), "?(-1, 0, 0, 0, 0) = 0");
@@ -401,6 +411,8 @@ void TestEventText::argumentNames_data()
     row(Call::Lstat, "pathname statbuf");
     row(Call::Chmod, "pathname mode");
     row(Call::Unlink, "pathname");
+    row(Call::Pipe2, "pipefd flags");
+    row(Call::Splice, "fd_in off_in fd_out off_out len flags");
 }
 
 void TestEventText::argumentNames()
