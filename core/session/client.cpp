@@ -24,8 +24,8 @@ bool answersSyn(int error)
 
 } // namespace
 
-Client::Client(IoContext& io, ClientId id, std::function<void(const ClientStatus&)> changed)
-    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed)
+Client::Client(IoContext& io, ClientId id, std::function<void(const ClientStatus&)> changed, ClientStream stream)
+    : m_io(io), m_changed(std::move(changed)), m_state(io.track, TcpState::Closed), m_stream(std::move(stream))
 {
     m_status.client = id;
 }
@@ -184,12 +184,17 @@ void Client::onReady(std::uint32_t events)
             fail(sent.error());
             return;
         }
+        tellSent();
         if (m_status.phase == ClientStatus::Phase::Disconnecting) {
             if (m_output.empty())
                 shutdownWrite();
             else if (m_output.size() < before) // the peer still reads: its time begins anew
                 startTimer(kDisconnectWait, &Client::disconnect);
+        } else if (m_halfCloseWanted && m_output.empty()) {
+            shutdownWrite();
         }
+        if (!m_socket.isOpen())
+            return;
     }
     if ((events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0 && (m_interest & EPOLLIN) != 0)
         readSome();
@@ -213,6 +218,8 @@ void Client::readSome()
             return;
         m_io.track.message(m_status.connection, m_socket.fd(), Direction::Received,
                            std::span<const std::byte>(m_io.readBuffer).first(read->bytes));
+        if (m_stream.received)
+            m_stream.received(std::span<const std::byte>(m_io.readBuffer).first(read->bytes));
         if (read->bytes < m_io.readBuffer.size())
             return;
     }
@@ -222,7 +229,7 @@ void Client::peerClosed()
 {
     m_status.peerClosed = true;
     m_state.sample(m_socket, true);
-    if (m_status.phase == ClientStatus::Phase::Disconnecting && m_shutdownDone) {
+    if (m_shutdownDone) {
         closeSocket();
         becomeIdle(std::nullopt);
         return;
@@ -232,7 +239,7 @@ void Client::peerClosed()
 
 void Client::send(std::span<const std::byte> message)
 {
-    if (m_status.phase != ClientStatus::Phase::Connected || message.empty())
+    if (m_status.phase != ClientStatus::Phase::Connected || message.empty() || m_halfCloseWanted)
         return;
     if (m_output.size() + message.size() > kMaxWaiting) {
         m_io.track.note(NoteCode::SendRefused, m_status.connection, m_socket.fd(),
@@ -244,7 +251,23 @@ void Client::send(std::span<const std::byte> message)
         fail(sent.error());
         return;
     }
+    m_given += message.size();
+    tellSent();
     updateInterest();
+}
+
+void Client::tellSent()
+{
+    if (m_stream.sent && m_output.empty())
+        m_stream.sent(m_given);
+}
+
+void Client::halfClose()
+{
+    if (m_status.phase != ClientStatus::Phase::Connected || std::exchange(m_halfCloseWanted, true))
+        return;
+    if (m_output.empty())
+        shutdownWrite();
 }
 
 void Client::disconnect()
@@ -311,6 +334,8 @@ void Client::closeSocket()
                         static_cast<std::int32_t>(m_output.size()));
     m_output = {};
     m_shutdownDone = false;
+    m_halfCloseWanted = false;
+    m_given = 0;
     m_interest = 0;
     if (!m_socket.isOpen())
         return;

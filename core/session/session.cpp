@@ -145,11 +145,18 @@ ClientId Session::addClient()
 {
     const ClientId id = ++m_impl->lastClient;
     m_impl->clientThread.post([impl = m_impl.get(), id] {
-        impl->clients.emplace(id,
-                              std::make_unique<Client>(impl->clientThread.io(), id, [impl](const ClientStatus& status) {
-                                  if (impl->observer)
-                                      impl->observer->clientChanged(status);
-                              }));
+        const auto changed = [impl](const ClientStatus& status) {
+            if (impl->observer)
+                impl->observer->clientChanged(status);
+        };
+        ClientStream stream;
+        if (impl->observer) {
+            stream.received = [impl, id](std::span<const std::byte> bytes) {
+                impl->observer->clientReceived(id, bytes);
+            };
+            stream.sent = [impl, id](std::uint64_t bytes) { impl->observer->clientSent(id, bytes); };
+        }
+        impl->clients.emplace(id, std::make_unique<Client>(impl->clientThread.io(), id, changed, std::move(stream)));
     });
     return id;
 }
@@ -174,6 +181,11 @@ void Session::cancelConnect(ClientId client)
 void Session::disconnectClient(ClientId client)
 {
     m_impl->onClient(client, [](Client& to) { to.disconnect(); });
+}
+
+void Session::halfCloseClient(ClientId client)
+{
+    m_impl->onClient(client, [](Client& to) { to.halfClose(); });
 }
 
 void Session::send(ClientId client, std::vector<std::byte> message)

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -24,6 +25,9 @@ public:
     virtual ~SessionObserver() = default;
     virtual void serverChanged(const ServerStatus& status) = 0;
     virtual void clientChanged(const ClientStatus& status) = 0;
+    /// On the client I/O thread, as ClientStream (core/session/client.h) says.
+    virtual void clientReceived(ClientId /*client*/, std::span<const std::byte> /*bytes*/) {}
+    virtual void clientSent(ClientId /*client*/, std::uint64_t /*bytes*/) {}
     /// On the thread of the observer, or that of startObserver() when it cannot be started.
     virtual void observerChanged(const ObserverStatus& /*status*/) {}
     /// On a thread of the private network, or that of chooseNetwork().
@@ -59,6 +63,7 @@ public:
     void connectClient(ClientId client, ConnectRequest request);
     void cancelConnect(ClientId client);
     void disconnectClient(ClientId client); ///< shutdown(SHUT_WR), waits up to 1 s for the peer's end, then close(2).
+    void halfCloseClient(ClientId client);  ///< shutdown(SHUT_WR) once all is sent, close(2) at the peer's end.
     void send(ClientId client, std::vector<std::byte> message);
 
     /// A note from outside the I/O threads, for example of the name resolver; stands in the client thread's track.
