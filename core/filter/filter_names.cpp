@@ -55,7 +55,8 @@ Names makeNames(FilterKey key)
         return namesUpTo(TcpState::Established, TcpState::Closing, stateName);
     case FilterKey::Call:
         return namesUpTo(
-            Call::Socket, Call::Write, +[](Call call) -> std::string_view { return callInfo(call).name; });
+            Call::Socket, static_cast<Call>(kCalls.size() - 1),
+            +[](Call call) -> std::string_view { return callInfo(call).name; });
     case FilterKey::Errno:
         return errnoNames();
     case FilterKey::Is:

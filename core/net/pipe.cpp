@@ -5,6 +5,7 @@
 
 #include <array>
 #include <fcntl.h>
+#include <initializer_list>
 
 namespace core {
 

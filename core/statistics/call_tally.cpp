@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/statistics/call_tally.h"
 
+#include "core/event/transfer.h"
 #include "core/text/event_text.h"
 
 namespace core {
@@ -12,12 +13,8 @@ void CallTally::add(const Event& event)
     // getsockopt(SO_ERROR) hands over the error of another call.
     if ((event.error != 0 || event.call == Call::Getsockopt) && errorOf(event) != 0)
         ++(isTrouble(event) ? errors : again);
-    if (event.error != 0 || event.result <= 0)
-        return;
-    if (event.call == Call::Send)
-        bytesOut += static_cast<std::uint64_t>(event.result);
-    else if (event.call == Call::Recv)
-        bytesIn += static_cast<std::uint64_t>(event.result);
+    if (const std::optional<Transfer> moved = transferOf(event))
+        (moved->direction == Direction::Sent ? bytesOut : bytesIn) += moved->bytes;
 }
 
 void CallTally::add(const CallTally& other)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/statistics/statistics.h"
 
+#include "core/event/transfer.h"
 #include "core/packet/packet_event.h"
 
 #include <algorithm>
@@ -105,10 +106,10 @@ void Statistics::addCall(ConnectionTally& connection, const Event& event)
     ++connection.calls;
     connection.errors += tally.errors - errors;
 
-    const bool isSend = event.call == Call::Send;
-    if ((isSend || event.call == Call::Recv) && event.error == 0 && event.result > 0) {
+    if (const std::optional<Transfer> moved = transferOf(event)) {
         addBytes(connection, event, ofClient ? StreamSource::ClientCalls : StreamSource::ServerCalls,
-                 ofClient == isSend ? StreamDirection::ToServer : StreamDirection::ToClient);
+                 ofClient == (moved->direction == Direction::Sent) ? StreamDirection::ToServer
+                                                                   : StreamDirection::ToClient);
         if (ofClient)
             addRoundTrip(connection, event);
     } else if (const std::optional<std::int64_t> rtt = smoothedRttOf(event)) {

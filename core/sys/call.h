@@ -85,7 +85,8 @@ constexpr const CallInfo& callInfo(Call call) noexcept
 /// A call whose result is a number of bytes, which it moved.
 constexpr bool movesData(Call call) noexcept
 {
-    return call == Call::Send || call == Call::Recv || call == Call::Read || call == Call::Write;
+    return call == Call::Send || call == Call::Recv || call == Call::Read || call == Call::Write ||
+           call == Call::Splice;
 }
 
 } // namespace core

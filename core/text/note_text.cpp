@@ -43,16 +43,16 @@ constexpr std::array kNotes{
     NoteRow{CORE_TR("Thrown away, because the connection was closed before the peer took it: %2."), Subject::None,
             Value::Bytes},
     NoteRow{CORE_TR("The message was not sent: the peer does not read. Waiting: %2."), Subject::None, Value::Bytes},
+    NoteRow{CORE_TR("Not recorded, because events came faster than they could be stored: %2."), Subject::None,
+            Value::Events},
     NoteRow{CORE_TR("A socket file without a server, left behind by a program that ended, was removed: %1"),
             Subject::Address, Value::None},
     NoteRow{
         CORE_TR("This server echoes by splice(2): the bytes stay in the kernel, so that only the calls and how many "
                 "bytes they moved are recorded."),
         Subject::None, Value::None},
-    NoteRow{CORE_TR("Not recorded, because events came faster than they could be stored: %2."), Subject::None,
-            Value::Events},
 };
-static_assert(kNotes.size() == static_cast<std::size_t>(NoteCode::EventsLost) + 1, "a NoteCode has no row");
+static_assert(kNotes.size() == static_cast<std::size_t>(NoteCode::BytesNotSeen) + 1, "a NoteCode has no row");
 
 constexpr NoteRow kUnknown{CORE_TR("A note of an unknown kind: %1"), Subject::Text, Value::None};
 

@@ -89,7 +89,7 @@ void TestNoteText::text()
 
 void TestNoteText::everyTemplate()
 {
-    for (int code = 0; code <= static_cast<int>(NoteCode::EventsLost); ++code) {
+    for (int code = 0; code <= static_cast<int>(NoteCode::BytesNotSeen); ++code) {
         const QString words = QString::fromUtf8(core::noteTemplate(static_cast<NoteCode>(code)));
         QVERIFY(words.size() > 5);
         QVERIFY(words != QString::fromUtf8(core::noteTemplate(static_cast<NoteCode>(-1))));
