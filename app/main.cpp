@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program: a window, or a command on the terminal.
 #include "app/cli/command_line.h"
+#include "app/headless/text_output.h"
 #include "app/window/run_window.h"
 
 int main(int argc, char** argv)
@@ -8,6 +9,10 @@ int main(int argc, char** argv)
     const app::CommandLine commandLine = app::parseCommandLine(argc, argv);
     if (commandLine.exitCode)
         return *commandLine.exitCode;
+    if (commandLine.command) {
+        app::fillStandardDescriptors();
+        return commandLine.command();
+    }
     if (commandLine.demo)
         return app::runDemo(*commandLine.demo);
     return app::runWindow(argc, argv);

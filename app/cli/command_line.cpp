@@ -40,6 +40,11 @@ CommandLine parseCommandLine(int argc, char** argv)
                    "In a private network; an ordinary user may observe its packets, states need root.");
     demo->footer("Example: socket-playground demo --json | head -3\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
+    addServeCommand(cli, result.command);
+    addConnectCommand(cli, result.command);
+    addSendCommand(cli, result.command);
+    addWatchCommand(cli, result.command);
+    addLoadCommand(cli, result.command);
     cli.footer("Example: socket-playground yesterday.jsonl\n"
                "Exit codes: 0 done, 1 failed (also when a recording was refused), 2 usage.");
 
@@ -55,7 +60,8 @@ CommandLine parseCommandLine(int argc, char** argv)
     const bool isQtOption = !rest.empty() && rest.front().starts_with('-') && !rest.front().starts_with("--");
     const bool anyUnknown =
         std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
-    if (!rest.empty() && !isQtOption && (demo->parsed() || anyUnknown)) {
+    const bool isCommand = !cli.get_subcommands().empty();
+    if (!rest.empty() && !isQtOption && (isCommand || anyUnknown)) {
         result.exitCode = cli.exit(CLI::ExtrasError(rest)) == 0 ? kDone : kUsage;
         return result;
     }

@@ -2,6 +2,7 @@
 // What was asked for on the command line.
 #pragma once
 
+#include "app/cli/headless_commands.h"
 #include "app/headless/demo.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ enum ExitCode : int { kDone = 0, kFailed = 1, kUsage = 2 };
 struct CommandLine
 {
     std::optional<DemoOptions> demo; ///< Set: run the headless demonstration instead of the window.
+    CommandRunner command;           ///< Set: run this, which needs no display, instead of the window.
     std::optional<int> exitCode;     ///< Set: everything is said (--help, --version, a usage error); leave with it.
 };
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The arguments of `send`.
+#include "app/cli/endpoint_options.h"
+#include "app/cli/event_flags.h"
+#include "app/cli/headless_commands.h"
+#include "app/headless/send.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace app {
+
+namespace {
+
+struct Arguments
+{
+    EndpointOptions endpoint;
+    SendOptions options;
+    std::int64_t timeoutMs = 5'000;
+};
+
+} // namespace
+
+void addSendCommand(CLI::App& cli, CommandRunner& run)
+{
+    auto given = std::make_shared<Arguments>();
+    CLI::App* send = cli.add_subcommand("send", "Sends one message and prints the answer and how long it took.");
+    send->allow_extras(false);
+    given->endpoint.addTo(*send, EndpointOptions::Use::Connect);
+    send->add_option("text", given->options.text, "The message.")->required()->option_text("TEXT");
+    send->add_option("--timeout", given->timeoutMs, "Milliseconds that connecting and the answer may take.")
+        ->option_text("MS")
+        ->check(CLI::Range(1, 3'600'000));
+    send->add_flag("--raw", given->options.raw, "Exact bytes also to a terminal, whatever they do to it.");
+    send->add_flag("--json", given->options.json,
+                   "One JSON object instead: sent, bytes, latency_ns, answer (bytes escaped).");
+    addTraceFlags(*send, given->options.events);
+    send->footer("Examples:\n"
+                 "  socket-playground send --port 8080 Hello\n"
+                 "  socket-playground send --abstract echo --json Hello\n"
+                 "The answer goes to standard output, the time to standard error.\n"
+                 "Exit codes: 0 done, 1 failed, 2 usage.");
+    send->callback([given, &run] {
+        auto addresses = given->endpoint.addresses();
+        if (!addresses)
+            throw CLI::ValidationError(addresses.error());
+        if (given->options.text.empty())
+            throw CLI::ValidationError("A message has at least one byte.");
+        const std::chrono::milliseconds limit(given->timeoutMs);
+        given->options.connect = {std::move(*addresses), limit};
+        given->options.patience = limit;
+        run = [given] { return runSend(given->options); };
+    });
+}
+
+} // namespace app

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The arguments of `serve`.
+#include "app/cli/endpoint_options.h"
+#include "app/cli/event_flags.h"
+#include "app/cli/headless_commands.h"
+#include "app/headless/serve.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace app {
+
+namespace {
+
+struct Arguments
+{
+    EndpointOptions endpoint;
+    ServeOptions options;
+    std::string reply = "echo";
+    std::string answer;
+    std::int64_t delayMs = 0;
+};
+
+std::vector<std::string> replyNames()
+{
+    std::vector<std::string> names;
+    for (const core::ReplyMode mode : core::kReplyModes)
+        names.emplace_back(core::replyModeName(mode));
+    return names;
+}
+
+} // namespace
+
+void addServeCommand(CLI::App& cli, CommandRunner& run)
+{
+    auto given = std::make_shared<Arguments>();
+    CLI::App* serve = cli.add_subcommand("serve", "Listens and answers, until Ctrl+C.");
+    serve->allow_extras(false);
+    given->endpoint.addTo(*serve, EndpointOptions::Use::Listen);
+    serve->add_flag("--dual-stack", given->options.listen.dualStack, "On an IPv6 address: take IPv4 connections, too.");
+    serve->add_option("--backlog", given->options.listen.backlog, "How many connections may wait to be accepted.")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(0, 65535));
+    serve
+        ->add_option(
+            "--reply", given->reply,
+            "What to answer: echo, splice (echo by splice(2): the bytes are not seen), discard, upper (echo in "
+            "capitals), fixed (--answer), chargen (RFC 864) or daytime (RFC 867).")
+        ->option_text("MODE")
+        ->check(CLI::IsMember(replyNames()));
+    serve->add_option("--answer", given->answer, "The answer of --reply fixed.")->option_text("TEXT");
+    serve->add_option("--delay", given->delayMs, "Milliseconds before each send.")
+        ->option_text("MS")
+        ->check(CLI::Range(0, 3'600'000));
+    serve->add_option("--chunk", given->options.listen.reply.pace.chunk, "Bytes of one send at most; 0: no limit.")
+        ->option_text("BYTES");
+    serve->add_flag("--json", given->options.events.json, "One JSON object a line for each event, on standard output.");
+    addTraceFlags(*serve, given->options.events);
+    serve->footer("Examples:\n"
+                  "  socket-playground serve --port 8080 --trace\n"
+                  "  socket-playground serve --unix /tmp/x.sock --reply upper\n"
+                  "  socket-playground serve --address :: --dual-stack --reply splice --json > events.jsonl\n"
+                  "  socket-playground serve --delay 500 --chunk 1   # one byte each half second\n"
+                  "Exit codes: 0 done, 1 failed, 2 usage.");
+    serve->callback([given, &run] {
+        const auto addresses = given->endpoint.addresses();
+        if (!addresses)
+            throw CLI::ValidationError(addresses.error());
+        core::ListenRequest& listen = given->options.listen;
+        listen.address = addresses->front();
+        listen.reply.mode = core::replyModeOf(given->reply).value_or(core::ReplyMode::Echo);
+        if (listen.reply.mode == core::ReplyMode::Fixed && given->answer.empty())
+            throw CLI::ValidationError("--reply fixed needs --answer TEXT.");
+        const auto bytes = std::as_bytes(std::span(given->answer));
+        listen.reply.answer = {bytes.begin(), bytes.end()};
+        listen.reply.pace.delay = std::chrono::milliseconds(given->delayMs);
+        run = [given] { return runServe(given->options); };
+    });
+}
+
+} // namespace app

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless/event_output.h"
+
+#include "app/headless/event_printer.h"
+#include "app/headless/text_output.h"
+#include "core/text/event_json.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace app {
+
+EventOutput::~EventOutput()
+{
+    if (m_traceFd > STDERR_FILENO)
+        ::close(m_traceFd);
+}
+
+std::string EventOutput::open()
+{
+    if (!m_options.trace)
+        return {};
+    if (*m_options.trace == "-") {
+        m_traceFd = STDERR_FILENO;
+        return {};
+    }
+    m_traceFd = ::open(m_options.trace->c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (m_traceFd >= 0)
+        return {};
+    return fmt::format("The trace cannot be written to {}: {}.", *m_options.trace, std::strerror(errno));
+}
+
+void EventOutput::write(const core::Recording& recording, const core::Recorder& recorder)
+{
+    if (failed() || (!m_options.json && m_traceFd < 0))
+        return;
+    std::string json;
+    std::string trace;
+    for (std::size_t i = 0; i < recording.size(); ++i) {
+        const core::Event event = recording.at(i);
+        const std::uint64_t number = recording.firstNumber() + i;
+        if (m_options.json)
+            json += core::eventJson(event, number, recorder.trackName(event.thread)) + '\n';
+        if (m_traceFd >= 0 && (m_options.all || core::callInfo(event.call).group == core::CallGroup::Socket))
+            trace += eventLine(event, number, recording.originNs() == 0 ? event.startNs : recording.originNs());
+    }
+    put(STDOUT_FILENO, json);
+    put(m_traceFd, trace);
+}
+
+void EventOutput::put(int fd, const std::string& text)
+{
+    if (text.empty() || failed())
+        return;
+    m_error = writeAll(fd, text);
+    m_failedFd = fd;
+}
+
+std::string EventOutput::problem() const
+{
+    if (m_error == 0 || (m_error == EPIPE && m_failedFd == STDOUT_FILENO))
+        return {};
+    return fmt::format("The events could not be written: {}.", std::strerror(m_error));
+}
+
+} // namespace app

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless/send.h"
+
+#include "app/headless/byte_output.h"
+#include "app/headless/terminal_session.h"
+#include "app/headless/text_output.h"
+#include "core/clock.h"
+#include "core/text/bytes_text.h"
+#include "core/text/event_text.h"
+
+#include <algorithm>
+#include <cstring>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+using Phase = core::ClientStatus::Phase;
+
+constexpr std::int64_t kSilenceNs = 100'000'000;
+constexpr std::size_t kMostAnswer = std::size_t{64} << 20; // bytes kept
+
+/// What is known of the answer, from the events.
+struct Answer
+{
+    std::vector<std::byte> bytes;
+    std::int64_t sentNs = 0;  // start of the first send(2)
+    std::int64_t firstNs = 0; // end of the first recv(2) that brought bytes
+    std::int64_t lastNs = 0;
+
+    void see(const core::Event& event)
+    {
+        if (event.side != core::Side::Client || event.kind != core::EventKind::Call)
+            return;
+        if (event.call == core::Call::Send && sentNs == 0)
+            sentNs = event.startNs;
+        if (event.call != core::Call::Recv || event.result <= 0)
+            return;
+        lastNs = event.startNs + event.tookNs;
+        if (firstNs == 0)
+            firstNs = lastNs;
+        const auto some = event.bytes().first(std::min(event.bytes().size(), kMostAnswer - bytes.size()));
+        bytes.insert(bytes.end(), some.begin(), some.end());
+    }
+    std::int64_t latencyNs() const { return firstNs - sentNs; }
+};
+
+/// Empty when there is an answer, else a sentence.
+std::string exchange(TerminalSession& terminal, Answer& answer, const SendOptions& options)
+{
+    if (std::string problem = terminal.start(); !problem.empty())
+        return problem;
+    const core::ClientId id = terminal.session().addClient();
+    terminal.session().connectClient(id, options.connect);
+    bool sent = false;
+    const std::int64_t deadline = core::monotonicNs() + options.patience.count() * 1'000'000;
+    for (;;) {
+        const bool signal = terminal.wait(-1, std::chrono::milliseconds(20)).signal;
+        const core::ClientStatus status = terminal.client();
+        const std::int64_t now = core::monotonicNs();
+        if (status.client != 0 && status.phase == Phase::Idle && status.error)
+            return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
+        if (status.phase == Phase::Connected && !std::exchange(sent, true)) {
+            const auto bytes = std::as_bytes(std::span(options.text));
+            terminal.session().send(id, {bytes.begin(), bytes.end()});
+        }
+        const bool begun = answer.firstNs != 0;
+        if (begun && (answer.bytes.size() >= options.text.size() || now - answer.lastNs > kSilenceNs))
+            return {};
+        if (status.peerClosed)
+            return begun ? std::string() : "The peer ended the connection without an answer.";
+        if (signal || terminal.outputFailed())
+            return begun ? std::string() : "It was ended before an answer came.";
+        if (now > deadline)
+            return begun ? std::string() : fmt::format("No answer within {} ms.", options.patience.count());
+    }
+}
+
+std::string asJson(const Answer& answer, const SendOptions& options)
+{
+    nlohmann::ordered_json object;
+    object["sent"] = options.text.size();
+    object["bytes"] = answer.bytes.size();
+    object["latency_ns"] = answer.latencyNs();
+    object["answer"] = core::escapeBytes(answer.bytes);
+    return object.dump() + '\n';
+}
+
+} // namespace
+
+int runSend(const SendOptions& options)
+{
+    TerminalSession terminal(options.events);
+    Answer answer;
+    terminal.seen = [&answer](const core::Event& event) { answer.see(event); };
+    std::string problem = exchange(terminal, answer, options);
+    terminal.session().disconnectClient(1); // the only one; in order, and the rest is stop()'s
+    terminal.stop();
+    if (problem.empty() && options.json) {
+        if (const int error = writeAll(STDOUT_FILENO, asJson(answer, options)); error != 0 && error != EPIPE)
+            problem = fmt::format("The answer could not be written: {}.", std::strerror(error));
+    } else if (problem.empty()) {
+        ByteOutput output(options.raw);
+        output.write(answer.bytes);
+        output.finish();
+        problem = output.problem();
+        if (problem.empty())
+            say(fmt::format("{} bytes, the first after {}.", answer.bytes.size(),
+                            core::durationText(answer.latencyNs())));
+    }
+    if (problem.empty())
+        problem = terminal.outputProblem();
+    if (problem.empty())
+        return 0;
+    say(problem);
+    return 1;
+}
+
+} // namespace app

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless/serve.h"
+
+#include "app/headless/terminal_session.h"
+#include "app/headless/text_output.h"
+
+#include <fmt/format.h>
+
+namespace app {
+
+namespace {
+
+/// Empty when all went well, else a sentence.
+std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
+{
+    using Phase = core::ServerStatus::Phase;
+    if (std::string problem = terminal.start(); !problem.empty())
+        return problem;
+    terminal.session().startServer(request);
+    bool listening = false;
+    while (!terminal.wait().signal && !terminal.outputFailed()) {
+        const core::ServerStatus status = terminal.server();
+        if (status.phase == Phase::Stopped && status.error)
+            return fmt::format("{}: {}", request.address.text(), errorText(*status.error));
+        if (status.phase == Phase::Listening && !std::exchange(listening, true))
+            say(fmt::format("Listening on {}, reply: {}. Ctrl+C ends it.", status.address.text(),
+                            core::replyModeName(request.reply.mode)));
+    }
+    return {};
+}
+
+} // namespace
+
+int runServe(const ServeOptions& options)
+{
+    TerminalSession terminal(options.events);
+    std::string problem = serve(terminal, options.listen);
+    terminal.session().stopServer();
+    terminal.stop();
+    if (problem.empty())
+        problem = terminal.outputProblem();
+    if (problem.empty())
+        return 0;
+    say(problem);
+    return 1;
+}
+
+} // namespace app

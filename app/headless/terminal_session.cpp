@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless/terminal_session.h"
+
+#include "app/cli/ending_signals.h"
+#include "app/headless/text_output.h"
+#include "core/sys/descriptor_limit.h"
+#include "core/text/errno_text.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fmt/format.h>
+#include <initializer_list>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace app {
+
+namespace {
+
+// Batches are taken at most so often, so that a busy session costs no wake-up for each event.
+constexpr int kCollectMs = 10;
+
+} // namespace
+
+TerminalSession::TerminalSession(EventOptions options)
+    : m_output(std::move(options)), m_session(this, core::raiseDescriptorLimit())
+{
+}
+
+TerminalSession::~TerminalSession()
+{
+    m_session.stop();
+    for (const int fd : {m_wakeFd, m_signalFd}) {
+        if (fd >= 0)
+            ::close(fd);
+    }
+}
+
+std::string TerminalSession::start()
+{
+    if (std::string problem = m_output.open(); !problem.empty())
+        return problem;
+    blockEndingSignals();
+    blockSigpipe();
+    m_signalFd = openEndingSignals();
+    m_wakeFd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    if (m_signalFd < 0 || m_wakeFd < 0)
+        return fmt::format("No descriptor to wait for signals: {}.", std::strerror(errno));
+    m_session.recorder().setWaker([this] { wake(); });
+    if (const core::Result<void> started = m_session.start(); !started)
+        return errorText(started.error());
+    return {};
+}
+
+void TerminalSession::wake() noexcept
+{
+    const std::uint64_t one = 1;
+    static_cast<void>(!::write(m_wakeFd, &one, sizeof one)); // a counter that is full is readable, too
+}
+
+TerminalSession::Woken TerminalSession::wait(int input, std::optional<std::chrono::milliseconds> limit)
+{
+    const bool more = collect();
+    if (m_output.failed())
+        return {};
+    const int patience = limit ? static_cast<int>(limit->count()) : -1;
+    std::array<pollfd, 3> fds{{{m_signalFd, POLLIN, 0}, {input, POLLIN, 0}, {m_wakeFd, POLLIN, 0}}};
+    // First without what wakes most often.
+    int ready = ::poll(fds.data(), 2, kCollectMs);
+    if (ready == 0 && !more)
+        ready = ::poll(fds.data(), fds.size(), patience);
+    Woken woken;
+    if (ready > 0) {
+        woken.signal = (fds[0].revents & POLLIN) != 0;
+        woken.input = input >= 0 && fds[1].revents != 0;
+    }
+    if (woken.signal) {
+        signalfd_siginfo taken{};
+        static_cast<void>(!::read(m_signalFd, &taken, sizeof taken)); // else it would come once more
+        unblockEndingSignals();
+    }
+    std::uint64_t count = 0;
+    static_cast<void>(!::read(m_wakeFd, &count, sizeof count)); // before the next collect()
+    return woken;
+}
+
+bool TerminalSession::collect()
+{
+    core::Batch batch = m_session.recorder().collect();
+    const bool more = batch.more;
+    take(std::move(batch));
+    return more;
+}
+
+void TerminalSession::take(core::Batch batch)
+{
+    m_recording.append(std::move(batch));
+    for (std::size_t i = 0; seen && i < m_recording.size(); ++i)
+        seen(m_recording.at(i));
+    m_output.write(m_recording, m_session.recorder());
+    m_recording.clear(); // what the next events point into stays
+}
+
+void TerminalSession::stop()
+{
+    m_session.stop();
+    take(m_session.recorder().collectAll());
+}
+
+core::ServerStatus TerminalSession::server()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_server;
+}
+
+core::ClientStatus TerminalSession::client()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_client;
+}
+
+std::uint64_t TerminalSession::sent()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_sent;
+}
+
+void TerminalSession::serverChanged(const core::ServerStatus& status)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_server = status;
+    }
+    wake();
+}
+
+void TerminalSession::clientChanged(const core::ClientStatus& status)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_client = status;
+    }
+    wake();
+}
+
+void TerminalSession::clientReceived(core::ClientId /*client*/, std::span<const std::byte> bytes)
+{
+    if (received)
+        received(bytes);
+}
+
+void TerminalSession::clientSent(core::ClientId /*client*/, std::uint64_t bytes)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_sent = bytes;
+    }
+    wake();
+}
+
+std::string errorText(const core::SysError& error)
+{
+    return fmt::format("{}() failed: {} ({})", error.call, std::strerror(error.code), core::errnoName(error.code));
+}
+
+} // namespace app

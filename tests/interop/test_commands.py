@@ -1,0 +1,398 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`serve`, `connect` and `send`: every address family against other programs, without a display."""
+import contextlib
+import json
+import os
+import pathlib
+import pty
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from support.process import TIMEOUT, Processes, output_of, wait_until
+
+PROGRAM = os.environ["PROGRAM"]
+ENVIRONMENT = {key: value for key, value in os.environ.items()
+               if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+BIG = bytes(range(256)) * 4096 * 8  # 8 MiB, no two neighbours alike
+
+
+class CommandTest(unittest.TestCase):
+    def setUp(self):
+        self.processes = self.enterContext(Processes())
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def enterContext(self, context):  # Python 3.11 has it; 3.10 did not
+        value = context.__enter__()
+        self.addCleanup(context.__exit__, None, None, None)
+        return value
+
+    def start(self, *arguments, **options):
+        return self.processes.start(PROGRAM, *arguments, env=ENVIRONMENT, **options)
+
+    def run_program(self, *arguments, stdin=b"", **options):
+        return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=TIMEOUT,
+                              env=ENVIRONMENT, check=False, **options)
+
+    def serve(self, *arguments, **options):
+        """Starts a server and returns it with the place it says that it listens on."""
+        server = self.start("serve", *arguments, stderr=subprocess.PIPE, **options)
+        line = server.stderr.readline().decode()
+        match = re.match(r"socket-playground: Listening on (.*), reply: ", line)
+        self.assertTrue(match, line)
+        return server, match[1]
+
+    def serve_tcp(self, *arguments, address="127.0.0.1", **options):
+        server, place = self.serve("--address", address, "--port", "0", *arguments, **options)
+        return server, int(place.rsplit(":", 1)[1])
+
+    def end_in_order(self, process, sent=signal.SIGINT):
+        process.send_signal(sent)
+        self.assertEqual(process.wait(TIMEOUT), 0)
+
+
+class Families(CommandTest):
+    """Our server with foreign clients, our client with foreign servers."""
+
+    def check_server(self, *command):
+        for data in (b"Hello!", BIG):
+            self.assertEqual(output_of(*command, stdin=data), data)
+
+    def check_client(self, *arguments):
+        for data in (b"Hello!", BIG):
+            done = self.run_program("connect", *arguments, stdin=data)
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            self.assertEqual(done.stdout, data)
+
+    def test_ipv4(self):
+        server, port = self.serve_tcp()
+        self.check_server("socat", "-t10", "-", f"TCP4:127.0.0.1:{port}")
+        self.check_server("ncat", "127.0.0.1", port)
+        self.check_client("--port", port)
+        self.end_in_order(server)
+
+    def test_ipv6_with_scope(self):
+        server, port = self.serve_tcp(address="::1%lo")
+        self.check_server("socat", "-t10", "-", f"TCP6:[::1]:{port}")
+        self.check_client("--address", "::1", "--port", port)
+        self.end_in_order(server)
+
+    def test_dual_stack(self):
+        trace = self.folder / "trace"
+        server, port = self.serve_tcp("--dual-stack", f"--trace={trace}", address="::")
+        self.check_server("ncat", "-4", "127.0.0.1", port)
+        self.check_server("ncat", "-6", "::1", port)
+        self.end_in_order(server)
+        text = trace.read_text(encoding="utf-8")
+        self.assertIn("IPV6_V6ONLY, [0]", text)
+        self.assertRegex(text, r"accept4\(\d+, \[::ffff:127\.0\.0\.1\]:\d+")
+
+    def test_ipv6_only(self):
+        _, port = self.serve_tcp(address="::")
+        done = self.run_program("connect", "--port", port)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"ECONNREFUSED", done.stderr)
+
+    def test_unix_path(self):
+        path = self.folder / "x.sock"
+        server, place = self.serve("--unix", path)
+        self.assertEqual(place, f"unix:{path}")
+        self.assertEqual(path.stat().st_mode & 0o7777, 0o600)
+        self.check_server("socat", "-t10", "-", f"UNIX-CONNECT:{path}")
+        self.check_server("ncat", "-U", path)
+        self.check_client("--unix", path)
+        self.end_in_order(server)
+        self.assertFalse(path.exists())
+
+    def test_unix_abstract(self):
+        name = f"socket-playground-{os.getpid()}"
+        server, _ = self.serve("--abstract", name)
+        self.check_server("socat", "-t10", "-", f"ABSTRACT-CONNECT:{name}")
+        self.check_client("--abstract", name)
+        self.end_in_order(server)
+
+    def test_foreign_servers(self):
+        path = self.folder / "echo.sock"
+        self.processes.start("socat", "-t10", f"UNIX-LISTEN:{path},fork", "EXEC:cat")
+        wait_until(path.exists, "socat to listen")
+        self.check_client("--unix", path)
+        with socket.create_server(("::1", 0), family=socket.AF_INET6) as listener:
+            port = listener.getsockname()[1]
+            self.processes.start(sys.executable, "-c", f"""
+import socket, sys
+listener = socket.socket(fileno={listener.fileno()})
+while True:
+    peer, _ = listener.accept()
+    while data := peer.recv(65536):
+        peer.sendall(data)
+    peer.close()
+""", pass_fds=[listener.fileno()])
+            self.check_client("--address", "[::1]", "--port", port)
+
+    def test_peer_process(self):
+        path = self.folder / "x.sock"
+        trace = self.folder / "trace"
+        server, _ = self.serve("--unix", path, f"--trace={trace}")
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(str(path))
+            wait_until(lambda: f"SO_PEERCRED, {{pid={os.getpid()}, uid={os.geteuid()}" in trace.read_text(), "its peer")
+        self.end_in_order(server)
+
+    def test_stale_file(self):
+        path = self.folder / "x.sock"
+        server, _ = self.serve("--unix", path)
+        server.kill()
+        server.wait()
+        self.assertTrue(path.exists())
+        trace = self.folder / "trace"
+        again, _ = self.serve("--unix", path, f"--trace={trace}")
+        third = self.run_program("serve", "--unix", path)
+        self.assertEqual(third.returncode, 1)
+        self.assertIn(b"EADDRINUSE", third.stderr)
+        self.check_client("--unix", path)
+        self.end_in_order(again)
+        text = trace.read_text()
+        self.assertRegex(text, r"bind\(.*\) = -1 EADDRINUSE[^$]*lstat\([^$]*connect\(.*ECONNREFUSED[^$]*unlink\(")
+
+    def test_a_file_stays(self):
+        path = self.folder / "precious"
+        path.write_text("mine")
+        self.assertEqual(self.run_program("serve", "--unix", path).returncode, 1)
+        self.assertEqual(path.read_text(), "mine")
+
+
+class Replies(CommandTest):
+    def answer(self, *arguments, text=b"hello {}\xff"):
+        server, port = self.serve_tcp(*arguments)
+        answer = output_of("socat", "-t10", "-", f"TCP4:127.0.0.1:{port}", stdin=text)
+        self.end_in_order(server)
+        return answer
+
+    def test_modes(self):
+        self.assertEqual(self.answer("--reply", "upper"), b"HELLO {}\xff")
+        self.assertEqual(self.answer("--reply", "splice", text=BIG), BIG)
+        self.assertEqual(self.answer("--reply", "discard", text=BIG), b"")
+        self.assertEqual(self.answer("--reply", "fixed", "--answer", "No."), b"No.")
+        self.assertRegex(self.answer("--reply", "daytime", text=b""), rb"^[A-Z][a-z]+day, .*-UTC\r\n$")
+        self.assertEqual(self.answer("--delay", "1", "--chunk", "3"), b"hello {}\xff")
+
+    def test_character_generator(self):
+        server, port = self.serve_tcp("--reply", "chargen")
+        with socket.create_connection(("127.0.0.1", port), TIMEOUT) as client:
+            received = b""
+            while len(received) < 1_000_000:
+                received += client.recv(65536)
+        self.assertEqual(received[:5], b" !\"#$")
+        self.assertEqual(received[72:74], b"\r\n")
+        self.assertEqual(received[7030:14060], received[:7030])
+        self.end_in_order(server, signal.SIGTERM)
+
+
+class Send(CommandTest):
+    def test_answer_and_latency(self):
+        _, port = self.serve_tcp()
+        done = self.run_program("send", "--port", port, "Hello!")
+        self.assertEqual((done.returncode, done.stdout), (0, b"Hello!"))
+        self.assertRegex(done.stderr, rb"^socket-playground: 6 bytes, the first after [\d.]+ \S+\.\n$")
+
+    def test_json(self):
+        _, port = self.serve_tcp("--reply", "fixed", "--answer", "No\t\x1b")
+        done = self.run_program("send", "--port", port, "--json", "Hello!")
+        answer = json.loads(done.stdout)
+        self.assertGreater(answer.pop("latency_ns"), 0)
+        self.assertEqual(answer, {"sent": 6, "bytes": 4, "answer": "No\\t\\x1b"})
+
+    def test_no_answer(self):
+        _, port = self.serve_tcp("--reply", "discard")
+        done = self.run_program("send", "--port", port, "--timeout", "200", "Hello!")
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertIn(b"No answer within 200 ms", done.stderr)
+
+
+class Terminal(CommandTest):
+    """Standard streams: exact bytes to files and pipes, nothing raw to a terminal, and every way in which they fail."""
+
+    def test_json_events(self):
+        server, port = self.serve_tcp("--json", stdout=subprocess.PIPE)
+        done = self.run_program("connect", "--port", port, "--json", stdin=b"Hello!")
+        events = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([event["seq"] for event in events], list(range(1, len(events) + 1)))
+        calls = [event["call"] for event in events if event["kind"] == "call"]
+        for name in ("socket", "connect", "send", "recv", "shutdown", "close"):
+            self.assertIn(name, calls)
+        self.end_in_order(server)
+        served = [json.loads(line) for line in server.stdout.read().splitlines()]
+        self.assertIn("accept4", [event["call"] for event in served])
+
+    def on_terminal(self, *arguments, stdin=subprocess.DEVNULL):
+        ours, theirs = pty.openpty()
+        process = self.start(*arguments, stdin=stdin, stdout=theirs, stderr=subprocess.PIPE)
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # EIO: the other side is closed
+            while block := os.read(ours, 65536):
+                shown += block
+        os.close(ours)
+        self.assertEqual(process.wait(TIMEOUT), 0)
+        return shown
+
+    def test_foreign_bytes_on_a_terminal(self):
+        _, port = self.serve_tcp("--reply", "fixed", "--answer", "\x1b[31m\u3053\u3093\n\u202e\"x\\")
+        shown = self.on_terminal("send", "--port", port, "x")
+        self.assertEqual(shown, "\\x1b[31mこん\r\n\\xe2\\x80\\xae\"x\\\\\r\n".encode())
+        raw = self.on_terminal("send", "--port", port, "--raw", "x")
+        self.assertTrue(raw.startswith(b"\x1b[31m"), raw)
+
+    def test_reader_that_ends(self):
+        server, port = self.serve_tcp("--reply", "chargen", "--json", stdout=subprocess.PIPE)
+        client = self.start("connect", "--port", port, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.assertEqual(len(client.stdout.read(100_000)), 100_000)
+        client.stdout.close()
+        self.assertEqual(client.wait(TIMEOUT), 0)
+        server.stdout.read(100_000)
+        server.stdout.close()
+        self.assertEqual(server.wait(TIMEOUT), 0)
+
+    def test_full_disk(self):
+        _, port = self.serve_tcp()
+        with open("/dev/full", "wb") as full:
+            for arguments in (("connect", "--port", port), ("connect", "--port", port, "--json"),
+                              ("send", "--port", port, "x"), ("send", "--port", port, "--json", "x")):
+                done = subprocess.run([PROGRAM, *map(str, arguments)], input=b"Hello!", stdout=full,
+                                      stderr=subprocess.PIPE, timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+                self.assertEqual(done.returncode, 1, arguments)
+                self.assertIn(b"No space left on device", done.stderr)
+        done = self.run_program("serve", "--port", "0", "--trace=/dev/full")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"No space left on device", done.stderr)
+
+    def test_closed_streams(self):
+        _, port = self.serve_tcp()
+        closed = subprocess.run(["sh", "-c", f'"{PROGRAM}" connect --port {port} <&-'], capture_output=True,
+                                timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+        self.assertEqual((closed.returncode, closed.stdout, closed.stderr), (0, b"", b""))
+        closed = subprocess.run(["sh", "-c", f'echo x | "{PROGRAM}" connect --port {port} >&-'], capture_output=True,
+                                timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+        self.assertEqual(closed.returncode, 1)
+        self.assertIn(b"Bad file descriptor", closed.stderr)
+
+    def test_slow_reader_loses_nothing(self):
+        _, port = self.serve_tcp()
+        data = BIG * 2
+        client = self.start("connect", "--port", port, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        reader = self.processes.start("sh", "-c", "sleep 1; sha256sum", stdin=client.stdout, stdout=subprocess.PIPE)
+        client.stdout.close()
+        client.stdin.write(data)
+        client.stdin.close()
+        self.assertEqual(client.wait(TIMEOUT), 0)
+        expected = output_of("sha256sum", stdin=data)
+        self.assertEqual(reader.stdout.read(), expected)
+
+    def test_signals_close_in_order(self):
+        server, port = self.serve_tcp()
+        for sent in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            trace = self.folder / sent.name
+            client = self.start("connect", "--port", port, f"--trace={trace}", stdin=subprocess.PIPE)
+            wait_until(lambda: trace.exists() and "SO_ERROR" in trace.read_text(), "the connection")
+            self.end_in_order(client, sent)
+            self.assertRegex(trace.read_text(), r"shutdown\(\d+, SHUT_WR\) = 0[^$]*close\(\d+\) = 0")
+        self.end_in_order(server, signal.SIGHUP)
+
+
+class Watch(CommandTest):
+    def test_looks(self):
+        server, port = self.serve_tcp()
+        with socket.create_connection(("127.0.0.1", port), TIMEOUT):
+            done = self.run_program("watch", "--port", port, "--count", 2, "--interval", 50, "--json")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        looks = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(len(looks), 2)
+        listener = next(one for one in looks[0]["sockets"] if one["state"] == "LISTEN")
+        self.assertEqual((listener["local"], listener["pid"]), (f"127.0.0.1:{port}", server.pid))
+        self.assertIn("ESTABLISHED", [one["state"] for one in looks[0]["sockets"]])
+        table = self.run_program("watch", "--port", port, "--count", 1).stdout.decode()
+        self.assertRegex(table, rf"LISTEN +0 +128  127\.0\.0\.1:{port} +\* ")
+
+    def test_unix_sockets_and_end(self):
+        name = f"socket-playground-watch-{os.getpid()}"
+        self.serve("--abstract", name)
+        watch = self.start("watch", "--with-unix", stdout=subprocess.PIPE)
+        while (line := watch.stdout.readline().decode()) and f"unix:@{name}" not in line:
+            pass
+        self.assertIn("LISTEN", line)
+        self.end_in_order(watch)
+
+
+class Load(CommandTest):
+    def load(self, *arguments):
+        done = self.run_program("load", "--duration", "0.5", "--json", *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        result = json.loads(done.stdout)
+        self.assertEqual(result["errors"], 0)
+        self.assertEqual(result["bytes"], result["messages"] * result["size"])
+        return result
+
+    def test_families_and_sizes(self):
+        path = self.folder / "x.sock"
+        _, port = self.serve_tcp("--reply", "splice")
+        self.serve("--unix", path)
+        for where in (("--port", port), ("--unix", path)):
+            for size in (1, 64, 1_000_000):
+                result = self.load(*where, "--connections", 4, "--size", size)
+                self.assertGreater(result["messages"], 4)
+                self.assertLessEqual(result["latency_ns"]["p50"], result["latency_ns"]["max"])
+
+    def test_rate_churn_and_idle(self):
+        path = self.folder / "x.sock"
+        _, port = self.serve_tcp()
+        self.serve("--unix", path, "--backlog", 1)
+        result = self.load("--port", port, "--connections", 10, "--rate", 200, "--idle", 50)
+        self.assertTrue(50 <= result["messages"] <= 110, result)
+        self.assertEqual(result["connects"], 60)
+        for where in (("--port", port), ("--unix", path)):
+            result = self.load(*where, "--connections", 8, "--churn")
+            self.assertGreater(result["messages"], 8)
+            self.assertGreaterEqual(result["connects"], result["messages"])
+
+    def test_what_is_no_echo(self):
+        _, port = self.serve_tcp("--reply", "upper")
+        done = self.run_program("load", "--port", port, "--duration", "0.5")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"What came back is not what was sent", done.stderr)
+        done = self.run_program("load", "--abstract", "nobody-is-here", "--duration", "0.5")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"ECONNREFUSED", done.stderr)
+
+
+class Usage(CommandTest):
+    def test_mistakes(self):
+        for arguments, words in (
+                (["serve", "--port", "65536"], b"65536"),
+                (["serve", "--port", "x"], b"--port"),
+                (["serve", "--address", "nowhere"], b"no address"),
+                (["serve", "--reply", "shout"], b"shout"),
+                (["serve", "--reply", "fixed"], b"--answer"),
+                (["serve", "--unix", "/a", "--port", "1"], b"--unix"),
+                (["serve", "--unix", "/" + "a" * 107], b"108 bytes; a UNIX socket address has room for 107"),
+                (["connect", "--port", "0"], b"--port"),
+                (["connect", "more"], b"more"),
+                (["send"], b"text"),
+                (["send", ""], b"at least one byte")):
+            done = self.run_program(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
+            self.assertIn(words, done.stderr)
+
+    def test_help(self):
+        for command in ("serve", "connect", "send", "watch", "load"):
+            done = self.run_program(command, "--help")
+            self.assertEqual(done.returncode, 0)
+            self.assertIn(b"Examples:", done.stdout)
+            self.assertIn(b"Exit codes: 0 done, 1 failed, 2 usage.", done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
