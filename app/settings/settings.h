@@ -26,7 +26,12 @@ namespace settings {
 inline const Entry<QString> kServerAddress{"server/address", QStringLiteral("127.0.0.1")};
 inline const Entry<int> kServerPort{"server/port", 8080, 0, 65535};
 inline const Entry<int> kServerBacklog{"server/backlog", 128, 1, 65535};
-inline const Entry<QString> kClientTarget{"client/target", {}}; ///< Empty: follows the server.
+inline const Entry<bool> kServerDualStack{"server/dualStack", false, false, true};
+inline const Entry<QString> kServerReply{"server/reply", QStringLiteral("echo")}; ///< core::replyModeName()
+inline const Entry<QString> kServerAnswer{"server/answer", {}};                   ///< core::escapeBytes()
+inline const Entry<int> kServerDelayMs{"server/delayMs", 0, 0, 60'000};
+inline const Entry<int> kServerChunk{"server/chunk", 0, 0, 1'000'000}; ///< Bytes; 0: no limit.
+inline const Entry<QString> kClientTarget{"client/target", {}};        ///< Empty: follows the server.
 inline const Entry<QStringList> kClientTargets{"client/targets", {}};
 inline const Entry<int> kClientTimeoutMs{"client/timeoutMs", 5000, 100, 600'000};
 inline const Entry<bool> kClientOptionsShown{"client/optionsShown", false, false, true};

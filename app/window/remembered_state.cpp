@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/remembered_state.h"
 
+#include "core/text/bytes_text.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/server/server_panel.h"
@@ -22,6 +23,13 @@ void restore(const SettingsStore& settings, const RememberedParts& parts)
     parts.server->setAddress(settings.load(kServerAddress));
     parts.server->setPort(settings.load(kServerPort));
     parts.server->setBacklog(settings.load(kServerBacklog));
+    parts.server->setDualStack(settings.load(kServerDualStack));
+    core::ReplyRequest reply;
+    reply.mode = core::replyModeOf(settings.load(kServerReply).toStdString()).value_or(core::ReplyMode::Echo);
+    reply.answer = core::parseEscapes(settings.load(kServerAnswer).toStdString()).value_or(std::vector<std::byte>{});
+    reply.pace.delay = std::chrono::milliseconds(settings.load(kServerDelayMs));
+    reply.pace.chunk = static_cast<std::size_t>(settings.load(kServerChunk));
+    parts.server->setReply(reply);
 
     widgets::ClientSettings client;
     client.target = settings.load(kClientTarget);
@@ -43,6 +51,13 @@ void remember(SettingsStore& settings, const RememberedParts& parts)
     settings.save(kServerAddress, parts.server->address());
     settings.save(kServerPort, parts.server->port());
     settings.save(kServerBacklog, parts.server->backlog());
+    settings.save(kServerDualStack, parts.server->dualStack());
+    const core::ReplyRequest reply = parts.server->reply();
+    const std::string_view mode = core::replyModeName(reply.mode);
+    settings.save(kServerReply, QString::fromUtf8(mode.data(), static_cast<qsizetype>(mode.size())));
+    settings.save(kServerAnswer, QString::fromStdString(core::escapeBytes(reply.answer)));
+    settings.save(kServerDelayMs, static_cast<int>(reply.pace.delay.count()));
+    settings.save(kServerChunk, static_cast<int>(reply.pace.chunk));
 
     const widgets::ClientSettings client = parts.clients->settings();
     settings.save(kClientTarget, client.target);

@@ -43,6 +43,11 @@ private Q_SLOTS:
             store.save(settings::kServerAddress, QStringLiteral("::1"));
             store.save(settings::kServerPort, 0);
             store.save(settings::kServerBacklog, 7);
+            store.save(settings::kServerDualStack, true);
+            store.save(settings::kServerReply, QStringLiteral("fixed"));
+            store.save(settings::kServerAnswer, QStringLiteral("No\\n"));
+            store.save(settings::kServerDelayMs, 250);
+            store.save(settings::kServerChunk, 3);
             store.save(settings::kClientTarget, QStringLiteral("こんにちは.example:1"));
             store.save(settings::kClientTargets, QStringList({QStringLiteral("a:1"), QStringLiteral("b, c:2")}));
             store.save(settings::kClientTimeoutMs, 250);
@@ -63,6 +68,11 @@ private Q_SLOTS:
         QCOMPARE(store.load(settings::kServerAddress), QStringLiteral("::1"));
         QCOMPARE(store.load(settings::kServerPort), 0);
         QCOMPARE(store.load(settings::kServerBacklog), 7);
+        QCOMPARE(store.load(settings::kServerDualStack), true);
+        QCOMPARE(store.load(settings::kServerReply), QStringLiteral("fixed"));
+        QCOMPARE(store.load(settings::kServerAnswer), QStringLiteral("No\\n"));
+        QCOMPARE(store.load(settings::kServerDelayMs), 250);
+        QCOMPARE(store.load(settings::kServerChunk), 3);
         QCOMPARE(store.load(settings::kClientTarget), QStringLiteral("こんにちは.example:1"));
         QCOMPARE(store.load(settings::kClientTargets), QStringList({QStringLiteral("a:1"), QStringLiteral("b, c:2")}));
         QCOMPARE(store.load(settings::kClientTimeoutMs), 250);

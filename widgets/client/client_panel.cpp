@@ -99,7 +99,9 @@ QWidget* ClientPanel::makeTargetRow()
     m_targetLabel->setBuddy(m_target);
     m_targetLabel->setContentsMargins(0, 0, 2, 0); // with a mnemonic Qt draws wider than it measures
     m_target->setAccessibleName(tr("Host and port to connect to"));
-    m_target->setToolTip(tr("Host and port: 127.0.0.1:8080, [::1]:8080 or localhost:8080"));
+    m_target->setToolTip(
+        tr("Host and port: 127.0.0.1:8080, [::1]:8080 or localhost:8080; a UNIX domain socket: unix:/run/x.sock, "
+           "unix:@name"));
     new ClickGuard(m_button);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -33,6 +33,10 @@ NameResolver::~NameResolver()
 void NameResolver::resolve(const Target& target)
 {
     cancel();
+    if (target.unixSocket.isValid()) {
+        Q_EMIT resolved({target.unixSocket}, false, 0);
+        return;
+    }
     const std::string host = target.host.toStdString();
     if (const auto numeric = core::Address::ip(host, target.port)) {
         Q_EMIT resolved({*numeric}, false, 0);

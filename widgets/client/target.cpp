@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/client/target.h"
 
+#include "core/net/unix_address.h"
+#include "widgets/common/error_text.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -77,6 +80,20 @@ tl::expected<Target, TargetError> parseBracketed(const QString& text, qsizetype 
     return Target{host, *port};
 }
 
+// Positions in UTF-8 are not those in UTF-16.
+tl::expected<Target, TargetError> parseUnix(const QString& text, qsizetype start, qsizetype end)
+{
+    const std::string whole = text.mid(start, end - start).toStdString();
+    const auto address = core::parseUnixAddress(whole);
+    if (address)
+        return Target{{}, 0, *address};
+    const auto units = [&whole](std::size_t from, std::size_t count) {
+        return QString::fromUtf8(whole.data() + from, static_cast<qsizetype>(count)).size();
+    };
+    const core::ParseError& error = address.error();
+    return mistake(start + units(0, error.position), units(error.position, error.length), coreText(error.reason));
+}
+
 } // namespace
 
 tl::expected<Target, TargetError> parseTarget(const QString& text)
@@ -93,6 +110,8 @@ tl::expected<Target, TargetError> parseTarget(const QString& text)
         return parseBracketed(text, start, end);
 
     const QString whole = text.mid(start, end - start);
+    if (whole.startsWith(fromUtf8(std::string(core::kUnixPrefix))))
+        return parseUnix(text, start, end);
     const qsizetype scheme = whole.indexOf(QStringLiteral("://"));
     if (scheme >= 0)
         return mistake(start, scheme + 3, Words::tr("Write only host and port, without what stands before them."));
@@ -127,13 +146,17 @@ tl::expected<Target, TargetError> parseTarget(const QString& text)
 
 QString targetText(const Target& target)
 {
+    if (target.unixSocket.isValid())
+        return fromUtf8(target.unixSocket.text());
     const bool brackets = target.host.contains(QLatin1Char(':'));
     return (brackets ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(target.host).arg(target.port);
 }
 
 QString targetText(const core::Address& address)
 {
-    if ((address.family() != AF_INET && address.family() != AF_INET6) || address.port() == 0)
+    if (address.family() == AF_UNIX)
+        return address.size() > sizeof(sa_family_t) ? fromUtf8(address.text()) : QString();
+    if (address.port() == 0)
         return {};
     QString host = QString::fromStdString(address.host());
     if (address.isAny())

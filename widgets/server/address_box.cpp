@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/server/address_box.h"
 
-#include "core/net/address.h"
+#include "core/net/unix_address.h"
+#include "widgets/common/error_text.h"
 
+#include <QDir>
 #include <QHostAddress>
 #include <QLineEdit>
 #include <QNetworkInterface>
 #include <QSignalBlocker>
+#include <QStandardPaths>
 
 namespace widgets {
 
@@ -44,6 +47,27 @@ void AddressBox::setHost(const QString& host)
     lineEdit()->setCursorPosition(0); // the address is worth more than the words behind it
 }
 
+tl::expected<core::Address, QString> AddressBox::address(std::uint16_t port) const
+{
+    const std::string text = host().toStdString();
+    if (isUnix()) {
+        const auto parsed = core::parseUnixAddress(text);
+        if (parsed)
+            return *parsed;
+        return tl::unexpected(coreText(parsed.error().reason));
+    }
+    if (const auto parsed = core::Address::ip(text, port))
+        return *parsed;
+    return tl::unexpected(text.empty()
+                              ? tr("Give the address to listen on, for example 127.0.0.1.")
+                              : tr("This is no IP address. Give one of this machine, for example 127.0.0.1 or ::1."));
+}
+
+bool AddressBox::isUnix() const
+{
+    return host().toStdString().starts_with(core::kUnixPrefix);
+}
+
 bool AddressBox::isEveryInterface() const
 {
     const auto address = core::Address::ip(host().toStdString(), 0);
@@ -78,6 +102,14 @@ void AddressBox::offerAddresses()
     for (const QString& any : {QStringLiteral("0.0.0.0"), QStringLiteral("::")})
         //: An address to listen on that stands for all addresses of the machine
         addItem(tr("%1 (every interface)").arg(any), any);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    const QString file =
+        QStringLiteral("unix:%1/socket-playground.sock").arg(folder.isEmpty() ? QDir::tempPath() : folder);
+    //: A UNIX domain socket that is a file
+    addItem(tr("%1 (UNIX, a file)").arg(file), file);
+    const QString name = QStringLiteral("unix:@socket-playground");
+    //: A UNIX domain socket with an abstract name
+    addItem(tr("%1 (UNIX, a name)").arg(name), name);
     setHost(before);
 }
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <unistd.h>
 
 namespace widgets {
 
@@ -17,8 +18,16 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000; // ns
 
+// A UNIX connection has no states but being there.
+bool hasState(const core::ConnectionEnd& end)
+{
+    return end.peer.family() != AF_UNIX;
+}
+
 QString stateText(const core::ConnectionEnd& end)
 {
+    if (!hasState(end))
+        return ConnectionTableModel::tr("open");
     const std::string_view name = core::stateName(end.state);
     return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
 }
@@ -26,6 +35,18 @@ QString stateText(const core::ConnectionEnd& end)
 QString addressText(const core::Address& address)
 {
     return address.isValid() ? fromUtf8(address.text()) : QStringLiteral("–");
+}
+
+// The client's end of a UNIX connection has no name, but the kernel knows its process.
+QString peerText(const core::ConnectionEnd& end)
+{
+    if (end.peer.family() != AF_UNIX || end.peerProcess.pid == 0)
+        return addressText(end.peer);
+    if (end.peerProcess.pid == ::getpid())
+        return ConnectionTableModel::tr("this program");
+    //: %1 number of a process, %2 of the user that it belongs to
+    return ConnectionTableModel::tr("pid %1, uid %2")
+        .arg(QString::number(end.peerProcess.pid), QString::number(end.peerProcess.uid));
 }
 
 } // namespace
@@ -77,7 +98,7 @@ QVariant ConnectionTableModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         if (index.column() == StateColumn && !end->isOpen())
             //: Spoken for a closed connection; %1 its last state
-            return tr("closed, last state %1").arg(stateText(*end));
+            return hasState(*end) ? tr("closed, last state %1").arg(stateText(*end)) : tr("closed");
         return displayText(*end, index.column());
     case Qt::TextAlignmentRole:
         if (index.column() == AgeColumn)
@@ -254,7 +275,7 @@ QString ConnectionTableModel::displayText(const core::ConnectionEnd& end, int co
 {
     switch (column) {
     case PeerColumn:
-        return addressText(end.peer);
+        return peerText(end);
     case StateColumn: // the last state is none of the present; the tool tip tells it
         return end.isOpen() ? stateText(end) : tr("closed");
     case BytesColumn:
@@ -283,11 +304,11 @@ QString ConnectionTableModel::toolTip(const core::ConnectionEnd& end) const
 {
     const QLocale locale;
     QString text = tr("Connection %1, descriptor %2\nfrom %3 to %4\nreceived %5 bytes, sent %6 bytes")
-                       .arg(QString::number(end.connection), QString::number(end.fd), addressText(end.peer),
+                       .arg(QString::number(end.connection), QString::number(end.fd), peerText(end),
                             addressText(end.local), locale.toString(static_cast<qulonglong>(end.bytesIn)),
                             locale.toString(static_cast<qulonglong>(end.bytesOut)));
     const bool inferred = end.stateSource == core::Source::Inferred;
-    if (!end.isOpen())
+    if (!end.isOpen() && hasState(end))
         //: %1 a TCP state
         text += QLatin1Char('\n') + (inferred ? tr("The last state known is %1, inferred from RFC 9293.")
                                               : tr("The last state known is %1, sampled from the kernel."))

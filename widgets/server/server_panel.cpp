@@ -11,7 +11,10 @@
 #include "widgets/kernel/port_holder_text.h"
 #include "widgets/server/address_box.h"
 #include "widgets/server/connection_list.h"
+#include "widgets/server/reply_box.h"
 
+#include <QCheckBox>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -52,11 +55,14 @@ ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
       m_card(new Card(tr("Server"), core::Side::Server, this)),
       m_address(new AddressBox(m_card)),
       m_port(numberField(kMostTyped, kDefaultPort, m_card)),
+      m_dualStack(new QCheckBox(tr("IPv&4 connections, too"), m_card)),
       m_backlog(numberField(kMaxBacklog, kDefaultBacklog, m_card)),
       m_addressMessage(new FieldMessage(m_address, m_card)),
       m_portMessage(new FieldMessage(m_port, m_card)),
       m_everyInterface(new QWidget(m_card)),
       m_portHint(new RoleLabel(Role::Muted, tr("Port 0: the kernel chooses a free port."), m_card)),
+      m_reuse(new RoleLabel(Role::Muted, tr("SO_REUSEADDR is on"), m_card)),
+      m_reply(new ReplyBox(m_card)),
       m_start(new AccentButton(tr("S&tart server"), core::Side::Server, AccentButton::Style::Outline, m_card)),
       m_message(new MessageBar(m_card)),
       m_pausedNotice(new MessageBar(m_card)),
@@ -82,7 +88,9 @@ void ServerPanel::buildFields()
 {
     m_address->setAccessibleName(tr("Address to listen on"));
     m_address->lineEdit()->setAccessibleName(m_address->accessibleName());
-    m_address->setToolTip(tr("An address of this machine. 127.0.0.1 and ::1 can be reached from this machine only."));
+    m_address->setToolTip(
+        tr("An address of this machine. 127.0.0.1 and ::1 can be reached from this machine only, UNIX domain sockets "
+           "(unix:/run/x.sock, unix:@name) always."));
     m_port->setAccessibleName(tr("Port to listen on"));
     m_port->setToolTip(tr("0 to 65535; 0: the kernel chooses a free port. Below 1024 usually only root may listen."));
     m_backlog->setAccessibleName(tr("Backlog"));
@@ -110,17 +118,19 @@ void ServerPanel::buildFields()
     warningRow->addWidget(warning, 1);
     m_card->body()->addWidget(m_everyInterface);
     m_card->body()->addWidget(m_portHint);
+    m_dualStack->setToolTip(tr("IPV6_V6ONLY off: IPv4 peers come as [::ffff:a.b.c.d]."));
+    m_card->body()->addWidget(m_dualStack);
 
     auto* optionRow = new QHBoxLayout;
     optionRow->setSpacing(6);
     optionRow->addWidget(fieldLabel(tr("Bac&klog"), m_backlog));
     optionRow->addWidget(m_backlog);
     optionRow->addSpacing(6);
-    auto* reuse = new RoleLabel(Role::Muted, tr("SO_REUSEADDR is on"), m_card);
-    reuse->setToolTip(
+    m_reuse->setToolTip(
         tr("The port can be taken again at once while connections of an earlier server are in TIME_WAIT."));
-    optionRow->addWidget(reuse, 1);
+    optionRow->addWidget(m_reuse, 1);
     m_card->body()->addLayout(optionRow);
+    m_card->body()->addWidget(m_reply);
 
     connect(m_address, &QComboBox::currentTextChanged, this, &ServerPanel::updateHints);
     connect(m_port, &QSpinBox::valueChanged, this, &ServerPanel::updateHints);
@@ -163,6 +173,28 @@ void ServerPanel::setPort(int port)
         m_port->setValue(port);
 }
 
+bool ServerPanel::dualStack() const
+{
+    return m_dualStack->isChecked();
+}
+
+core::ReplyRequest ServerPanel::reply() const
+{
+    return m_reply->request();
+}
+
+void ServerPanel::setDualStack(bool on)
+{
+    if (!isListening())
+        m_dualStack->setChecked(on);
+}
+
+void ServerPanel::setReply(const core::ReplyRequest& reply)
+{
+    if (!isListening())
+        m_reply->setRequest(reply);
+}
+
 void ServerPanel::setBacklog(int backlog)
 {
     if (!isListening())
@@ -182,16 +214,13 @@ bool ServerPanel::toggle()
 
 bool ServerPanel::start()
 {
-    const QString host = m_address->host();
     m_port->interpretText();
-    const bool portFits = m_port->value() <= kMaxPort;
-    const auto parsed = core::Address::ip(host.toStdString(), static_cast<std::uint16_t>(m_port->value()));
+    const bool portFits = m_port->value() <= kMaxPort || m_address->isUnix();
+    const auto parsed = m_address->address(static_cast<std::uint16_t>(m_port->value()));
     if (!parsed || !portFits)
         m_message->clearMessage(); // it was about another try
     if (!parsed) {
-        m_addressMessage->setText(
-            host.isEmpty() ? tr("Give the address to listen on, for example 127.0.0.1.")
-                           : tr("This is no IP address. Give one of this machine, for example 127.0.0.1 or ::1."));
+        m_addressMessage->setText(parsed.error());
         m_address->setFocus(Qt::OtherFocusReason);
         m_address->lineEdit()->selectAll();
         return false;
@@ -203,7 +232,8 @@ bool ServerPanel::start()
     }
     m_waiting = true;
     m_askedPort = m_port->value();
-    Q_EMIT listenRequested({*parsed, m_backlog->value()});
+    Q_EMIT listenRequested(
+        {*parsed, m_backlog->value(), m_dualStack->isVisibleTo(this) && m_dualStack->isChecked(), m_reply->request()});
     return true;
 }
 
@@ -212,7 +242,7 @@ void ServerPanel::setStatus(const core::ServerStatus& status)
     const core::ServerStatus before = std::exchange(m_status, status);
     const bool listened = before.phase == core::ServerStatus::Phase::Listening;
     m_waiting = false;
-    if (isListening())
+    if (isListening() && status.address.port() != 0)
         m_port->setValue(status.address.port());
     else if (listened)
         m_port->setValue(m_askedPort);
@@ -236,10 +266,10 @@ void ServerPanel::showErrors(const core::ServerStatus& before)
         if (!listened)
             m_message->clearMessage(); // what went wrong before is over
     } else if (m_status.error) {
-        //: %1 address and port
+        //: %1 address and port, or a UNIX domain socket
         const QString what = tr("Listening on %1").arg(fromUtf8(m_status.address.text()));
         m_message->showError(what, *m_status.error);
-        if (m_status.error->code == EADDRINUSE)
+        if (m_status.error->code == EADDRINUSE && m_status.address.port() != 0)
             Q_EMIT portHolderRequested(m_status.address);
     }
 }
@@ -283,8 +313,10 @@ void ServerPanel::showStatus()
     m_start->setText(listening ? tr("S&top server") : tr("S&tart server"));
     m_start->setSymbol(listening ? Symbol::Stop : Symbol::Start);
     for (QWidget* field :
-         {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_backlog)}) {
-        if (listening && field->hasFocus())
+         {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_backlog),
+          static_cast<QWidget*>(m_dualStack), static_cast<QWidget*>(m_reply)}) {
+        QWidget* focused = focusWidget();
+        if (listening && focused && (field == focused || field->isAncestorOf(focused)))
             m_start->setFocus(Qt::OtherFocusReason); // a disabled field would lose it to the next window part
         field->setEnabled(!listening);
     }
@@ -306,7 +338,12 @@ void ServerPanel::updateHints()
     m_portMessage->setText(m_port->value() > kMaxPort ? tr("There is no such port: the highest is %1.").arg(kMaxPort)
                                                       : QString());
     m_everyInterface->setVisible(m_address->isEveryInterface() && !m_private);
-    m_portHint->setVisible(!isListening() && m_port->value() == 0);
+    const bool isUnix = m_address->isUnix();
+    m_port->setEnabled(!isListening() && !isUnix);
+    m_portHint->setVisible(!isListening() && m_port->value() == 0 && !isUnix);
+    m_reuse->setVisible(!isUnix);
+    const auto address = core::Address::ip(m_address->host().toStdString(), 0);
+    m_dualStack->setVisible(address && address->isAny() && address->family() == AF_INET6);
 }
 
 void ServerPanel::updateEmptyText()
@@ -321,6 +358,14 @@ void ServerPanel::updateEmptyText()
     }
     if (m_private) { // what a terminal starts is not in it
         m_connections->setEmptyText(tr("Nobody is connected. Press Connect."), {});
+        return;
+    }
+    if (m_status.address.family() == AF_UNIX) {
+        const QString path = QFile::decodeName(QByteArray::fromStdString(m_status.address.path()));
+        m_connections->setEmptyText(
+            tr("Nobody is connected. Press Connect, or try:"),
+            path.isEmpty() ? QStringLiteral("socat - ABSTRACT-CONNECT:%1").arg(fromUtf8(m_status.address.host()).mid(6))
+                           : QStringLiteral("ncat -U %1").arg(path));
         return;
     }
     // 0.0.0.0 and :: are addresses to listen on, not to connect to.

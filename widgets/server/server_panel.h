@@ -12,6 +12,7 @@
 #include <vector>
 
 class QLabel;
+class QCheckBox;
 class QSpinBox;
 
 namespace widgets {
@@ -23,6 +24,7 @@ class ConnectionList;
 class EventFeed;
 class FieldMessage;
 class MessageBar;
+class ReplyBox;
 class RoleLabel;
 
 /// Emits what the user asks for and is told the outcome with setStatus(); owns no socket. The connections come from the
@@ -36,6 +38,8 @@ public:
     QString address() const; ///< What is chosen or typed, valid or not; for the settings.
     int port() const;        ///< What was asked for: 0 stays 0 while the port that the kernel chose is shown.
     int backlog() const;
+    bool dualStack() const;
+    core::ReplyRequest reply() const;
     ConnectionList* connections() { return m_connections; }
 
 public Q_SLOTS:
@@ -47,10 +51,12 @@ public Q_SLOTS:
     bool toggle();
     /// Shows listener and connections as they were then; without a moment the present. The button acts on now.
     void showMoment(const std::optional<widgets::Moment>& moment);
-    void setAddress(const QString& address); ///< Ignored while listening.
-    void setPort(int port);                  ///< 0 to 65535; ignored while listening.
-    void setPrivateNetwork(bool isPrivate);  ///< Sockets are made in a network of the program's own.
-    void setBacklog(int backlog);            ///< Ignored while listening.
+    void setAddress(const QString& address);        ///< Ignored while listening.
+    void setPort(int port);                         ///< 0 to 65535; ignored while listening.
+    void setPrivateNetwork(bool isPrivate);         ///< Sockets are made in a network of the program's own.
+    void setBacklog(int backlog);                   ///< Ignored while listening.
+    void setDualStack(bool on);                     ///< Ignored while listening.
+    void setReply(const core::ReplyRequest& reply); ///< Ignored while listening.
 
 Q_SIGNALS:
     void listenRequested(const core::ListenRequest& request);
@@ -83,11 +89,14 @@ private:
     Card* m_card;
     AddressBox* m_address;
     QSpinBox* m_port;
+    QCheckBox* m_dualStack;
     QSpinBox* m_backlog;
     FieldMessage* m_addressMessage;
     FieldMessage* m_portMessage;
     QWidget* m_everyInterface;
     RoleLabel* m_portHint;
+    RoleLabel* m_reuse;
+    ReplyBox* m_reply;
     AccentButton* m_start;
     MessageBar* m_message;
     MessageBar* m_pausedNotice;

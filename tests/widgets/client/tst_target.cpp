@@ -7,6 +7,8 @@
 using widgets::parseTarget;
 using widgets::Target;
 
+Q_DECLARE_METATYPE(core::Address)
+
 class TestTarget final : public QObject
 {
     Q_OBJECT
@@ -40,6 +42,29 @@ private Q_SLOTS:
         QCOMPARE(*parseTarget(widgets::targetText(*target)), *target);
     }
 
+    void unixSockets_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<core::Address>("address");
+        QTest::newRow("path") << QStringLiteral(" unix:/run/x.sock ") << *core::Address::unixPath("/run/x.sock");
+        QTest::newRow("relative path") << QStringLiteral("unix:x") << *core::Address::unixPath("x");
+        QTest::newRow("name") << QStringLiteral("unix:@x") << *core::Address::unixAbstract("x");
+        QTest::newRow("foreign bytes") << QStringLiteral("unix:@\\xff\\0")
+                                       << *core::Address::unixAbstract({"\xff\0", 2});
+        QTest::newRow("path that begins with @") << QStringLiteral("unix:\\x40x") << *core::Address::unixPath("@x");
+        QTest::newRow("Japanese") << QStringLiteral("unix:/tmp/海") << *core::Address::unixPath("/tmp/海");
+    }
+    void unixSockets()
+    {
+        QFETCH(QString, text);
+        QFETCH(core::Address, address);
+        const auto target = parseTarget(text);
+        QVERIFY(target);
+        QVERIFY(target->unixSocket == address);
+        QCOMPARE(*parseTarget(widgets::targetText(*target)), *target);
+        QCOMPARE(widgets::targetText(address), widgets::targetText(*target)); // of a server that listens there
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QString>("text");
@@ -50,6 +75,10 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromUtf8(text) << position << length << QString::fromUtf8(word);
         };
         row("empty", "", 0, 0, "where");
+        row("UNIX without a name", "unix:", 5, 0, "path");
+        row("abstract without a name", " unix:@", 7, 0, "path");
+        row("half an escape", "unix:海\\x4", 6, 3, "hex");
+        row("path with a NUL", "unix:/a\\0", 5, 4, "NUL");
         row("blank", "   ", 0, 0, "where");
         row("no port", "localhost", 9, 0, "port is missing");
         row("no port after an address", " 10.0.0.1 ", 9, 0, "10.0.0.1:8080");
@@ -115,7 +144,11 @@ private Q_SLOTS:
         QTEST(widgets::targetText(*address), "text");
     }
 
-    void followsNoUnixSocket() { QVERIFY(widgets::targetText(*core::Address::unixPath("/x")).isEmpty()); }
+    void followsNoUnixSocketWithoutAName()
+    {
+        const sa_family_t family = AF_UNIX;
+        QVERIFY(widgets::targetText(core::Address::fromBytes(std::as_bytes(std::span(&family, 1)))).isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestTarget)

@@ -33,12 +33,17 @@ public:
     void accept(core::ConnectionId connection, int fd, const char* host = "127.0.0.1", std::uint16_t port = 54321)
     {
         const core::Address peer = *core::Address::ip(host, port);
-        auto chunk = std::make_shared<core::PayloadChunk>(peer.bytes().size());
-        std::memcpy(chunk->data.get(), peer.bytes().data(), chunk->size);
-        core::Event& event = call(connection, core::Call::Accept4, kListener, fd);
-        event.payload = chunk->data.get();
-        event.payloadSize = static_cast<std::uint32_t>(chunk->size);
-        m_batch.chunks.push_back(std::move(chunk));
+        addPayload(call(connection, core::Call::Accept4, kListener, fd), peer.bytes());
+    }
+    /// A connection over a UNIX domain socket, and the process at its other end.
+    void acceptUnix(core::ConnectionId connection, int fd, pid_t pid, uid_t uid)
+    {
+        const sa_family_t unnamed = AF_UNIX;
+        addPayload(call(connection, core::Call::Accept4, kListener, fd), std::as_bytes(std::span(&unnamed, 1)));
+        const ucred process{pid, uid, uid};
+        core::Event& event = call(connection, core::Call::Getsockopt, fd, 0);
+        event.args = {SOL_SOCKET, SO_PEERCRED, sizeof process, 0};
+        addPayload(event, std::as_bytes(std::span(&process, 1)));
     }
     void state(core::ConnectionId connection, core::TcpState to, core::Source source = core::Source::Sampled)
     {
@@ -59,5 +64,14 @@ public:
     core::Batch take() { return std::exchange(m_batch, {}); }
 
 private:
+    void addPayload(core::Event& event, std::span<const std::byte> bytes)
+    {
+        auto chunk = std::make_shared<core::PayloadChunk>(bytes.size());
+        std::memcpy(chunk->data.get(), bytes.data(), chunk->size);
+        event.payload = chunk->data.get();
+        event.payloadSize = static_cast<std::uint32_t>(chunk->size);
+        m_batch.chunks.push_back(std::move(chunk));
+    }
+
     core::Batch m_batch;
 };

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QtTest>
+#include <unistd.h>
 
 using namespace widgets;
 using Model = ConnectionTableModel;
@@ -28,6 +29,7 @@ class TestConnectionTableModel : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void rows();
+    void unixConnections();
     void newestFirst();
     void startsWithWhatWasRecorded();
     void clientEndsAreNotRows();
@@ -78,6 +80,23 @@ void TestConnectionTableModel::rows()
         QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
         QVERIFY(!model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
     }
+}
+
+void TestConnectionTableModel::unixConnections()
+{
+    EventFeed feed{core::Recording::Limits{}};
+    Model model(feed);
+    ServerEvents events;
+    events.acceptUnix(1, 8, 4711, 1000);
+    events.acceptUnix(2, 9, ::getpid(), ::getuid());
+    feed.append(events.take());
+    QCOMPARE(text(model, 1, Model::PeerColumn), QStringLiteral("pid 4711, uid 1000"));
+    QCOMPARE(text(model, 0, Model::PeerColumn), QStringLiteral("this program"));
+    QCOMPARE(text(model, 1, Model::StateColumn), QStringLiteral("open"));
+    events.close(1);
+    feed.append(events.take());
+    QCOMPARE(text(model, 1, Model::StateColumn), QStringLiteral("closed"));
+    QVERIFY(!model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("last state")));
 }
 
 void TestConnectionTableModel::newestFirst()

@@ -6,11 +6,15 @@
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_badge.h"
 #include "widgets/server/connection_table_model.h"
+#include "widgets/server/reply_box.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <cerrno>
+
+Q_DECLARE_METATYPE(core::Address)
 
 class TestServerFields : public ServerPanelTest
 {
@@ -22,6 +26,10 @@ private Q_SLOTS:
     void addresses();
     void invalidAddress_data();
     void invalidAddress();
+    void unixSockets_data();
+    void unixSockets();
+    void dualStack();
+    void reply();
     void everyInterface_data();
     void everyInterface();
     void kernelChoosesThePort();
@@ -47,8 +55,8 @@ void TestServerFields::addresses()
     QFETCH(QString, host);
     QCOMPARE(address()->itemText(0), QStringLiteral("127.0.0.1"));
     QCOMPARE(address()->itemText(1), QStringLiteral("::1"));
-    QCOMPARE(address()->itemData(address()->count() - 2).toString(), QStringLiteral("0.0.0.0"));
-    QCOMPARE(address()->itemData(address()->count() - 1).toString(), QStringLiteral("::"));
+    QCOMPARE(address()->itemData(address()->count() - 4).toString(), QStringLiteral("0.0.0.0"));
+    QCOMPARE(address()->itemData(address()->count() - 3).toString(), QStringLiteral("::"));
     QSignalSpy listen(m_panel.get(), &ServerPanel::listenRequested);
     address()->lineEdit()->selectAll();
     QTest::keyClicks(address()->lineEdit(), typed);
@@ -97,6 +105,101 @@ void TestServerFields::invalidAddress()
     QVERIFY(!message->isVisible());
     QTest::mouseClick(button("Start server"), Qt::LeftButton);
     QCOMPARE(listen.count(), 1);
+}
+
+void TestServerFields::unixSockets_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<core::Address>("expected"); // unspecified: a mistake
+    const QString longest = QStringLiteral("unix:") + QString(107, QLatin1Char('x'));
+    QTest::newRow("path") << QStringLiteral("unix:/run/x.sock") << *core::Address::unixPath("/run/x.sock");
+    QTest::newRow("name") << QStringLiteral("unix:@x") << *core::Address::unixAbstract("x");
+    QTest::newRow("escapes") << QStringLiteral("unix:\\x40x") << *core::Address::unixPath("@x");
+    QTest::newRow("Japanese") << QStringLiteral("unix:/tmp/海") << *core::Address::unixPath("/tmp/海");
+    QTest::newRow("longest") << longest << *core::Address::unixPath(std::string(107, 'x'));
+    QTest::newRow("too long") << longest + QLatin1Char('x') << core::Address{};
+    QTest::newRow("nothing") << QStringLiteral("unix:") << core::Address{};
+    QTest::newRow("half an escape") << QStringLiteral("unix:\\x4") << core::Address{};
+}
+
+void TestServerFields::unixSockets()
+{
+    QFETCH(QString, typed);
+    QFETCH(core::Address, expected);
+    QSignalSpy listen(m_panel.get(), &ServerPanel::listenRequested);
+    m_panel->setAddress(typed);
+    QVERIFY(!port()->isEnabled()); // it has none
+    m_panel->toggle();
+    QCOMPARE(listen.count(), expected.isValid() ? 1 : 0);
+    if (expected.isValid()) {
+        QVERIFY(listen[0][0].value<core::ListenRequest>().address == expected);
+        core::ServerStatus status;
+        status.phase = core::ServerStatus::Phase::Listening;
+        status.address = expected;
+        m_panel->setStatus(status);
+        QCOMPARE(m_panel->port(), 8080); // for the next time
+        m_panel->setStatus({});
+        QVERIFY(!port()->isEnabled());
+    } else {
+        auto* message = m_panel->findChild<FieldMessage*>();
+        QVERIFY(message->isVisible() && !message->text().isEmpty());
+    }
+    m_panel->setAddress(QStringLiteral("127.0.0.1"));
+    QVERIFY(port()->isEnabled());
+}
+
+void TestServerFields::dualStack()
+{
+    auto* both = m_panel->findChild<QCheckBox*>();
+    QVERIFY(!both->isVisible()); // 127.0.0.1
+    QSignalSpy listen(m_panel.get(), &ServerPanel::listenRequested);
+    m_panel->setAddress(QStringLiteral("::"));
+    QVERIFY(both->isVisible());
+    both->click();
+    m_panel->toggle();
+    QVERIFY(listen[0][0].value<core::ListenRequest>().dualStack);
+    m_panel->setStatus(failed("::", 8080, {"bind", EADDRINUSE}));
+    m_panel->setAddress(QStringLiteral("0.0.0.0"));
+    QVERIFY(!both->isVisible());
+    m_panel->toggle();
+    QVERIFY(!listen[1][0].value<core::ListenRequest>().dualStack);
+}
+
+void TestServerFields::reply()
+{
+    auto* box = m_panel->findChild<ReplyBox*>();
+    auto* mode = box->findChild<QComboBox*>();
+    QCOMPARE(mode->count(), int(core::kReplyModes.size()));
+    QLineEdit* answer = nullptr;
+    for (QLineEdit* each : box->findChildren<QLineEdit*>()) {
+        if (each->accessibleName() == QLatin1String("Fixed answer"))
+            answer = each;
+    }
+    QVERIFY(answer && !answer->isVisible());
+    QSignalSpy listen(m_panel.get(), &ServerPanel::listenRequested);
+    m_panel->toggle();
+    const auto first = listen[0][0].value<core::ListenRequest>();
+    QVERIFY(first.reply.mode == core::ReplyMode::Echo && !first.reply.pace.waits() && first.reply.pace.chunk == 0);
+    m_panel->setStatus(listening("127.0.0.1", 8080));
+    QVERIFY(!mode->isEnabled());
+    m_panel->setReply({core::ReplyMode::Discard, {}, {}}); // not while it listens
+    QVERIFY(m_panel->reply().mode == core::ReplyMode::Echo);
+    m_panel->setStatus({});
+
+    mode->setFocus();
+    QTest::keyClicks(mode, QStringLiteral("fi"));
+    QVERIFY(answer->isVisible());
+    QTest::keyClicks(answer, QStringLiteral("No\\n"));
+    const auto numbers = box->findChildren<QSpinBox*>();
+    QCOMPARE(numbers.size(), 2);
+    numbers[0]->setValue(250);
+    numbers[1]->setValue(3);
+    m_panel->toggle();
+    const auto second = listen[1][0].value<core::ListenRequest>();
+    QVERIFY(second.reply.mode == core::ReplyMode::Fixed);
+    QCOMPARE(second.reply.answer, (std::vector<std::byte>{std::byte{'N'}, std::byte{'o'}, std::byte{'\n'}}));
+    QCOMPARE(second.reply.pace.delay, std::chrono::milliseconds(250));
+    QCOMPARE(second.reply.pace.chunk, std::size_t(3));
 }
 
 void TestServerFields::everyInterface_data()
@@ -183,7 +286,7 @@ void TestServerFields::privateNetwork()
 {
     m_panel->setPrivateNetwork(true);
     QStringList offered;
-    for (int i = 0; i < address()->count(); ++i)
+    for (int i = 0; i < address()->count() - 2; ++i) // the last two are UNIX domain sockets
         offered << address()->itemData(i).toString();
     QCOMPARE(offered, (QStringList{QStringLiteral("127.0.0.1"), QStringLiteral("::1"), QStringLiteral("0.0.0.0"),
                                    QStringLiteral("::")}));

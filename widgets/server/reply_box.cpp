@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/server/reply_box.h"
+
+#include "core/text/bytes_text.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace widgets {
+
+namespace {
+
+struct ModeText
+{
+    QString name;
+    QString tip;
+};
+
+// In the order of core::kReplyModes.
+QList<ModeText> modeTexts()
+{
+    return {
+        {ReplyBox::tr("Echo"), ReplyBox::tr("Sends back what it receives (RFC 862).")},
+        {ReplyBox::tr("Echo by splice(2)"),
+         ReplyBox::tr("Sends back without copying: calls and counts are recorded, the bytes stay in the kernel.")},
+        {ReplyBox::tr("Discard"), ReplyBox::tr("Reads everything and sends nothing (RFC 863).")},
+        {ReplyBox::tr("Upper-case echo"), ReplyBox::tr("Sends back with a to z as A to Z.")},
+        {ReplyBox::tr("Fixed answer"), ReplyBox::tr("Sends the same answer after each recv() that brought bytes.")},
+        {ReplyBox::tr("Character generator"), ReplyBox::tr("Sends lines of characters without end (RFC 864).")},
+        {ReplyBox::tr("Daytime"), ReplyBox::tr("Sends the time of day and closes (RFC 867).")},
+    };
+}
+
+QSpinBox* numberField(int maximum, const QString& suffix, const QString& none, QWidget* parent)
+{
+    auto* field = new QSpinBox(parent);
+    field->setRange(0, maximum);
+    field->setSuffix(suffix);
+    field->setSpecialValueText(none);
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("000000 ms")) + 16);
+    return field;
+}
+
+QLabel* fieldLabel(const QString& text, QWidget* field)
+{
+    auto* label = new QLabel(text, field->parentWidget());
+    label->setBuddy(field);
+    return label;
+}
+
+} // namespace
+
+ReplyBox::ReplyBox(QWidget* parent)
+    : QWidget(parent),
+      m_mode(new QComboBox(this)),
+      m_delay(numberField(kMaxDelayMs, tr(" ms"), tr("none"), this)),
+      m_chunk(numberField(kMaxChunk, tr(" B"), tr("whole"), this)),
+      m_answerRow(new QWidget(this)),
+      m_answer(new QLineEdit(m_answerRow))
+{
+    m_mode->setAccessibleName(tr("What the server answers"));
+    m_mode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_mode->setMinimumContentsLength(6);
+    for (const ModeText& each : modeTexts()) {
+        m_mode->addItem(each.name);
+        m_mode->setItemData(m_mode->count() - 1, each.tip, Qt::ToolTipRole);
+    }
+    m_delay->setAccessibleName(tr("Delay before each send in milliseconds"));
+    m_delay->setToolTip(tr("How long the server waits before each send(); 0: not at all."));
+    m_chunk->setAccessibleName(tr("Bytes of one send at most"));
+    m_chunk->setToolTip(
+        tr("At most so many bytes with one send(); 0: as many as there are. Shows that a stream has no messages."));
+    m_answer->setAccessibleName(tr("Fixed answer"));
+    m_answer->setToolTip(tr("The bytes of the answer; \\n, \\x1b and the like are escapes."));
+    m_answer->setMaxLength(10'000);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(fieldLabel(tr("Repl&y"), m_mode));
+    row->addWidget(m_mode, 1);
+    row->addWidget(fieldLabel(tr("D&elay"), m_delay));
+    row->addWidget(m_delay);
+    row->addWidget(fieldLabel(tr("Chunk"), m_chunk));
+    row->addWidget(m_chunk);
+    column->addLayout(row);
+    auto* answerRow = new QHBoxLayout(m_answerRow);
+    answerRow->setContentsMargins(0, 0, 0, 0);
+    answerRow->addWidget(fieldLabel(tr("Ans&wer"), m_answer));
+    answerRow->addWidget(m_answer, 1);
+    column->addWidget(m_answerRow);
+    connect(m_mode, &QComboBox::currentIndexChanged, this, &ReplyBox::showMode);
+    showMode();
+}
+
+void ReplyBox::showMode()
+{
+    m_mode->setToolTip(m_mode->currentData(Qt::ToolTipRole).toString());
+    m_answerRow->setVisible(request().mode == core::ReplyMode::Fixed);
+}
+
+core::ReplyRequest ReplyBox::request() const
+{
+    core::ReplyRequest request;
+    request.mode = core::kReplyModes[static_cast<std::size_t>(std::max(0, m_mode->currentIndex()))];
+    const std::string text = m_answer->text().toStdString();
+    if (auto bytes = core::parseEscapes(text)) {
+        request.answer = std::move(*bytes);
+    } else { // no escapes then: as it is written
+        const auto plain = std::as_bytes(std::span(text));
+        request.answer = {plain.begin(), plain.end()};
+    }
+    request.pace.delay = std::chrono::milliseconds(m_delay->value());
+    request.pace.chunk = static_cast<std::size_t>(m_chunk->value());
+    return request;
+}
+
+void ReplyBox::setRequest(const core::ReplyRequest& request)
+{
+    m_mode->setCurrentIndex(static_cast<int>(request.mode));
+    m_answer->setText(QString::fromStdString(core::escapeBytes(request.answer)));
+    m_delay->setValue(static_cast<int>(std::min<std::int64_t>(request.pace.delay.count(), kMaxDelayMs)));
+    m_chunk->setValue(static_cast<int>(std::min<std::size_t>(request.pace.chunk, kMaxChunk)));
+}
+
+} // namespace widgets
