@@ -81,5 +81,25 @@ SysReturn IdleSys::write(int, std::span<const std::byte>)
 {
     return m_next;
 }
+SysReturn IdleSys::lstat(const char*, struct stat*)
+{
+    return m_next;
+}
+SysReturn IdleSys::chmod(const char*, mode_t)
+{
+    return m_next;
+}
+SysReturn IdleSys::unlink(const char*)
+{
+    return m_next;
+}
+SysReturn IdleSys::pipe2(int*, int)
+{
+    return m_next;
+}
+SysReturn IdleSys::splice(int, int, std::size_t, unsigned)
+{
+    return m_next;
+}
 
 } // namespace bench

@@ -31,6 +31,11 @@ public:
     core::SysReturn eventfd(unsigned initial, int flags) override;
     core::SysReturn read(int fd, std::span<std::byte> room) override;
     core::SysReturn write(int fd, std::span<const std::byte> bytes) override;
+    core::SysReturn lstat(const char* path, struct stat* info) override;
+    core::SysReturn chmod(const char* path, mode_t mode) override;
+    core::SysReturn unlink(const char* path) override;
+    core::SysReturn pipe2(int* ends, int flags) override;
+    core::SysReturn splice(int from, int to, std::size_t length, unsigned flags) override;
 
 private:
     core::SysReturn m_next;
