@@ -39,7 +39,7 @@ class Load(WindowTest):
             with socket.create_connection(address, 20) as peer:
                 peer.sendall(message(number))
                 self.assertEqual(receive_exactly(peer, len(message(number))), message(number))
-        self.wait_for_rows(window, '"message 0', 2 * CONNECTIONS)  # recv and send of the server
+        self.wait_for_rows(window, '"message 0"', 2 * CONNECTIONS)  # recv and send of the server
         self.wait_for_rows(window, '"message 00999"', 2)
         self.wait_for_rows(window, "SYN_RECV", 2 * CONNECTIONS)  # to it and from it
 
@@ -58,7 +58,7 @@ class Load(WindowTest):
         window.click("Stop server")
         for peer in peers:
             self.assertEqual(peer.recv(1), b"")
-        self.wait_for_rows(window, '"message 0', 2 * CONNECTIONS)
+        self.wait_for_rows(window, '"message 0"', 2 * CONNECTIONS)
 
     def test_every_recv_of_one_connection_has_its_row(self):
         window = self.open_window()
@@ -67,10 +67,10 @@ class Load(WindowTest):
             for number in range(WRITES):
                 peer.sendall(message(number))
                 self.assertEqual(receive_exactly(peer, len(message(number))), message(number))
-        self.wait_for_rows(window, '"message ', 2 * WRITES)
+        self.wait_for_rows(window, '"message "', 2 * WRITES)
         for number in (0, WRITES // 2, WRITES - 1):
-            self.wait_for_rows(window, f'"{message(number).decode()}", 13, MSG_NOSIGNAL) = 13', 1)
-        self.wait_for_rows(window, f") = {len(message(0))}", 2 * WRITES)
+            self.wait_for_rows(window, f'call:send text:"{message(number).decode()}"', 1)
+        self.wait_for_rows(window, f'") = {len(message(0))}"', 2 * WRITES)
 
 
 if __name__ == "__main__":
