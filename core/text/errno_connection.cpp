@@ -134,7 +134,7 @@ constexpr std::array kRows{
     ErrnoRow{kConnect | kOutcome,
              ECONNREFUSED,
              {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once. "
-                      "UNIX: the socket file has no server any more."),
+                      "Of a UNIX domain socket: its file stands there, but no server has it open."),
               CORE_TR("Start the server on that port, or connect to the port on which it listens.")}},
     ErrnoRow{kConnect,
              ETIMEDOUT,

@@ -17,6 +17,8 @@ namespace widgets {
 
 namespace {
 
+constexpr qsizetype kPointsAlone = 30; // so many are still seen as points
+
 /// The next of 1, 2, 5, 10, 20 … that is not smaller.
 double roundUp(double value)
 {
@@ -55,7 +57,8 @@ RateChart::RateChart(const QString& accessibleName, const std::array<Curve, 2>& 
     drawn.setAnimationOptions(QChart::NoAnimation);
     drawn.addAxis(m_time, Qt::AlignBottom);
     drawn.addAxis(m_value, Qt::AlignLeft);
-    m_time->setLabelFormat(QStringLiteral("%g"));
+    //: seconds at the time axis of a chart, in the manner of printf(3)
+    m_time->setLabelFormat(tr("%g s"));
     m_value->setLabelFormat(QStringLiteral("%g"));
     m_time->setTickCount(7);
     m_value->setTickCount(3);
@@ -88,8 +91,9 @@ void RateChart::showPoints(const std::array<QList<QPointF>, 2>& points, double f
         for (QPointF& point : scaled)
             point.setY(point.y() / unit.size);
         m_series[i]->replace(scaled);
+        m_series[i]->setPointsVisible(scaled.size() <= kPointsAlone); // a single one makes no line
     }
-    m_time->setTitleText(axisTitle);
+    m_view->setToolTip(axisTitle); // a title would cost a small chart its labels
     m_time->setRange(from, to);
     m_value->setTitleText(unit.name);
     m_value->setRange(0, most > 0 ? roundUp(most / unit.size) : 1);
