@@ -132,7 +132,6 @@ void ViewerWindow::onRead(const core::ReadOutcome& outcome)
     m_content->addWidget(m_view, 1);
     m_document = new RecordingDocument(
         {m_view->feed(), m_view->tabs(), *m_saveBar, m_settings, *this}, [this] { return m_view->facts(); }, m_view);
-    m_question = new LossQuestion(*m_document, m_settings, *this, m_view);
     m_loader.handOver(m_view->feed());
 }
 
@@ -143,6 +142,7 @@ void ViewerWindow::onHandedOver()
         m_document->setSavedIn(m_path);
         m_files.recent().add(m_path);
     }
+    m_question = new LossQuestion(*m_document, m_settings, *this, m_view);
     connect(m_document, &RecordingDocument::savedIn, this, [this](const QString& path) {
         m_files.recent().add(path);
         showTitle();

@@ -72,7 +72,7 @@ private:
     WindowFiles m_files;
     RecordingView* m_view = nullptr;
     RecordingDocument* m_document = nullptr;
-    LossQuestion* m_question = nullptr;
+    LossQuestion* m_question = nullptr; // null until everything is there: what is not loaded cannot be lost
     bool m_mayClose = false;  // the question was answered
     RecordingLoader m_loader; // last: it ends first
 };

@@ -192,6 +192,30 @@ private Q_SLOTS:
         QVERIFY(!viewers.anyRefused());
     }
 
+    void closingWhileItLoadsAsksNothingAndRemovesNothing_data()
+    {
+        QTest::addColumn<ViewerWindow::Origin>("origin");
+        QTest::newRow("file") << ViewerWindow::Origin::File;
+        QTest::newRow("journal") << ViewerWindow::Origin::Journal;
+    }
+
+    void closingWhileItLoadsAsksNothingAndRemovesNothing()
+    {
+        QFETCH(const ViewerWindow::Origin, origin);
+        Fixture f;
+        f.feed.append(f.maker.calls(200'000));
+        const QString file = f.saved("journal-1-1.jsonl");
+        ViewerWindow viewer(file, origin, f.settings);
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        viewer.show();
+        while (!viewer.view() || viewer.view()->feed().recording().empty()) // read, and some of it handed over
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        QCOMPARE(loaded.count(), 0);
+        QVERIFY(viewer.close());
+        QVERIFY(!viewer.findChild<QMessageBox*>());
+        QVERIFY(QFile::exists(file));
+    }
+
     void aRecoveredRecordingIsUnsaved_data()
     {
         QTest::addColumn<QString>("answer");
