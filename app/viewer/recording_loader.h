@@ -18,10 +18,17 @@ class RecordingLoader final : public QObject
 {
     Q_OBJECT
 public:
+    /// What becomes of a file that holds more events or bytes of payload than there may be.
+    enum class Excess {
+        IsRefused,
+        IsLetGo, ///< The oldest of it. For journals: they hold for a while what the recording has let go of already.
+    };
+    static core::Recording::Limits largestLimits(); ///< What a window may record at most (settings.h).
+
     explicit RecordingLoader(QObject* parent = nullptr);
 
-    /// Ends with wasRead() or failed(). Refuses what holds more than a window may record (settings.h).
-    void start(const QString& path);
+    /// Ends with wasRead() or failed().
+    void start(const QString& path, Excess excess, core::Recording::Limits most = largestLimits());
     /// After wasRead(). `feed` is not owned and outlives the loader.
     void handOver(widgets::EventFeed& feed);
 
@@ -40,7 +47,7 @@ private:
 
     FileTask m_task;
     std::deque<core::Batch> m_batches; // read and not yet handed over
-    std::uint64_t m_events = 0;        // in the file
+    std::uint64_t m_events = 0;        // to be handed over in all
     std::uint64_t m_handed = 0;
     std::size_t m_taken = 0; // from the front of the first batch
     widgets::EventFeed* m_feed = nullptr;

@@ -52,7 +52,8 @@ ViewerWindow::ViewerWindow(const QString& path, Origin origin, SettingsStore& se
     connect(&m_loader, &RecordingLoader::wasRead, this, &ViewerWindow::onRead);
     connect(&m_loader, &RecordingLoader::failed, this, &ViewerWindow::onFailed);
     connect(&m_loader, &RecordingLoader::handedOver, this, &ViewerWindow::onHandedOver);
-    m_loader.start(path);
+    m_loader.start(path,
+                   origin == Origin::Journal ? RecordingLoader::Excess::IsLetGo : RecordingLoader::Excess::IsRefused);
 }
 
 ViewerWindow::~ViewerWindow() = default;
