@@ -19,6 +19,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
@@ -26,6 +27,7 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace app {
 
@@ -42,7 +44,8 @@ ViewerWindow::ViewerWindow(const QString& path, Origin origin, SettingsStore& se
       m_progress(new QProgressBar),
       m_content(new QVBoxLayout),
       m_fileMenu(menuBar()->addMenu(tr("&File"))),
-      m_files(*this, settings, *m_message)
+      m_files(*this, settings, *m_message),
+      m_isJournal(origin == Origin::Journal)
 {
     makeLayout();
     makeMenu();
@@ -144,16 +147,33 @@ void ViewerWindow::onHandedOver()
         m_files.recent().add(m_path);
     }
     m_question = new LossQuestion(*m_document, m_settings, *this, m_view);
-    connect(m_document, &RecordingDocument::savedIn, this, [this](const QString& path) {
-        m_files.recent().add(path);
-        showTitle();
-    });
+    connect(m_document, &RecordingDocument::savedIn, this, &ViewerWindow::onSavedIn);
     connect(&m_document->unsaved(), &UnsavedEvents::changed, this, &QWidget::setWindowModified);
     setWindowModified(m_document->unsaved().any());
     makeMenu();
     makeViewMenu();
     m_view->showBeginning();
     Q_EMIT loaded();
+}
+
+void ViewerWindow::onSavedIn(const QString& path)
+{
+    m_files.recent().add(path);
+    showTitle();
+    if (QFileInfo(path) != QFileInfo(m_path))
+        removeJournal();
+}
+
+void ViewerWindow::removeJournal()
+{
+    if (!std::exchange(m_isJournal, false))
+        return;
+    if (const auto removed = core::removeJournal(nativePath(m_path)); !removed) {
+        m_hasFailure = true;
+        m_message->showMessage(MessageBar::Kind::Error, tr("The journal %1 was not removed.").arg(shownPath(m_path)),
+                               widgets::fileErrorSentence(removed.error()),
+                               tr("It is offered again when the program starts next. Delete it then."));
+    }
 }
 
 void ViewerWindow::onFailed(const core::FileError& error)
@@ -166,11 +186,12 @@ void ViewerWindow::onFailed(const core::FileError& error)
 
 void ViewerWindow::closeEvent(QCloseEvent* event)
 {
-    const auto go = [this](LossQuestion::Answer) {
-        if (m_origin == Origin::Journal && !core::removeJournal(nativePath(m_path)))
-            qWarning("The journal could not be removed."); // it will be offered again
+    const auto go = [this](LossQuestion::Answer answer) {
+        if (answer == LossQuestion::Answer::Discarded)
+            removeJournal();
         m_mayClose = true;
-        close();
+        if (!m_hasFailure)
+            close();
     };
     if (!m_mayClose && m_question && m_question->asksBefore(LossQuestion::Loss::Close, go))
         return event->ignore();

@@ -58,7 +58,10 @@ private:
     void onRead(const core::ReadOutcome& outcome);
     void onFailed(const core::FileError& error);
     void onHandedOver();
+    void onSavedIn(const QString& path);
     void showTitle();
+    /// What the journal held is saved, or not wanted. Tried once; a failure is told.
+    void removeJournal();
 
     const QString m_path;
     const Origin m_origin;
@@ -73,8 +76,10 @@ private:
     RecordingView* m_view = nullptr;
     RecordingDocument* m_document = nullptr;
     LossQuestion* m_question = nullptr; // null until everything is there: what is not loaded cannot be lost
-    bool m_mayClose = false;  // the question was answered
-    RecordingLoader m_loader; // last: it ends first
+    bool m_mayClose = false;            // the question was answered
+    bool m_isJournal;                   // there is one, and nobody has tried to remove it
+    bool m_hasFailure = false;          // its removal failed: that is to be read before the window goes
+    RecordingLoader m_loader;           // last: it ends first
 };
 
 } // namespace app

@@ -3,6 +3,7 @@
 #include "app/viewer/recording_view.h"
 #include "app/viewer/viewers.h"
 #include "app/window/event_tabs.h"
+#include "core/file/journal_name.h"
 #include "tests/app/document/document_fixture.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
@@ -11,6 +12,8 @@
 
 #include <QDropEvent>
 #include <QElapsedTimer>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -19,6 +22,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
+#include <fcntl.h>
 #include <numeric>
 
 using app::ViewerWindow;
@@ -36,6 +40,15 @@ struct Fixture : DocumentFixture
         if (!ended.wait())
             qFatal("The file was not saved.");
         return file;
+    }
+    /// Answers the dialog of Save.
+    static void saveAs(ViewerWindow& viewer, const QString& path)
+    {
+        viewer.document()->save();
+        auto* dialog = viewer.findChild<QFileDialog*>();
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit*>()->setText(path);
+        QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
     }
     QStringList rows(const widgets::LogPanel& panel) const
     {
@@ -64,6 +77,8 @@ class TestViewerWindow : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void init() { QApplication::setAttribute(Qt::AA_DontUseNativeDialogs); }
+
     void showsTheSameRows()
     {
         Fixture f;
@@ -246,6 +261,55 @@ private Q_SLOTS:
         }
         QCOMPARE(viewer.isVisible(), stays);
         QCOMPARE(QFile::exists(file), stays);
+    }
+
+    void theJournalGoesWhenItIsSaved()
+    {
+        Fixture f;
+        f.addSome();
+        const QString file = f.saved("journal-1-1.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        f.saveAs(viewer, f.path("kept.jsonl"));
+        QTRY_VERIFY(!QFile::exists(file));
+        QVERIFY(f.contentOf(f.path("kept.jsonl")).contains("\"seq\":6"));
+        QVERIFY(!viewer.message().hasMessage());
+        QVERIFY(viewer.close());
+    }
+
+    void aJournalThatStaysIsTold_data()
+    {
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("saved") << true;
+        QTest::newRow("discarded") << false;
+    }
+
+    void aJournalThatStaysIsTold()
+    {
+        QFETCH(const bool, saved);
+        Fixture f;
+        f.addSome();
+        const QString file = f.saved("journal-1-1.jsonl");
+        const core::UniqueFd held(::open(file.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC));
+        QCOMPARE(core::lockJournal(held.get()), core::JournalLock::Taken); // as by a program that runs
+        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        if (saved) {
+            f.saveAs(viewer, f.path("kept.jsonl"));
+        } else {
+            QVERIFY(!viewer.close());
+            f.button(viewer, QStringLiteral("&Discard"))->click();
+        }
+        QTRY_VERIFY(viewer.message().hasMessage());
+        QVERIFY2(viewer.message().help().contains(QStringLiteral("flock failed with EAGAIN")),
+                 qPrintable(viewer.message().help()));
+        QVERIFY(viewer.isVisible()); // so that it can be read
+        QVERIFY(QFile::exists(file));
+        QVERIFY(viewer.close()); // nothing is asked twice
     }
 
     void droppedFilesAreOpened()
