@@ -15,14 +15,21 @@ namespace app {
 
 using widgets::MessageBar;
 
-LeftJournals::LeftJournals(MessageBar& bar, QObject* parent) : QObject(parent), m_bar(bar)
+namespace {
+
+QString timeOf(const core::LeftJournal& journal)
 {
-    connect(bar.addButton(tr("Op&en it")), &QPushButton::clicked, this, [this] {
-        const QString path = QFile::decodeName(QByteArray::fromStdString(m_left.front().path));
-        next();
-        Q_EMIT openRequested(path);
-    });
-    connect(bar.addButton(tr("De&lete it")), &QPushButton::clicked, this, &LeftJournals::removeFirst);
+    const QDateTime written = QDateTime::fromMSecsSinceEpoch(journal.writtenNs / 1'000'000);
+    return QLocale().toString(written, QLocale::ShortFormat);
+}
+
+} // namespace
+
+LeftJournals::LeftJournals(MessageBar& bar, QObject* parent)
+    : QObject(parent), m_bar(bar), m_open(bar.addButton(tr("Op&en it"))), m_delete(bar.addButton(tr("De&lete it")))
+{
+    connect(m_open, &QPushButton::clicked, this, &LeftJournals::openFirst);
+    connect(m_delete, &QPushButton::clicked, this, &LeftJournals::removeFirst);
     connect(&bar, &MessageBar::dismissed, this, &LeftJournals::next);
 }
 
@@ -32,6 +39,7 @@ void LeftJournals::look(const QString& folder)
         auto found = core::findJournals(path);
         return [this, found = std::move(found)] {
             if (!found) {
+                showButtons(false); // there is nothing to open or delete
                 m_bar.showMessage(MessageBar::Kind::Error, tr("Journals of earlier runs cannot be looked for."),
                                   widgets::fileErrorSentence(found.error()));
                 return;
@@ -47,14 +55,27 @@ void LeftJournals::showFirst()
     if (m_left.empty())
         return m_bar.clearMessage();
     const core::LeftJournal& journal = m_left.front();
-    const QLocale locale;
-    const QDateTime written = QDateTime::fromMSecsSinceEpoch(journal.writtenNs / 1'000'000);
+    showButtons(true);
     m_bar.showMessage(MessageBar::Kind::Notice,
                       tr("A run of the program ended unexpectedly on %1. Its recording (%2) was kept in a journal.")
-                          .arg(locale.toString(written, QLocale::ShortFormat),
-                               locale.formattedDataSize(static_cast<qint64>(journal.bytes))),
+                          .arg(timeOf(journal), QLocale().formattedDataSize(static_cast<qint64>(journal.bytes))),
                       {},
                       m_left.size() > 1 ? tr("There are %1 more such recordings.").arg(m_left.size() - 1) : QString());
+}
+
+void LeftJournals::showButtons(bool shown)
+{
+    m_open->setVisible(shown);
+    m_delete->setVisible(shown);
+}
+
+void LeftJournals::openFirst()
+{
+    if (m_left.empty())
+        return;
+    const QString path = QFile::decodeName(QByteArray::fromStdString(m_left.front().path));
+    next();
+    Q_EMIT openRequested(path);
 }
 
 void LeftJournals::next()
@@ -66,10 +87,15 @@ void LeftJournals::next()
 
 void LeftJournals::removeFirst()
 {
-    const core::FileResult<void> removed = core::removeJournal(m_left.front().path);
-    next();
-    if (!removed)
-        m_bar.setAddition(tr("The journal was not deleted. %1").arg(widgets::fileErrorSentence(removed.error())));
+    if (m_left.empty())
+        return;
+    if (const auto removed = core::removeJournal(m_left.front().path); !removed)
+        m_bar.showMessage(MessageBar::Kind::Error,
+                          tr("The journal of the run that ended on %1 was not deleted.").arg(timeOf(m_left.front())),
+                          widgets::fileErrorSentence(removed.error()),
+                          tr("Try again, or dismiss this message: it is offered again when the program starts next."));
+    else
+        next();
 }
 
 } // namespace app

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <vector>
 
+class QPushButton;
+
 namespace widgets {
 class MessageBar;
 } // namespace widgets
@@ -30,10 +32,14 @@ Q_SIGNALS:
 
 private:
     void showFirst();
+    void openFirst();
     void next();
+    void showButtons(bool shown);
     void removeFirst();
 
     widgets::MessageBar& m_bar;
+    QPushButton* m_open;
+    QPushButton* m_delete;
     std::vector<core::LeftJournal> m_left;
     FileTask m_task;
 };

@@ -2,6 +2,7 @@
 // The journal of the window: on and off, a disk that does not take it, and what an earlier run left.
 #include "app/document/journal_keeper.h"
 #include "app/document/left_journals.h"
+#include "core/file/journal_name.h"
 #include "core/file/journal_writer.h"
 #include "tests/app/document/document_fixture.h"
 #include "widgets/common/message_bar.h"
@@ -12,6 +13,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+#include <fcntl.h>
 
 using app::JournalKeeper;
 using app::LeftJournals;
@@ -152,6 +154,56 @@ private Q_SLOTS:
         f.button(bar, QStringLiteral("De&lete it"))->click();
         QVERIFY(!bar.hasMessage());
         QCOMPARE(journals(), QStringList());
+    }
+
+    void aFailedDeletionIsToldAndTheJournalStays()
+    {
+        DocumentFixture f;
+        f.happens();
+        leaveJournal(f);
+        leaveJournal(f);
+        auto* bar = new widgets::MessageBar(&f.window);
+        f.window.layout()->addWidget(bar);
+        LeftJournals left(*bar);
+        left.look(JournalKeeper::folder());
+        QTRY_VERIFY(bar->hasMessage());
+        std::vector<core::UniqueFd> held;
+        for (const QString& name : journals()) {
+            held.emplace_back(::open(QFile::encodeName(JournalKeeper::folder() + QLatin1Char('/') + name).constData(),
+                                     O_RDONLY | O_CLOEXEC));
+            QCOMPARE(core::lockJournal(held.back().get()), core::JournalLock::Taken); // as by a program that runs
+        }
+        QAbstractButton* deletion = f.button(*bar, QStringLiteral("De&lete it"));
+        deletion->click();
+        QCOMPARE(bar->kind(), widgets::MessageBar::Kind::Error);
+        QVERIFY2(bar->sentence().contains(QStringLiteral("was not deleted")), qPrintable(bar->sentence()));
+        QVERIFY2(bar->help().contains(QStringLiteral("flock failed with EAGAIN")), qPrintable(bar->help()));
+        QCOMPARE(journals().size(), 2);
+        held.clear();
+        QVERIFY(deletion->isVisible());
+        deletion->click(); // the same one again
+        QCOMPARE(journals().size(), 1);
+        QVERIFY2(bar->sentence().contains(QStringLiteral("ended unexpectedly")), qPrintable(bar->sentence()));
+    }
+
+    void anErrorHasNoButtonsOfAJournal()
+    {
+        DocumentFixture f;
+        f.write("file", "no folder");
+        auto* bar = new widgets::MessageBar(&f.window);
+        f.window.layout()->addWidget(bar);
+        LeftJournals left(*bar);
+        QSignalSpy open(&left, &LeftJournals::openRequested);
+        left.look(f.path("file"));
+        QTRY_VERIFY(bar->hasMessage());
+        QCOMPARE(bar->kind(), widgets::MessageBar::Kind::Error);
+        for (const QString& name : {QStringLiteral("Op&en it"), QStringLiteral("De&lete it")}) {
+            QVERIFY(!f.button(*bar, name)->isVisible());
+            f.button(*bar, name)->click();
+        }
+        QCOMPARE(open.count(), 0);
+        QTest::keyClick(bar, Qt::Key_Escape);
+        QVERIFY(!bar->hasMessage());
     }
 
     void nothingLeftNothingSaid()
