@@ -14,9 +14,23 @@ Journal::Journal(std::string folder, std::function<void(const FileError& error)>
 
 Journal::~Journal()
 {
+    if (!m_thread.joinable())
+        return; // kept
+    m_cancel = true;
+    end(End::Remove);
+}
+
+FileResult<void> Journal::keep()
+{
+    end(End::Keep);
+    return m_written;
+}
+
+void Journal::end(End end)
+{
     {
         const std::lock_guard lock(m_mutex);
-        m_ending = true;
+        m_end = end;
     }
     m_changed.notify_one();
     m_thread.join();
@@ -31,27 +45,27 @@ void Journal::offer(RecordingSnapshot events, RecordingFacts facts)
     m_changed.notify_one();
 }
 
+std::optional<Journal::Offer> Journal::nextOffer()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_end != End::None || m_offer; });
+    return m_end == End::Remove ? std::nullopt : std::exchange(m_offer, std::nullopt);
+}
+
 void Journal::run()
 {
     JournalWriter writer(m_folder);
-    bool hasFailed = false;
-    while (true) {
-        std::optional<Offer> offer;
-        {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [this] { return m_ending || m_offer; });
-            if (m_ending)
-                break;
-            offer = std::exchange(m_offer, std::nullopt);
-        }
-        if (hasFailed)
+    FileControl control;
+    control.cancel = &m_cancel;
+    while (const std::optional<Offer> offer = nextOffer()) {
+        if (!m_written)
             continue;
-        if (const auto written = writer.write(offer->events, offer->facts); !written) {
-            hasFailed = true;
-            m_failed(written.error());
-        }
+        m_written = writer.write(offer->events, offer->facts, control);
+        if (!m_written && !m_written.error().isCancelled)
+            m_failed(m_written.error());
     }
-    writer.remove();
+    if (m_end == End::Remove) // nobody changes it any more
+        writer.remove();
 }
 
 } // namespace core

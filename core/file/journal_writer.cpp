@@ -50,11 +50,12 @@ FileResult<void> makeFolder(const std::string& folder)
 
 JournalWriter::JournalWriter(std::string folder) : m_folder(std::move(folder)), m_path(newPath(m_folder)) {}
 
-FileResult<void> JournalWriter::write(const RecordingSnapshot& events, const RecordingFacts& facts)
+FileResult<void> JournalWriter::write(const RecordingSnapshot& events, const RecordingFacts& facts,
+                                      const FileControl& control)
 {
     if (!m_fd && events.empty())
         return {};
-    return isToBeWrittenAnew(events) ? writeAnew(events, facts) : append(events, facts);
+    return isToBeWrittenAnew(events) ? writeAnew(events, facts, control) : append(events, facts, control);
 }
 
 // Also when events are missing between what is in the file and what is recorded, and when nothing of the file is
@@ -73,7 +74,8 @@ bool JournalWriter::isToBeWrittenAnew(const RecordingSnapshot& events)
     return outOfDate > kNotWorthIt && outOfDate > m_bytes / 2;
 }
 
-FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const RecordingFacts& facts)
+FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const RecordingFacts& facts,
+                                          const FileControl& control)
 {
     if (auto made = makeFolder(m_folder); !made)
         return made;
@@ -90,7 +92,7 @@ FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const
         .begin(out);
     m_namedThreads = facts.threads.size();
     m_nextNumber = events.firstNumber();
-    auto written = writeEvents(events, out, [&file](std::string_view bytes) { return file.write(bytes); });
+    auto written = writeEvents(events, out, control, [&file](std::string_view bytes) { return file.write(bytes); });
     if (!written)
         return written;
     auto kept = file.commitAndKeep();
@@ -100,7 +102,8 @@ FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const
     return {};
 }
 
-FileResult<void> JournalWriter::append(const RecordingSnapshot& events, const RecordingFacts& facts)
+FileResult<void> JournalWriter::append(const RecordingSnapshot& events, const RecordingFacts& facts,
+                                       const FileControl& control)
 {
     if (m_nextNumber == events.firstNumber() + events.size())
         return {};
@@ -109,8 +112,9 @@ FileResult<void> JournalWriter::append(const RecordingSnapshot& events, const Re
         if (!facts.threads[m_namedThreads].empty())
             RecordingFormat::addThread(m_namedThreads, facts.threads[m_namedThreads], out);
     }
-    auto written = writeEvents(
-        events, out, [this](std::string_view bytes) { return writeAll(m_fd.get(), std::as_bytes(std::span(bytes))); });
+    auto written = writeEvents(events, out, control, [this](std::string_view bytes) {
+        return writeAll(m_fd.get(), std::as_bytes(std::span(bytes)));
+    });
     if (!written)
         return written;
     if (::fdatasync(m_fd.get()) != 0)
@@ -119,11 +123,14 @@ FileResult<void> JournalWriter::append(const RecordingSnapshot& events, const Re
 }
 
 template <class Write>
-FileResult<void> JournalWriter::writeEvents(const RecordingSnapshot& events, TextBuffer& out, Write write)
+FileResult<void> JournalWriter::writeEvents(const RecordingSnapshot& events, TextBuffer& out,
+                                            const FileControl& control, Write write)
 {
     RecordingFormat format{RecordingHeader{}};
     const std::uint64_t end = events.firstNumber() + events.size();
     for (std::uint64_t next = m_nextNumber; next < end; ++next) {
+        if (control.isCancelled())
+            return tl::unexpected(cancelledFile());
         if (const std::uint64_t offset = m_bytes + out.size();
             m_marks.empty() || offset - m_marks.back().offset >= kMarkEvery)
             m_marks.push_back({next, offset});

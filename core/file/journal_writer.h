@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/recording_snapshot.h"
+#include "core/file/file_control.h"
 #include "core/file/file_error.h"
 #include "core/file/recording_facts.h"
 #include "core/file/unique_fd.h"
@@ -29,8 +30,10 @@ public:
     JournalWriter& operator=(const JournalWriter&) = delete;
 
     /// Appends what is new in `events` since the last call, and waits until it is on the disk (fdatasync(2)). After a
-    /// failure the file is what it was, perhaps with a torn last line; do not call it again.
-    FileResult<void> write(const RecordingSnapshot& events, const RecordingFacts& facts);
+    /// failure, and when it was cancelled, the file is what it was, perhaps with some of what is new and a torn last
+    /// line; do not call it again. Tells no progress.
+    FileResult<void> write(const RecordingSnapshot& events, const RecordingFacts& facts,
+                           const FileControl& control = {});
     /// Removes the file, if there is one.
     void remove();
 
@@ -46,11 +49,13 @@ private:
     };
 
     bool isToBeWrittenAnew(const RecordingSnapshot& events);
-    FileResult<void> writeAnew(const RecordingSnapshot& events, const RecordingFacts& facts);
-    FileResult<void> append(const RecordingSnapshot& events, const RecordingFacts& facts);
+    FileResult<void> writeAnew(const RecordingSnapshot& events, const RecordingFacts& facts,
+                               const FileControl& control);
+    FileResult<void> append(const RecordingSnapshot& events, const RecordingFacts& facts, const FileControl& control);
     /// The events that are not in the file yet, after what `out` holds already.
     template <class Write>
-    FileResult<void> writeEvents(const RecordingSnapshot& events, TextBuffer& out, Write write);
+    FileResult<void> writeEvents(const RecordingSnapshot& events, TextBuffer& out, const FileControl& control,
+                                 Write write);
 
     const std::string m_folder;
     const std::string m_path;

@@ -8,11 +8,13 @@
 #include "tests/core/file/size_limit.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace core;
@@ -73,7 +75,11 @@ private Q_SLOTS:
     void tornLine();
     void fullDisk();
     void noFolder();
+    void cancelled();
     void onItsThread();
+    void endsSoonWhileItWrites();
+    void kept();
+    void keptAfterAFailure();
 
 private:
     std::string folder() const { return m_temporary->filePath(QStringLiteral("state/journal")).toStdString(); }
@@ -362,6 +368,28 @@ void TestJournal::noFolder()
              QStringLiteral("The folder of the journal cannot be made: mkdir failed with ENOTDIR (Not a directory)."));
 }
 
+void TestJournal::cancelled()
+{
+    std::atomic<bool> cancel{true};
+    FileControl control;
+    control.cancel = &cancel;
+    Recording recording;
+    recording.append(calls(10));
+    JournalWriter anew(folder());
+    auto written = anew.write(recording.snapshot(), someFacts(), control);
+    QVERIFY(!written && written.error().isCancelled);
+    QCOMPARE(files(), QStringList());
+
+    JournalWriter appended(folder());
+    QVERIFY(appended.write(recording.snapshot(), someFacts()));
+    recording.append(calls(10));
+    written = appended.write(recording.snapshot(), someFacts(), control);
+    QVERIFY(!written && written.error().isCancelled);
+    QCOMPARE(recover(appended.path()).events.size(), 10U);
+    appended.remove();
+    QCOMPARE(files(), QStringList());
+}
+
 void TestJournal::onItsThread()
 {
     std::atomic<int> failures{0};
@@ -386,6 +414,64 @@ void TestJournal::onItsThread()
         journal.offer(recording.snapshot(), someFacts());
         QTRY_COMPARE(failures.load(), 1); // told once
     }
+}
+
+void TestJournal::endsSoonWhileItWrites()
+{
+    Recording recording;
+    recording.append(calls(400'000));
+    QElapsedTimer time;
+    time.start();
+    {
+        JournalWriter whole(folder());
+        QVERIFY(whole.write(recording.snapshot(), someFacts()));
+        whole.remove();
+    }
+    const qint64 toWriteAll = time.elapsed();
+    QVERIFY(QDir().rmdir(QString::fromStdString(folder())));
+
+    std::atomic<int> failures{0};
+    {
+        Journal journal(folder(), [&](const FileError&) { ++failures; });
+        journal.offer(recording.snapshot(), someFacts());
+        while (!QFile::exists(QString::fromStdString(folder())))
+            std::this_thread::yield(); // until it has begun
+        time.start();
+    }
+    const qint64 toEnd = time.elapsed();
+    QVERIFY2(toEnd < toWriteAll / 2, qPrintable(QStringLiteral("%1 of %2 ms").arg(toEnd).arg(toWriteAll)));
+    QCOMPARE(files(), QStringList());
+    QCOMPARE(failures.load(), 0); // to give up is none
+}
+
+void TestJournal::kept()
+{
+    Recording recording;
+    std::atomic<int> failures{0};
+    {
+        Journal journal(folder(), [&](const FileError&) { ++failures; });
+        recording.append(calls(5000));
+        journal.offer(recording.snapshot(), someFacts());
+        recording.append(calls(5000));
+        journal.offer(recording.snapshot(), someFacts());
+        QVERIFY(journal.keep());
+    }
+    QCOMPARE(failures.load(), 0);
+    const auto found = findJournals(folder());
+    QVERIFY(found && found->size() == 1);
+    QCOMPARE(recover(found->front().path).events.size(), 10'000U);
+}
+
+void TestJournal::keptAfterAFailure()
+{
+    put(m_temporary->filePath(QStringLiteral("file")), "x");
+    Recording recording;
+    recording.append(calls(1));
+    Journal journal(m_temporary->filePath(QStringLiteral("file/journal")).toStdString(), [](const FileError&) {});
+    journal.offer(recording.snapshot(), someFacts());
+    const auto kept = journal.keep();
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().call, "mkdir");
 }
 
 QTEST_GUILESS_MAIN(TestJournal)
