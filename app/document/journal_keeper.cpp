@@ -60,6 +60,16 @@ void JournalKeeper::end()
     setOn(false);
 }
 
+core::FileResult<void> JournalKeeper::keep()
+{
+    if (!isOn())
+        return {};
+    offer();
+    auto kept = m_journal->keep();
+    end();
+    return kept;
+}
+
 void JournalKeeper::setOn(bool on)
 {
     if (on == isOn())

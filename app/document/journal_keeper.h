@@ -34,6 +34,9 @@ public:
     void start();
     /// The orderly end: the file is removed.
     void end();
+    /// The end without a question, by a signal: writes what is recorded now, waits for the disk, and leaves the file to
+    /// the next run. Fails when it could not be written; a journal that is off is no failure.
+    core::FileResult<void> keep();
     bool isOn() const { return m_journal != nullptr; }
 
     /// "Keep a journal", on or off.

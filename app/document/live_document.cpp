@@ -78,6 +78,14 @@ LiveDocument::LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core
     connect(&m_document.unsaved(), &UnsavedEvents::changed, &window, &QWidget::setWindowModified);
 }
 
+LiveDocument::~LiveDocument()
+{
+    if (!m_document.unsaved().any())
+        return;
+    if (const auto kept = m_journal.keep(); !kept)
+        qWarning("The journal does not hold everything. %s", core::fileErrorText(kept.error()).c_str());
+}
+
 void LiveDocument::addTo(QMenu& menu)
 {
     m_files.addTo(menu);

@@ -25,6 +25,8 @@ public:
     /// None is owned; all outlive it. The journal does not begin before start().
     LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core::Recorder& recorder, SettingsStore& settings,
                  QMainWindow& window);
+    /// Without end() a signal ends the program: the journal of what is unsaved stays.
+    ~LiveDocument() override;
 
     /// What it tells of files, one below the other; to be put into the window, which owns it then.
     QWidget* bars() const { return m_bars; }

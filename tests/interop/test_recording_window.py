@@ -173,6 +173,27 @@ class RecordingWindow(WindowTest):
         self.assertEqual(window.quit(), 0)
         self.assertEqual(os.listdir(folder), [])  # this run's own is gone too
 
+    def test_a_signal_keeps_the_journal_of_what_is_unsaved(self):
+        window = self.open_window()
+        self.choose_journal(window)
+        window.listen()
+        window.process.send_signal(signal.SIGTERM)
+        self.assertEqual(window.process.wait(20), 0)
+        folder = next(self.desktop.home.glob("data/*/journal"))
+        journal, = folder.iterdir()
+        self.assertIn('"call":"listen"', journal.read_text("utf-8"))
+
+        window = self.open_window()  # goes on with a journal of its own
+        window.find(None, re.compile("A run of the program ended unexpectedly"))
+        window.click("Delete it")
+        wait_until(lambda: not journal.exists(), "the removal of the journal")
+        window.listen()
+        self.save(window, self.folder / "saved.jsonl")
+        wait_until(lambda: list(folder.iterdir()), "the journal of this run")
+        window.process.send_signal(signal.SIGTERM)
+        self.assertEqual(window.process.wait(20), 0)
+        self.assertEqual(os.listdir(folder), [])  # everything is saved
+
     def choose_journal(self, window):
         window.find("push button", "Start server")
         window.keys("alt+f")

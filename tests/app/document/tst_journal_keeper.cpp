@@ -90,6 +90,25 @@ private Q_SLOTS:
         QVERIFY(next.isOn() && next.action()->isChecked());
     }
 
+    void whatIsKeptIsOfferedByTheNextRun()
+    {
+        DocumentFixture f;
+        JournalKeeper keeper(f.feed, facts, f.settings);
+        QVERIFY(keeper.keep()); // off: nothing to keep
+        QCOMPARE(journals(), QStringList());
+        keeper.action()->trigger();
+        f.happens();
+        QVERIFY(keeper.keep()); // at once, without the timer
+        QVERIFY(!keeper.isOn());
+        QCOMPARE(journals().size(), 1);
+        const QString path = JournalKeeper::folder() + QLatin1Char('/') + journals().first();
+        QVERIFY(f.contentOf(path).contains("\"seq\":1"));
+        widgets::MessageBar bar;
+        LeftJournals next(bar);
+        next.look(JournalKeeper::folder());
+        QTRY_VERIFY(bar.hasMessage());
+    }
+
     void aDiskThatDoesNotTakeItIsToldOnce()
     {
         DocumentFixture f;
