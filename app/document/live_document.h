@@ -38,6 +38,8 @@ public:
     void start();
     /// The orderly end: nothing is lost any more.
     void end() { m_journal.end(); }
+    /// What ends everything that is recorded: LossQuestion::setStop().
+    void setStop(std::function<void()> stop) { m_question.setStop(std::move(stop)); }
     /// True: the window may close. False: the user is asked, and `then` is called when it may.
     bool mayClose(const std::function<void()>& then);
 

@@ -22,7 +22,7 @@ LossQuestion::LossQuestion(RecordingDocument& document, SettingsStore& settings,
     connect(m_action, &QAction::toggled, this, [this](bool on) { m_settings.save(settings::kAskBeforeLoss, on); });
     connect(&document, &RecordingDocument::saveEnded, this, [this](bool saved) {
         if (saved)
-            go(Answer::Saved);
+            onSaved();
         else
             m_then = {};
     });
@@ -37,12 +37,13 @@ bool LossQuestion::asksBefore(Loss loss, std::function<void(Answer)> then)
         return true; // one question at a time
     }
     m_then = std::move(then);
+    m_loss = loss;
     if (!m_document.isSaving()) // else its end is the answer
-        open(loss);
+        open();
     return true;
 }
 
-void LossQuestion::open(Loss loss)
+void LossQuestion::open()
 {
     const QString events = QLocale().toString(m_document.unsaved().count());
     auto* box = new QMessageBox(&m_window);
@@ -50,8 +51,8 @@ void LossQuestion::open(Loss loss)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Warning);
     box->setWindowTitle(tr("Unsaved recording"));
-    box->setText(loss == Loss::Close ? tr("Save the recording before the window closes?")
-                                     : tr("Save the recording before the log is cleared?"));
+    box->setText(m_loss == Loss::Close ? tr("Save the recording before the window closes?")
+                                       : tr("Save the recording before the log is cleared?"));
     box->setInformativeText(tr("Events that are in no file: %1. Without saving they are lost.").arg(events));
     QPushButton* save = box->addButton(tr("&Save"), QMessageBox::AcceptRole);
     QPushButton* discard = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
@@ -74,6 +75,20 @@ void LossQuestion::open(Loss loss)
             go(Answer::Discarded);
     });
     box->open(); // returns at once
+}
+
+void LossQuestion::onSaved()
+{
+    if (!m_then)
+        return; // nobody asked
+    if (!m_document.unsaved().any())
+        return go(Answer::Saved);
+    if (m_loss == Loss::Close && m_stop) {
+        std::exchange(m_stop, {})();
+        m_document.save(); // to the same file
+    } else if (!asksBefore(m_loss, m_then)) {
+        go(Answer::Saved); // who does not want to be asked
+    }
 }
 
 void LossQuestion::go(Answer answer)

@@ -6,6 +6,7 @@
 
 #include <QPointer>
 #include <functional>
+#include <utility>
 
 class QAction;
 class QMessageBox;
@@ -23,15 +24,22 @@ public:
     /// None is owned; all outlive it.
     LossQuestion(RecordingDocument& document, SettingsStore& settings, QWidget& window, QObject* parent = nullptr);
 
+    /// Ends everything that is recorded, for good; what happened is in the recording when it returns. Called before a
+    /// window closes in which events came while the file was written. Left out: nothing happens in the window.
+    void setStop(std::function<void()> stop) { m_stop = std::move(stop); }
+
     /// False: nothing is lost, or the user does not want to be asked. Else the question is open, and `then` is called
     /// when it was answered and, if so wanted, saved; never, when the user gives up or saving fails. Returns at once.
+    /// What came while the file was written is no less worth: it is saved too before a window closes, and asked about
+    /// before the log is cleared.
     bool asksBefore(Loss loss, std::function<void(Answer)> then);
 
     /// "Ask before…", on or off. Owned by the question.
     QAction* action() const { return m_action; }
 
 private:
-    void open(Loss loss);
+    void open();
+    void onSaved();
     void go(Answer answer);
 
     RecordingDocument& m_document;
@@ -39,7 +47,9 @@ private:
     QWidget& m_window;
     QAction* m_action;
     QPointer<QMessageBox> m_box;
+    Loss m_loss = Loss::Close; // what m_then is
     std::function<void(Answer)> m_then;
+    std::function<void()> m_stop;
 };
 
 } // namespace app

@@ -47,4 +47,10 @@ void EventPump::flush()
         schedule();
 }
 
+void EventPump::flushAll()
+{
+    m_timer.stop();
+    m_feed.append(m_recorder.collectAll());
+}
+
 } // namespace app

@@ -23,6 +23,9 @@ public:
 
     EventPump(core::Recorder& recorder, widgets::EventFeed& feed, QObject* parent = nullptr);
 
+    /// Collects all that is left, in one batch. When nothing is recorded any more.
+    void flushAll();
+
 Q_SIGNALS:
     /// How many events were not recorded in all, because the window was too far behind.
     void lostChanged(quint64 lost);

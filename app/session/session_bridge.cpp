@@ -57,4 +57,10 @@ core::Result<void> SessionBridge::start()
     return m_session.start();
 }
 
+void SessionBridge::stop()
+{
+    m_session.stop();
+    m_pump.flushAll();
+}
+
 } // namespace app

@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] core::Result<void> start();
     core::Session& session() { return m_session; }
+    /// Closes every socket and joins the threads, for good; all that happened is in the feed when it returns.
+    void stop();
 
 Q_SIGNALS:
     void serverChanged(const core::ServerStatus& status);

@@ -210,6 +210,13 @@ void MainWindow::connectDemo()
 void MainWindow::connectEvents()
 {
     connect(m_log, &LogPanel::clearRequested, &m_document, &LiveDocument::clear);
+    m_document.setStop([this] {
+        m_bridge.stop();
+        // Seen only when saving the rest fails.
+        m_message->showMessage(widgets::MessageBar::Kind::Notice,
+                               tr("The window was to close: all sockets are closed, and it can open no others."),
+                               tr("What happened last is not saved yet."), tr("Save the recording, then close it."));
+    });
     connect(&m_bridge, &SessionBridge::lostChanged, m_log, &LogPanel::setLost);
     connect(m_clients, &ClientTabs::eventSelected, &m_views, &LinkedViews::select);
     connect(&m_views, &LinkedViews::selected, m_clients, &ClientTabs::selectEvent);

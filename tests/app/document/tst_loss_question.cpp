@@ -83,6 +83,69 @@ private Q_SLOTS:
         QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":2"));
     }
 
+    void whatComesWhileItIsSavedIsAskedAboutBeforeClearing()
+    {
+        Fixture f;
+        f.happens();
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask(LossQuestion::Loss::Clear));
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QVERIFY(f.document.isSaving());
+        f.happens(); // too late for the file
+        QTRY_VERIFY(f.box());
+        QVERIFY(f.box()->informativeText().contains(QStringLiteral(": 1.")));
+        QVERIFY(f.answers.empty());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QTRY_COMPARE(f.answers.size(), std::size_t(1));
+        QCOMPARE(f.answers.front(), LossQuestion::Answer::Saved);
+        QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":3"));
+    }
+
+    void whatComesWhileItIsSavedIsSavedBeforeClosing()
+    {
+        Fixture f;
+        int stops = 0;
+        f.question.setStop([&] {
+            ++stops;
+            f.happens(); // the sockets are closed
+        });
+        f.happens();
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QCOMPARE(stops, 0); // not before it is sure that there is a file
+        f.happens();        // too late for it
+        QTRY_COMPARE(f.answers.size(), std::size_t(1));
+        QCOMPARE(f.answers.front(), LossQuestion::Answer::Saved);
+        QCOMPARE(stops, 1);
+        QVERIFY(!f.box());
+        QVERIFY(!f.document.unsaved().any());
+        QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":4"));
+    }
+
+    void nothingIsStoppedInVain()
+    {
+        Fixture f;
+        int stops = 0;
+        f.question.setStop([&] { ++stops; });
+        f.happens();
+        f.document.setSavedIn(f.path("no/such/folder.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        f.happens();
+        QTRY_VERIFY(!f.document.isSaving());
+        QCOMPARE(stops, 0); // it was not saved: the window stays
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QTRY_COMPARE(f.answers.size(), std::size_t(1));
+        QCOMPARE(stops, 0); // nothing came
+    }
+
     void aFailedSavingKeepsTheWindow()
     {
         Fixture f;
