@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/journal_keeper.h"
 
-#include "app/document/file_path.h"
 #include "widgets/common/file_error_text.h"
+#include "widgets/common/file_path.h"
 
 #include <QAction>
 #include <QSignalBlocker>
@@ -80,7 +80,7 @@ void JournalKeeper::setOn(bool on)
         return;
     }
     m_offered = {};
-    m_journal = std::make_unique<core::Journal>(nativePath(folder()), [this](const core::FileError& error) {
+    m_journal = std::make_unique<core::Journal>(widgets::nativePath(folder()), [this](const core::FileError& error) {
         QMetaObject::invokeMethod(
             this, [this, error] { onFailed(error); }, Qt::QueuedConnection);
     });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/left_journals.h"
 
-#include "app/document/file_path.h"
 #include "widgets/common/file_error_text.h"
+#include "widgets/common/file_path.h"
 #include "widgets/common/message_bar.h"
 
 #include <QDateTime>
@@ -35,7 +35,7 @@ LeftJournals::LeftJournals(MessageBar& bar, QObject* parent)
 
 void LeftJournals::look(const QString& folder)
 {
-    m_task.start([this, path = nativePath(folder)](const core::FileControl&) {
+    m_task.start([this, path = widgets::nativePath(folder)](const core::FileControl&) {
         auto found = core::findJournals(path);
         return [this, found = std::move(found)] {
             if (!found) {

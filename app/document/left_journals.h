@@ -2,8 +2,8 @@
 // Offers what earlier runs of the program could not save.
 #pragma once
 
-#include "app/document/file_task.h"
 #include "core/file/journal_finder.h"
+#include "widgets/common/file_task.h"
 
 #include <QObject>
 #include <vector>
@@ -41,7 +41,7 @@ private:
     QPushButton* m_open;
     QPushButton* m_delete;
     std::vector<core::LeftJournal> m_left;
-    FileTask m_task;
+    widgets::FileTask m_task;
 };
 
 } // namespace app

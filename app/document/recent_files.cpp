@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/recent_files.h"
 
-#include "app/document/file_path.h"
+#include "widgets/common/file_path.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -50,7 +50,7 @@ void RecentFiles::fill(QMenu& menu)
     for (qsizetype i = 0; i < all.size(); ++i) {
         // An ampersand in a name is no mnemonic; the number is.
         const QString shown =
-            shownPath(QDir::toNativeSeparators(all[i])).replace(QLatin1Char('&'), QLatin1String("&&"));
+            widgets::shownPath(QDir::toNativeSeparators(all[i])).replace(QLatin1Char('&'), QLatin1String("&&"));
         const QString number = i + 1 < kMost ? QStringLiteral("&%1").arg(i + 1) : QStringLiteral("1&0");
         menu.addAction(QStringLiteral("%1  %2").arg(number, shown), this, [this, path = all[i]] { choose(path); });
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/recording_document.h"
 
-#include "app/document/file_path.h"
 #include "app/document/file_question.h"
 #include "app/document/row_numbers.h"
 #include "app/window/event_tabs.h"
+#include "widgets/common/file_path.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_panel.h"
@@ -156,7 +156,7 @@ void RecordingDocument::exportTo(const QString& path, const ExportChoice& choice
 core::SaveRequest RecordingDocument::requestFor(const QString& path, FileFormat format) const
 {
     core::SaveRequest request;
-    request.path = nativePath(path);
+    request.path = widgets::nativePath(path);
     request.format = format;
     request.facts = m_facts();
     return request;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/save_bar.h"
 
-#include "app/document/file_path.h"
 #include "widgets/common/file_error_text.h"
+#include "widgets/common/file_path.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 
@@ -72,7 +72,7 @@ SaveBar::SaveBar(QWidget* parent)
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(m_path)); });
     connect(m_button, &QToolButton::clicked, this, &SaveBar::onButton);
-    connect(&m_task, &FileTask::progressed, m_progress, &QProgressBar::setValue);
+    connect(&m_task, &widgets::FileTask::progressed, m_progress, &QProgressBar::setValue);
 }
 
 QString SaveBar::text() const
@@ -88,7 +88,7 @@ void SaveBar::start(SaveJob job)
     m_format = job.request.format;
     m_message->clearMessage();
     m_progress->setValue(0);
-    m_text->setText(tr("Writing %1 …").arg(shownPath(m_path)));
+    m_text->setText(tr("Writing %1 …").arg(widgets::shownPath(m_path)));
     m_task.start([this, job = std::make_shared<SaveJob>(std::move(job))](const core::FileControl& control) {
         if (job->numbers)
             job->request.numbers = job->numbers();
@@ -121,7 +121,7 @@ void SaveBar::tellOutcome(const core::FileResult<core::SaveOutcome>& outcome)
         m_text->setText(tr("Writing was cancelled. No file was written or changed."));
     } else {
         m_row->hide();
-        m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not written.").arg(shownPath(m_path)),
+        m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not written.").arg(widgets::shownPath(m_path)),
                                widgets::fileErrorSentence(outcome.error()),
                                tr("A file that was there before is unchanged. Choose another place or make room, then "
                                   "try again."));
@@ -137,13 +137,15 @@ void SaveBar::tellSaved(const core::SaveOutcome& outcome)
     if (m_format == core::FileFormat::Pcapng) {
         parts.append(tr("%1 packets with %2 comments, %3, were written to %4.")
                          .arg(locale.toString(static_cast<qulonglong>(outcome.packets)),
-                              locale.toString(static_cast<qulonglong>(outcome.comments)), size, shownPath(m_path)));
+                              locale.toString(static_cast<qulonglong>(outcome.comments)), size,
+                              widgets::shownPath(m_path)));
         if (outcome.packetsWithoutBytes > 0)
             parts.append(tr("The bytes of %1 of them were not kept.")
                              .arg(locale.toString(static_cast<qulonglong>(outcome.packetsWithoutBytes))));
     } else {
-        parts.append(tr("%1 events, %2, were written to %3.")
-                         .arg(locale.toString(static_cast<qulonglong>(outcome.events)), size, shownPath(m_path)));
+        parts.append(
+            tr("%1 events, %2, were written to %3.")
+                .arg(locale.toString(static_cast<qulonglong>(outcome.events)), size, widgets::shownPath(m_path)));
     }
     m_text->setText(parts.join(QLatin1Char(' ')));
 }

@@ -2,8 +2,8 @@
 // How the writing of a file goes: progress with a way out, then what was written or why not.
 #pragma once
 
-#include "app/document/file_task.h"
 #include "core/file/save_events.h"
+#include "widgets/common/file_task.h"
 
 #include <QWidget>
 #include <functional>
@@ -63,7 +63,7 @@ private:
     QToolButton* m_folder; // opens where the file is
     QToolButton* m_copy;   // copies its path
     QToolButton* m_button; // cancels, later takes the row away
-    FileTask m_task;
+    widgets::FileTask m_task;
 };
 
 } // namespace app

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/window_files.h"
 
-#include "app/document/file_path.h"
 #include "app/document/file_question.h"
+#include "widgets/common/file_path.h"
 #include "widgets/common/message_bar.h"
 
 #include <QDropEvent>
@@ -36,7 +36,7 @@ WindowFiles::WindowFiles(QWidget& window, SettingsStore& settings, MessageBar& m
     window.installEventFilter(this);
     connect(&m_recent, &RecentFiles::chosen, this, &WindowFiles::openRequested);
     connect(&m_recent, &RecentFiles::missing, this, [this](const QString& path) {
-        m_message.showMessage(MessageBar::Kind::Error, tr("%1 is not there any more.").arg(shownPath(path)),
+        m_message.showMessage(MessageBar::Kind::Error, tr("%1 is not there any more.").arg(widgets::shownPath(path)),
                               tr("It was taken from the list of recent recordings."));
     });
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewer/recording_loader.h"
 
-#include "app/document/file_path.h"
 #include "app/settings/settings.h"
+#include "widgets/common/file_path.h"
 
 #include <algorithm>
 #include <chrono>
@@ -71,7 +71,7 @@ core::ReadLimits readLimits(RecordingLoader::Excess excess, core::Recording::Lim
 
 RecordingLoader::RecordingLoader(QObject* parent) : QObject(parent)
 {
-    connect(&m_task, &FileTask::progressed, this, &RecordingLoader::progressed);
+    connect(&m_task, &widgets::FileTask::progressed, this, &RecordingLoader::progressed);
     connect(&m_portions, &QTimer::timeout, this, &RecordingLoader::handPortion);
 }
 
@@ -85,14 +85,14 @@ core::Recording::Limits RecordingLoader::largestLimits()
 
 void RecordingLoader::start(const QString& path, Excess excess, core::Recording::Limits most)
 {
-    m_task.start([this, path = nativePath(path), excess, most](const core::FileControl& control) {
+    m_task.start([this, path = widgets::nativePath(path), excess, most](const core::FileControl& control) {
         auto read = std::make_shared<ReadEvents>(most);
         core::ReadRequest request;
         request.path = path;
         request.limits = readLimits(excess, most);
         request.onBatch = [read](core::Batch batch) { read->add(std::move(batch)); };
         auto outcome = core::readRecording(request, control);
-        return FileTask::Outcome([this, read, outcome = std::move(outcome)]() mutable {
+        return widgets::FileTask::Outcome([this, read, outcome = std::move(outcome)]() mutable {
             if (!outcome)
                 return Q_EMIT failed(outcome.error());
             m_batches = read->take();

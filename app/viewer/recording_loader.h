@@ -2,8 +2,8 @@
 // Reads a recording without stopping the window.
 #pragma once
 
-#include "app/document/file_task.h"
 #include "core/file/recording_reader.h"
+#include "widgets/common/file_task.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QObject>
@@ -45,7 +45,7 @@ Q_SIGNALS:
 private:
     void handPortion();
 
-    FileTask m_task;
+    widgets::FileTask m_task;
     std::deque<core::Batch> m_batches; // read and not yet handed over
     std::uint64_t m_events = 0;        // to be handed over in all
     std::uint64_t m_handed = 0;

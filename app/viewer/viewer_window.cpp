@@ -63,7 +63,7 @@ ViewerWindow::~ViewerWindow() = default;
 
 void ViewerWindow::makeLayout()
 {
-    auto* text = new widgets::RoleLabel(widgets::Role::Neutral, tr("Opening %1 …").arg(shownPath(m_path)));
+    auto* text = new widgets::RoleLabel(widgets::Role::Neutral, tr("Opening %1 …").arg(widgets::shownPath(m_path)));
     text->setWordWrap(true);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
@@ -124,7 +124,7 @@ void ViewerWindow::showTitle()
     const QString name = m_document && !m_document->path().isEmpty() ? m_document->path() : m_path;
     setWindowTitle(QStringLiteral("%1[*]").arg(
         m_origin == Origin::Journal && (!m_document || m_document->path().isEmpty()) ? tr("Recovered recording")
-                                                                                     : shownFileName(name)));
+                                                                                     : widgets::shownFileName(name)));
 }
 
 void ViewerWindow::onRead(const core::ReadOutcome& outcome)
@@ -168,9 +168,10 @@ void ViewerWindow::removeJournal()
 {
     if (!std::exchange(m_isJournal, false))
         return;
-    if (const auto removed = core::removeJournal(nativePath(m_path)); !removed) {
+    if (const auto removed = core::removeJournal(widgets::nativePath(m_path)); !removed) {
         m_hasFailure = true;
-        m_message->showMessage(MessageBar::Kind::Error, tr("The journal %1 was not removed.").arg(shownPath(m_path)),
+        m_message->showMessage(MessageBar::Kind::Error,
+                               tr("The journal %1 was not removed.").arg(widgets::shownPath(m_path)),
                                widgets::fileErrorSentence(removed.error()),
                                tr("It is offered again when the program starts next. Delete it then."));
     }
@@ -179,7 +180,7 @@ void ViewerWindow::removeJournal()
 void ViewerWindow::onFailed(const core::FileError& error)
 {
     m_loading->hide();
-    m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not opened.").arg(shownPath(m_path)),
+    m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not opened.").arg(widgets::shownPath(m_path)),
                            widgets::fileErrorSentence(error));
     Q_EMIT refused();
 }

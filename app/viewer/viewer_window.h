@@ -2,10 +2,10 @@
 // A window that shows a recording from a file.
 #pragma once
 
-#include "app/document/file_path.h"
 #include "app/document/window_files.h"
 #include "app/viewer/recording_loader.h"
 #include "core/file/recording_reader.h"
+#include "widgets/common/file_path.h"
 
 #include <QMainWindow>
 

@@ -5,7 +5,7 @@
 #include <QString>
 #include <string>
 
-namespace app {
+namespace widgets {
 
 /// A path as it is shown: characters that cannot be seen are escaped.
 QString shownPath(const QString& path);
@@ -14,4 +14,4 @@ QString shownFileName(const QString& path);
 /// The bytes that the system calls take.
 std::string nativePath(const QString& path);
 
-} // namespace app
+} // namespace widgets

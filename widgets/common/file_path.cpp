@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/document/file_path.h"
+#include "widgets/common/file_path.h"
 
 #include "core/text/bytes_text.h"
 #include "widgets/common/error_text.h"
@@ -8,12 +8,12 @@
 #include <QFileInfo>
 #include <span>
 
-namespace app {
+namespace widgets {
 
 QString shownPath(const QString& path)
 {
     const QByteArray utf8 = path.toUtf8();
-    return widgets::fromUtf8(
+    return fromUtf8(
         core::escapeBytes(std::as_bytes(std::span(utf8.constData(), static_cast<std::size_t>(utf8.size())))));
 }
 
@@ -27,4 +27,4 @@ std::string nativePath(const QString& path)
     return QFile::encodeName(path).toStdString();
 }
 
-} // namespace app
+} // namespace widgets

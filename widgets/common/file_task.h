@@ -9,7 +9,7 @@
 #include <functional>
 #include <thread>
 
-namespace app {
+namespace widgets {
 
 /// One piece of work at a time. GUI thread, where everything is told.
 class FileTask final : public QObject
@@ -39,4 +39,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace app
+} // namespace widgets

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/document/file_task.h"
+#include "widgets/common/file_task.h"
 
 #include <QMetaObject>
 #include <utility>
 
-namespace app {
+namespace widgets {
 
 FileTask::~FileTask()
 {
@@ -34,4 +34,4 @@ void FileTask::start(Work work)
     });
 }
 
-} // namespace app
+} // namespace widgets
