@@ -53,7 +53,7 @@ LiveDocument::LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core
       m_window(window),
       m_bars(makeBars()),
       m_message(addBar<MessageBar>(*m_bars)),
-      m_saveBar(addBar<SaveBar>(*m_bars)),
+      m_saveBar(addBar<widgets::SaveBar>(*m_bars)),
       m_viewers(settings),
       m_files(window, settings, *m_message),
       m_document({feed, tabs, *m_saveBar, settings, window}, factsOf(recorder)),

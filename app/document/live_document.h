@@ -55,7 +55,7 @@ private:
     QMainWindow& m_window;
     QWidget* m_bars;
     widgets::MessageBar* m_message;
-    SaveBar* m_saveBar;
+    widgets::SaveBar* m_saveBar;
     Viewers m_viewers;
     WindowFiles m_files;
     RecordingDocument m_document;

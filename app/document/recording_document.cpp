@@ -3,6 +3,7 @@
 
 #include "app/document/file_question.h"
 #include "app/document/row_numbers.h"
+#include "app/document/save_job.h"
 #include "app/window/event_tabs.h"
 #include "widgets/common/file_path.h"
 #include "widgets/common/message_bar.h"
@@ -37,14 +38,14 @@ RecordingDocument::RecordingDocument(const Parts& parts, Facts facts, QObject* p
     connect(m_save, &QAction::triggered, this, &RecordingDocument::save);
     connect(m_saveAs, &QAction::triggered, this, &RecordingDocument::saveAs);
     connect(m_export, &QAction::triggered, this, &RecordingDocument::exportEvents);
-    connect(&m_parts.bar, &SaveBar::runningChanged, this, [this](bool running) {
+    connect(&m_parts.bar, &widgets::SaveBar::runningChanged, this, [this](bool running) {
         for (QAction* action : {m_save, m_saveAs, m_export})
             action->setEnabled(!running);
     });
     widgets::PacketsPanel& packets = m_parts.tabs.packets();
-    connect(&m_parts.bar, &SaveBar::runningChanged, &packets, &widgets::PacketsPanel::setExporting);
+    connect(&m_parts.bar, &widgets::SaveBar::runningChanged, &packets, &widgets::PacketsPanel::setExporting);
     connect(&packets, &widgets::PacketsPanel::exportRequested, this, &RecordingDocument::exportPackets);
-    connect(&m_parts.bar, &SaveBar::finished, this, &RecordingDocument::onFinished);
+    connect(&m_parts.bar, &widgets::SaveBar::finished, this, &RecordingDocument::onFinished);
 }
 
 void RecordingDocument::addTo(QMenu& menu)
@@ -90,7 +91,7 @@ void RecordingDocument::writeTo(const QString& path)
         return Q_EMIT saveEnded(false);
     }
     m_saving = Saving{path, m_unsaved.lastNumber()};
-    m_parts.bar.start({m_parts.feed.snapshot(), requestFor(path, FileFormat::Recording), {}});
+    m_parts.bar.start(saveJob({m_parts.feed.snapshot(), requestFor(path, FileFormat::Recording), {}}));
 }
 
 void RecordingDocument::onFinished(bool saved)
@@ -141,7 +142,7 @@ void RecordingDocument::askWhereToExport(const ExportChoice& choice)
 
 void RecordingDocument::exportTo(const QString& path, const ExportChoice& choice)
 {
-    SaveJob job{m_parts.feed.snapshot(), requestFor(path, choice.format), {}};
+    EventsToSave job{m_parts.feed.snapshot(), requestFor(path, choice.format), {}};
     job.request.calls = choice.calls;
     const widgets::EventNumbers& shown = m_parts.tabs.log().model().numbers();
     if (choice.rows == ExportRows::Shown)
@@ -150,7 +151,7 @@ void RecordingDocument::exportTo(const QString& path, const ExportChoice& choice
         job.numbers = [shown, rows = rowRanges(m_parts.tabs.log().view().selectionModel()->selection())] {
             return numbersOfRows(shown, rows);
         };
-    m_parts.bar.start(std::move(job));
+    m_parts.bar.start(saveJob(std::move(job)));
 }
 
 core::SaveRequest RecordingDocument::requestFor(const QString& path, FileFormat format) const

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "app/document/export_dialog.h"
-#include "app/document/save_bar.h"
 #include "app/document/unsaved_events.h"
 #include "app/settings/settings.h"
+#include "core/file/save_events.h"
+#include "widgets/common/save_bar.h"
 
 #include <functional>
 #include <optional>
@@ -29,7 +30,7 @@ public:
     {
         widgets::EventFeed& feed;
         EventTabs& tabs; ///< Whose filter and selection choose what is exported.
-        SaveBar& bar;
+        widgets::SaveBar& bar;
         SettingsStore& settings;
         QWidget& window; ///< Of the dialogs.
     };

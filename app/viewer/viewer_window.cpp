@@ -3,7 +3,6 @@
 
 #include "app/document/loss_question.h"
 #include "app/document/recording_document.h"
-#include "app/document/save_bar.h"
 #include "app/viewer/recording_view.h"
 #include "app/window/event_tabs.h"
 #include "app/window/remembered_filters.h"
@@ -11,6 +10,7 @@
 #include "widgets/common/file_error_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
+#include "widgets/common/save_bar.h"
 #include "widgets/log/columns/table_columns.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
@@ -39,7 +39,7 @@ ViewerWindow::ViewerWindow(const QString& path, Origin origin, SettingsStore& se
       m_origin(origin),
       m_settings(settings),
       m_message(new MessageBar),
-      m_saveBar(new SaveBar),
+      m_saveBar(new widgets::SaveBar),
       m_loading(new QWidget),
       m_progress(new QProgressBar),
       m_content(new QVBoxLayout),

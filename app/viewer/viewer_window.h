@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace widgets {
 class MessageBar;
+class SaveBar;
 } // namespace widgets
 
 namespace app {
@@ -23,7 +24,6 @@ namespace app {
 class LossQuestion;
 class RecordingDocument;
 class RecordingView;
-class SaveBar;
 
 /// Loads by itself, usable meanwhile. Has no session and cannot open a socket. GUI thread.
 class ViewerWindow final : public QMainWindow
@@ -67,7 +67,7 @@ private:
     const Origin m_origin;
     SettingsStore& m_settings;
     widgets::MessageBar* m_message;
-    SaveBar* m_saveBar;
+    widgets::SaveBar* m_saveBar;
     QWidget* m_loading; // what is read, and the way out
     QProgressBar* m_progress;
     QVBoxLayout* m_content;

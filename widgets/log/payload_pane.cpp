@@ -2,7 +2,7 @@
 #include "widgets/log/payload_pane.h"
 
 #include "widgets/common/role_label.h"
-#include "widgets/common/save_bar.h"
+#include "widgets/common/save_bytes.h"
 #include "widgets/log/bytes_field.h"
 
 #include <QHBoxLayout>
@@ -85,7 +85,7 @@ void PayloadPane::makeTools()
     m_copy->setMenu(menu);
     m_save->setAccessibleName(tr("Save the bytes"));
     connect(m_findButton, &QToolButton::toggled, this, &PayloadPane::showSearch);
-    connect(m_save, &QToolButton::clicked, this, [this] { m_saveBar->ask(saveRequest()); });
+    connect(m_save, &QToolButton::clicked, this, [this] { askAndSave(*m_saveBar, bytesToSave()); });
     connect(m_saveBar, &SaveBar::runningChanged, m_save, &QToolButton::setDisabled);
 }
 
@@ -207,7 +207,7 @@ void PayloadPane::findSlice()
     m_find->setOutcome({}); // the title tells where
 }
 
-SaveRequest PayloadPane::saveRequest() const
+BytesToSave PayloadPane::bytesToSave() const
 {
     // The snapshot keeps the bytes alive, whatever the recording lets go meanwhile.
     const std::span<const std::byte> bytes = m_hex->bytes();
@@ -221,7 +221,7 @@ SaveRequest PayloadPane::saveRequest() const
 
 void PayloadPane::saveTo(const QString& path)
 {
-    m_saveBar->save(path, saveRequest());
+    widgets::saveTo(*m_saveBar, path, bytesToSave());
 }
 
 } // namespace widgets

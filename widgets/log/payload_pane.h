@@ -17,7 +17,7 @@ namespace widgets {
 class BytesField;
 class RoleLabel;
 class SaveBar;
-struct SaveRequest;
+struct BytesToSave;
 
 /// Hidden while there are no bytes. A search is done in slices of a MiB, one an event-loop turn. Ctrl+F in the bytes
 /// opens the search, Escape leaves it. GUI thread. The bytes are lent by the feed: clear() before they go away.
@@ -53,7 +53,7 @@ private:
     void find(const std::vector<std::byte>& needle, bool forward);
     void findSlice();
     void goToOffset();
-    SaveRequest saveRequest() const;
+    BytesToSave bytesToSave() const;
 
     EventFeed& m_feed;
     quint64 m_number = 0;

@@ -4,7 +4,7 @@
 #include "core/stream/stream_bytes.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
-#include "widgets/common/save_bar.h"
+#include "widgets/common/save_bytes.h"
 #include "widgets/log/bytes_field.h"
 #include "widgets/stream/stream_search_run.h"
 #include "widgets/stream/stream_text.h"
@@ -144,7 +144,7 @@ void StreamPanel::makeSave()
     auto* menu = new QMenu(m_save);
     for (const StreamDirection direction : {StreamDirection::ToServer, StreamDirection::ToClient})
         menu->addAction(tr("%1…").arg(directionText(direction)), this,
-                        [this, direction] { m_saveBar->ask(saveRequest(direction)); });
+                        [this, direction] { askAndSave(*m_saveBar, bytesToSave(direction)); });
     m_save->setMenu(menu);
     connect(m_saveBar, &SaveBar::runningChanged, m_save, &QToolButton::setDisabled);
 }
@@ -199,7 +199,7 @@ void StreamPanel::onFound(quint64 segment, quint32 offset, bool cameRound)
                                  : tr("Found in event %1").arg(event));
 }
 
-SaveRequest StreamPanel::saveRequest(StreamDirection direction) const
+BytesToSave StreamPanel::bytesToSave(StreamDirection direction) const
 {
     const bool toServer = direction == StreamDirection::ToServer;
     return {tr("Save the bytes %1").arg(directionText(direction)),
@@ -213,7 +213,7 @@ SaveRequest StreamPanel::saveRequest(StreamDirection direction) const
 
 void StreamPanel::saveTo(const QString& path, StreamDirection direction)
 {
-    m_saveBar->save(path, saveRequest(direction));
+    widgets::saveTo(*m_saveBar, path, bytesToSave(direction));
 }
 
 } // namespace widgets

@@ -17,7 +17,7 @@ class RoleLabel;
 class SaveBar;
 class StreamSearchRun;
 class StreamView;
-struct SaveRequest;
+struct BytesToSave;
 
 /// Ctrl+F goes to the search, Escape in it back to the stream. GUI thread.
 class StreamPanel final : public QWidget
@@ -51,7 +51,7 @@ private:
     void updateWords();
     void find(const std::vector<std::byte>& needle, bool forward);
     void onFound(quint64 segment, quint32 offset, bool cameRound);
-    SaveRequest saveRequest(core::StreamDirection direction) const;
+    BytesToSave bytesToSave(core::StreamDirection direction) const;
 
     EventFeed& m_feed;
     StreamContent* m_content;

@@ -53,7 +53,7 @@ struct DocumentFixture
     EventMaker maker;
     widgets::EventFeed feed{core::Recording::Limits{}};
     QWidget window;
-    app::SaveBar* bar = new app::SaveBar;
+    widgets::SaveBar* bar = new widgets::SaveBar;
     app::EventTabs* tabs = new app::EventTabs(feed, [](quint16) { return QStringLiteral("server I/O"); });
     widgets::LogPanel* log = &tabs->log();
     app::RecordingDocument document{{feed, *tabs, *bar, settings, window}, [] {

@@ -177,7 +177,7 @@ private Q_SLOTS:
         auto* choice = f.button(*dialog, rows);
         QVERIFY(choice && choice->isEnabled());
         choice->click();
-        QSignalSpy finished(f.bar, &app::SaveBar::finished);
+        QSignalSpy finished(f.bar, &widgets::SaveBar::finished);
         QTest::keyClick(choice, Qt::Key_Return); // the default
         QVERIFY(choose(f.window, f.path("rows.csv")));
         QTRY_COMPARE(finished.count(), 1);
@@ -207,7 +207,7 @@ private Q_SLOTS:
         f.tabs->setCurrentWidget(&panel);
         if (!calls)
             f.button(panel, QStringLiteral("A&dd calls"))->click();
-        QSignalSpy finished(f.bar, &app::SaveBar::finished);
+        QSignalSpy finished(f.bar, &widgets::SaveBar::finished);
         f.button(panel, QStringLiteral("Export packets…"))->click();
         QVERIFY(choose(f.window, f.path("out")));
         QVERIFY(!f.button(panel, QStringLiteral("Export packets…"))->isEnabled());
