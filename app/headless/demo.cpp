@@ -269,8 +269,8 @@ std::string save(const core::RecordingSnapshot& events, const core::RecordingFac
     const auto saved = core::saveEvents(events, {path, format, facts, {}});
     if (saved)
         return {};
-    return fmt::format("The {} could not be written to {}: {}",
-                       format == core::FileFormat::Pcapng ? "packets" : "events", path,
+    return fmt::format("The {} {} {}: {}", format == core::FileFormat::Pcapng ? "packets" : "events",
+                       saved.error().isInPlace ? "may not last in" : "could not be written to", path,
                        core::fileErrorText(saved.error()));
 }
 

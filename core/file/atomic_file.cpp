@@ -28,6 +28,7 @@ constexpr int kAttempts = 100; // to find a name that is free
 constexpr const char* kCannotBeMade = CORE_TR("A file cannot be made in its folder.");
 constexpr const char* kCannotBeWritten = CORE_TR("It cannot be written.");
 constexpr const char* kCannotBeReplaced = CORE_TR("It cannot be replaced.");
+constexpr const char* kMayNotLast = CORE_TR("It is in its place, but a power failure may still undo that.");
 
 FileError refusal(const char* reason)
 {
@@ -44,15 +45,22 @@ std::string temporaryName()
     return fmt::format("{}{:08x}{}", kPrefix, number, kSuffix);
 }
 
+FileError inPlace(const char* call)
+{
+    FileError error = systemFileError(kMayNotLast, call);
+    error.isInPlace = true;
+    return error;
+}
+
 // Opens the folder for fsync(2), which makes a rename in it last.
 FileResult<void> syncFolder(const std::string& folder)
 {
     const UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!fd)
         return errno == EACCES ? FileResult<void>{} // may be written, not read: the rename lasts when the system says
-                               : tl::unexpected(systemFileError(kCannotBeReplaced, "open"));
+                               : tl::unexpected(inPlace("open"));
     if (::fsync(fd.get()) != 0 && errno != EINVAL && errno != EROFS) // EINVAL: the file system knows no such thing
-        return tl::unexpected(systemFileError(kCannotBeReplaced, "fsync"));
+        return tl::unexpected(inPlace("fsync"));
     return {};
 }
 

@@ -32,7 +32,8 @@ public:
     FileResult<void> open();
     FileResult<void> write(std::span<const std::byte> bytes);
     FileResult<void> write(std::string_view bytes) { return write(std::as_bytes(std::span(bytes))); }
-    /// The bytes are on the disk (fdatasync(2)) before the name is theirs.
+    /// The bytes are on the disk (fdatasync(2)) before the name is theirs. Should the folder not reach the disk then
+    /// (fsync(2)), the error says that the file is in its place all the same (FileError::isInPlace).
     FileResult<void> commit();
     /// The same; the file stays open at its end, for appending.
     FileResult<UniqueFd> commitAndKeep();

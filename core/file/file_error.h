@@ -20,6 +20,7 @@ struct FileError
     std::uint64_t line = 0;   ///< Counted from 1; 0: no line is at fault.
     std::size_t column = 0;   ///< In bytes, counted from 1; 0: no single place is at fault.
     bool isCancelled = false; ///< Nothing is wrong: the user gave up.
+    bool isInPlace = false;   ///< The file is there and whole; only that it outlasts a power failure is not sure.
 };
 
 /// A value, or why there is none.

@@ -96,8 +96,11 @@ FileResult<void> JournalWriter::writeAnew(const RecordingSnapshot& events, const
     if (!written)
         return written;
     auto kept = file.commitAndKeep();
-    if (!kept)
+    if (!kept) {
+        if (kept.error().isInPlace)
+            ::unlink(m_path.c_str()); // nobody holds its lock: as if it had not been written
         return tl::unexpected(kept.error());
+    }
     m_fd = std::move(*kept);
     return {};
 }

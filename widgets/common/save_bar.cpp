@@ -129,6 +129,11 @@ void SaveBar::tellFailure(const core::FileError& error)
         return;
     }
     m_row->hide();
+    if (error.isInPlace) {
+        m_message->showMessage(MessageBar::Kind::Error, tr("%1 was written, but may not last.").arg(shownPath(m_path)),
+                               fileErrorSentence(error), tr("Write it again, or choose another place."));
+        return;
+    }
     m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not written.").arg(shownPath(m_path)),
                            fileErrorSentence(error),
                            tr("A file that was there before is unchanged. Choose another place or make room, then "

@@ -44,7 +44,7 @@ public:
 Q_SIGNALS:
     /// A file may be written, or one is written just now.
     void runningChanged(bool running);
-    /// `saved`: the file is there, and holds what was to be written.
+    /// `saved`: the file is there for good, and holds what was to be written.
     void finished(bool saved);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/file/atomic_file.h"
 #include "widgets/common/file_error_text.h"
+#include "widgets/common/file_path.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
 
@@ -207,7 +208,9 @@ tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, 
                            })
                            .and_then([&] { return file.commit(); });
     if (!saved)
-        return failed(Text::tr("%1 cannot be written: %2").arg(path, fileErrorSentence(saved.error())));
+        return failed((saved.error().isInPlace ? Text::tr("%1 was written, but may not last: %2")
+                                               : Text::tr("%1 cannot be written: %2"))
+                          .arg(shownPath(path), fileErrorSentence(saved.error())));
     return drawn;
 }
 

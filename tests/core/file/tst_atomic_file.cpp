@@ -32,6 +32,12 @@ QString problemOf(const FileResult<T>& result)
     return result ? QString() : QString::fromStdString(core::fileErrorText(result.error()));
 }
 
+template <class T>
+core::FileError errorOf(const FileResult<T>& result)
+{
+    return result ? core::FileError{} : result.error();
+}
+
 mode_t modeOf(const QString& path)
 {
     struct stat info = {};
@@ -66,6 +72,8 @@ private Q_SLOTS:
     void uncommittedLeavesNothing();
     void fullDiskKeepsTheOldFile();
     void fullDevice();
+    void inPlaceButNotForSure_data();
+    void inPlaceButNotForSure();
     void followsALink();
     void besideItself();
     void refuses_data();
@@ -166,6 +174,36 @@ void TestAtomicFile::fullDevice()
     const std::byte bytes[4]{};
     QCOMPARE(problemOf(core::writeAll(full.get(), bytes)),
              QStringLiteral("It cannot be written: write failed with ENOSPC (No space left on device)."));
+}
+
+void TestAtomicFile::inPlaceButNotForSure_data()
+{
+    QTest::addColumn<bool>("kept");
+    QTest::newRow("closed") << false;
+    QTest::newRow("kept open") << true;
+}
+
+void TestAtomicFile::inPlaceButNotForSure()
+{
+    QFETCH(bool, kept);
+    put(path("file"), "old");
+    const QStringList before = left();
+    AtomicFile file(path("file").toStdString());
+    QVERIFY(file.open());
+    QVERIFY(file.write("new"));
+    // The folder cannot be opened to bring its new entry to the disk: nobody can have another descriptor.
+    rlimit limit{};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    const rlimit none{0, limit.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &none);
+    const auto error = kept ? errorOf(file.commitAndKeep()) : errorOf(file.commit());
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    QVERIFY(error.isInPlace);
+    QCOMPARE(QString::fromStdString(core::fileErrorText(error)),
+             QStringLiteral("It is in its place, but a power failure may still undo that: open failed with EMFILE (Too "
+                            "many open files)."));
+    QCOMPARE(contentOf(path("file")), QByteArray("new"));
+    QCOMPARE(left(), before);
 }
 
 void TestAtomicFile::followsALink()

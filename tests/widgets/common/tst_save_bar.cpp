@@ -89,6 +89,21 @@ private Q_SLOTS:
         QVERIFY(cancel->isEnabled());
     }
 
+    void aFileThatMayNotLastIsNotCalledUnchanged()
+    {
+        SaveBar bar;
+        QSignalSpy finished(&bar, &SaveBar::finished);
+        bar.start({QStringLiteral("/nowhere/file"), [](const core::FileControl&) -> core::FileResult<QString> {
+                       core::FileError error = failure("fsync");
+                       error.isInPlace = true;
+                       return tl::unexpected(error);
+                   }});
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(finished.first().first().toBool(), false); // what it holds stays unsaved
+        QCOMPARE(bar.message().sentence(), QStringLiteral("/nowhere/file was written, but may not last."));
+        QVERIFY2(!bar.message().help().contains(QStringLiteral("unchanged")), qPrintable(bar.message().help()));
+    }
+
     void whatItWroteFromIsLetGoOfOnItsThread()
     {
         SaveBar bar;
