@@ -95,10 +95,11 @@ void RecordingView::describe(const core::ReadOutcome& file)
             tr("The end was cut off: %1 bytes of an unfinished line were ignored.").arg(number(file.ignoredBytes)));
     sentences.append(tr("Nothing here is live."));
     m_description->setText(sentences.join(QLatin1Char(' ')));
-    const QString system = widgets::fromUtf8(m_facts.system);
     m_description->setToolTip(
         QStringLiteral("<p>%1</p>")
-            .arg(tr("Recorded by %1 on %2.").arg(widgets::fromUtf8(m_facts.program), system).toHtmlEscaped()));
+            .arg(tr("Recorded by %1 on %2.")
+                     .arg(widgets::escapedText(m_facts.program), widgets::escapedText(m_facts.system))
+                     .toHtmlEscaped()));
 }
 
 QString RecordingView::description() const

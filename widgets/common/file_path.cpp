@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/file_path.h"
 
-#include "core/text/bytes_text.h"
 #include "widgets/common/error_text.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <span>
 
 namespace widgets {
 
 QString shownPath(const QString& path)
 {
-    const QByteArray utf8 = path.toUtf8();
-    return fromUtf8(
-        core::escapeBytes(std::as_bytes(std::span(utf8.constData(), static_cast<std::size_t>(utf8.size())))));
+    return escapedText(path.toStdString());
 }
 
 QString shownFileName(const QString& path)

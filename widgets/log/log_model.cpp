@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_model.h"
 
-#include "core/text/bytes_text.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
 #include "widgets/common/error_text.h"
 #include "widgets/log/log_text.h"
 
-#include <span>
 #include <string>
 #include <utility>
 
@@ -103,7 +101,7 @@ QString LogModel::threadText(std::uint16_t thread) const
     if (!m_threadName)
         return QString::number(thread);
     const std::string name = m_threadName(thread).toStdString(); // of a file: foreign
-    return fromUtf8(core::escapeBytes(std::as_bytes(std::span(name))));
+    return escapedText(name);
 }
 
 bool LogModel::isNumeric(int column) const

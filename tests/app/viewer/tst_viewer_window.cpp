@@ -9,19 +9,23 @@
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_view.h"
 #include "widgets/packets/packets_panel.h"
+#include "widgets/wire/wire_panel.h"
 
 #include <QDropEvent>
 #include <QElapsedTimer>
 #include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 #include <fcntl.h>
 #include <numeric>
 
@@ -41,10 +45,13 @@ struct Fixture : DocumentFixture
             qFatal("The file was not saved.");
         return file;
     }
-    /// Answers the dialog of Save.
     static void saveAs(ViewerWindow& viewer, const QString& path)
     {
         viewer.document()->save();
+        answerDialog(viewer, path);
+    }
+    static void answerDialog(const ViewerWindow& viewer, const QString& path)
+    {
         auto* dialog = viewer.findChild<QFileDialog*>();
         QVERIFY(dialog);
         dialog->findChild<QLineEdit*>()->setText(path);
@@ -158,6 +165,20 @@ private Q_SLOTS:
         QVERIFY2(viewer.message().help().contains(sentence), qPrintable(viewer.message().help()));
         QVERIFY(!viewer.view());
         QVERIFY(!f.settings.load(app::settings::kRecentFiles).contains(f.path("bad.jsonl")));
+    }
+
+    void whatAFileSaysOfItselfIsEscaped()
+    {
+        Fixture f;
+        f.write("odd.jsonl", "{\"format\":\"socket-playground-recording\",\"version\":1,\"program\":\"a\\u202eb\","
+                             "\"system\":\"\\u001b[31m\",\"first\":1,\"events\":0,\"let_go\":0,\"origin_ns\":0}\n");
+        ViewerWindow viewer(f.path("odd.jsonl"), ViewerWindow::Origin::File, f.settings);
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        bool isTold = false;
+        for (const auto* label : viewer.view()->findChildren<QLabel*>())
+            isTold = isTold || label->toolTip().contains(QStringLiteral("a\\xe2\\x80\\xaeb on \\x1b[31m."));
+        QVERIFY(isTold);
     }
 
     void aTornFileIsRefusedWithItsLine()
