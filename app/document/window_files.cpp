@@ -43,9 +43,13 @@ WindowFiles::WindowFiles(QWidget& window, SettingsStore& settings, MessageBar& m
 
 void WindowFiles::addTo(QMenu& menu)
 {
-    menu.addAction(tr("&Open recording…"), QKeySequence::Open, this,
-                   [this] { askForFiles(m_window, m_settings, [this](const QStringList& paths) { openAll(paths); }); });
+    menu.addAction(tr("&Open recording…"), QKeySequence::Open, this, &WindowFiles::ask);
     m_recent.addTo(menu);
+}
+
+void WindowFiles::ask()
+{
+    askForFiles(m_window, m_settings, [this](const QStringList& paths) { openAll(paths); });
 }
 
 void WindowFiles::openAll(const QStringList& paths)

@@ -30,6 +30,8 @@ public:
     RecentFiles& recent() { return m_recent; }
     /// Adds Open and the list of recent files.
     void addTo(QMenu& menu);
+    /// Asks for files to open. Returns at once.
+    void ask();
 
 Q_SIGNALS:
     void openRequested(const QString& path);

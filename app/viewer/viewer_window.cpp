@@ -180,8 +180,14 @@ void ViewerWindow::removeJournal()
 void ViewerWindow::onFailed(const core::FileError& error)
 {
     m_loading->hide();
+    QPushButton* another = m_message->addButton(tr("Open a&nother…"));
     m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not opened.").arg(widgets::shownPath(m_path)),
-                           widgets::fileErrorSentence(error));
+                           widgets::fileErrorSentence(error),
+                           tr("The file is as it was. Open another one, or close this window."));
+    connect(another, &QPushButton::clicked, &m_files, &WindowFiles::ask);
+    // Nothing is in this window: the other one takes its place.
+    connect(&m_files, &WindowFiles::openRequested, this, &QWidget::close);
+    another->setFocus(Qt::OtherFocusReason);
     Q_EMIT refused();
 }
 

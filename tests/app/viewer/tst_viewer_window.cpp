@@ -167,6 +167,29 @@ private Q_SLOTS:
         QVERIFY(!f.settings.load(app::settings::kRecentFiles).contains(f.path("bad.jsonl")));
     }
 
+    void anotherFileIsOpenedInsteadOfARefusedOne()
+    {
+        Fixture f;
+        f.addSome();
+        const QString good = f.saved("good.jsonl");
+        f.write("bad.jsonl", "Dear diary,\n");
+        app::Viewers viewers(f.settings);
+        QPointer<ViewerWindow> viewer = &viewers.open(f.path("bad.jsonl"));
+        QTRY_VERIFY(viewers.anyRefused());
+        QVERIFY2(viewer->message().help().contains(QStringLiteral("The file is as it was")),
+                 qPrintable(viewer->message().help()));
+        QAbstractButton* another = f.button(viewer->message(), QStringLiteral("Open a&nother…"));
+        QVERIFY(another && another->isVisible());
+        another->click();
+        f.answerDialog(*viewer, good);
+        QTRY_VERIFY(!viewer);
+        const auto isShown = [](const QWidget* window) {
+            return window->windowTitle() == QStringLiteral("good.jsonl[*]");
+        };
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        QCOMPARE(std::count_if(windows.begin(), windows.end(), isShown), 1);
+    }
+
     void whatAFileSaysOfItselfIsEscaped()
     {
         Fixture f;
