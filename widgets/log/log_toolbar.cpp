@@ -171,6 +171,7 @@ void LogToolbar::setLive(bool live)
 {
     m_clear->setVisible(live);
     m_paused->setVisible(live);
+    m_following->setVisible(live);
 }
 
 void LogToolbar::focusFilter()

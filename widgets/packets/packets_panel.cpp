@@ -106,6 +106,7 @@ void PacketsPanel::makeTools()
     row->addWidget(m_chooser);
     row->addWidget(m_text, 1);
     row->addWidget(m_counts);
+    m_following->setVisible(m_feed.isLive());
     row->addWidget(m_following);
     m_paused->setKey(Qt::Key_F9);
     m_paused->setVisible(m_feed.isLive());

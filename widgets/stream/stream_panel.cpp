@@ -85,6 +85,10 @@ StreamPanel::StreamPanel(EventFeed& feed, core::ConnectionId connection, QWidget
     auto* findKey = new QShortcut(QKeySequence::Find, this);
     findKey->setContext(Qt::WidgetWithChildrenShortcut);
     connect(findKey, &QShortcut::activated, m_find, [this] { m_find->setFocus(Qt::ShortcutFocusReason); });
+    if (!feed.isLive()) { // nothing will come: it is read from its beginning
+        m_following->hide();
+        m_view->setFollowing(false);
+    }
     updateWords();
 }
 

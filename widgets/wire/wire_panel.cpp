@@ -69,6 +69,7 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     connect(m_view, &LadderView::followingChanged, this, &WirePanel::showFollowing);
     connect(m_view, &LadderView::eventSelected, this, &WirePanel::eventSelected);
     showFollowing(true);
+    m_follow->setVisible(feed.isLive());
 
     auto* legend = new RoleLabel(Role::Muted, tr("filled: kernel · outlined: sampled · dashed: inferred"), this);
     legend->setToolTip(tr("A filled state was reported by the kernel when it changed, an outlined one was read with "

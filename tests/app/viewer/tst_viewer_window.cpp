@@ -105,6 +105,8 @@ private Q_SLOTS:
                  qPrintable(words));
         // Nothing that acts on now.
         QVERIFY(!f.button(log, QStringLiteral("Clea&r"))->isVisible());
+        QVERIFY(!f.button(log, QStringLiteral("F&ollowing"))->isVisible());
+        QVERIFY(!viewer.view()->wire().findChild<QPushButton*>(QStringLiteral("follow"))->isVisible());
         log.view().selectRow(0);
         QTRY_VERIFY(f.button(*viewer.view(), QStringLiteral("&Back to the end"))->isVisible());
         QVERIFY(viewer.close());

@@ -8,6 +8,7 @@
 #include "widgets/stream/stream_text.h"
 #include "widgets/stream/stream_view.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
@@ -271,6 +272,23 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray::fromStdString(all + "end"));
         QVERIFY(m_panel->saveBar().text().contains(QStringLiteral("259 bytes")));
+    }
+
+    void ofARecordingItIsReadFromItsBeginning()
+    {
+        m_panel.reset();
+        m_feed = std::make_unique<EventFeed>(core::Recording::Limits{}, core::Recording::Start{});
+        m_panel = std::make_unique<StreamPanel>(*m_feed, kOurs);
+        m_panel->resize(900, 300);
+        m_panel->show();
+        for (int i = 0; i < 300; ++i)
+            send("a line\n");
+        QTRY_COMPARE(m_panel->content().rows(), quint64(300));
+        auto* view = m_panel->findChild<StreamView*>();
+        QTRY_VERIFY(view->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(view->verticalScrollBar()->value(), 0);
+        for (const auto* button : m_panel->findChildren<QAbstractButton*>())
+            QVERIFY(button->text() != QStringLiteral("F&ollowing") || !button->isVisible());
     }
 
     void aGiBCostsNoMoreThanWhatIsInSight()
