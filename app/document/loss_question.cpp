@@ -53,7 +53,9 @@ void LossQuestion::open()
     box->setWindowTitle(tr("Unsaved recording"));
     box->setText(m_loss == Loss::Close ? tr("Save the recording before the window closes?")
                                        : tr("Save the recording before the log is cleared?"));
-    box->setInformativeText(tr("Events that are in no file: %1. Without saving they are lost.").arg(events));
+    box->setInformativeText(m_document.unsaved().count() == 0
+                                ? tr("Bookmarks were changed. Without saving the changes are lost.")
+                                : tr("Events that are in no file: %1. Without saving they are lost.").arg(events));
     QPushButton* save = box->addButton(tr("&Save"), QMessageBox::AcceptRole);
     QPushButton* discard = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     QPushButton* cancel = box->addButton(QMessageBox::Cancel);

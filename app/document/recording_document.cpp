@@ -10,6 +10,7 @@
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
 #include "widgets/packets/packets_panel.h"
 
 #include <QAction>
@@ -46,6 +47,12 @@ RecordingDocument::RecordingDocument(const Parts& parts, Facts facts, QObject* p
     connect(&m_parts.bar, &widgets::SaveBar::runningChanged, &packets, &widgets::PacketsPanel::setExporting);
     connect(&packets, &widgets::PacketsPanel::exportRequested, this, &RecordingDocument::exportPackets);
     connect(&m_parts.bar, &widgets::SaveBar::finished, this, &RecordingDocument::onFinished);
+    connect(&bookmarks(), &widgets::Bookmarks::changed, this, &RecordingDocument::compareBookmarks);
+}
+
+widgets::Bookmarks& RecordingDocument::bookmarks() const
+{
+    return m_parts.tabs.log().actions().bookmarks();
 }
 
 void RecordingDocument::addTo(QMenu& menu)
@@ -60,6 +67,16 @@ void RecordingDocument::setSavedIn(const QString& path)
     m_path = path;
     m_save->setText(tr("&Save recording"));
     m_unsaved.setSavedUpTo(m_unsaved.lastNumber());
+    m_savedBookmarks = bookmarks().list();
+    compareBookmarks();
+}
+
+void RecordingDocument::compareBookmarks()
+{
+    // Those whose events were let go of have gone with them.
+    const quint64 first = m_parts.feed.recording().firstNumber();
+    m_savedBookmarks.removeIf([first](const widgets::Bookmark& bookmark) { return bookmark.number < first; });
+    m_unsaved.setBookmarks(bookmarks().list() != m_savedBookmarks);
 }
 
 void RecordingDocument::save()
@@ -90,7 +107,7 @@ void RecordingDocument::writeTo(const QString& path)
                                           tr("Wait for it or cancel it, then save again."));
         return Q_EMIT saveEnded(false);
     }
-    m_saving = Saving{path, m_unsaved.lastNumber()};
+    m_saving = Saving{path, m_unsaved.lastNumber(), bookmarks().list()};
     m_parts.bar.start(saveJob({m_parts.feed.snapshot(), requestFor(path, FileFormat::Recording), {}}));
 }
 
@@ -103,6 +120,8 @@ void RecordingDocument::onFinished(bool saved)
         m_path = saving.path;
         m_save->setText(tr("&Save recording"));
         m_unsaved.setSavedUpTo(saving.lastNumber);
+        m_savedBookmarks = saving.bookmarks;
+        compareBookmarks();
         Q_EMIT savedIn(saving.path);
     }
     Q_EMIT saveEnded(saved);
@@ -160,6 +179,9 @@ core::SaveRequest RecordingDocument::requestFor(const QString& path, FileFormat 
     request.path = widgets::nativePath(path);
     request.format = format;
     request.facts = m_facts();
+    request.facts.bookmarks.clear(); // of a file that was opened: the user may have changed them
+    for (const widgets::Bookmark& bookmark : bookmarks().list())
+        request.facts.bookmarks.emplace(bookmark.number, bookmark.note.toStdString());
     return request;
 }
 

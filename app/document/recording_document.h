@@ -7,6 +7,7 @@
 #include "app/settings/settings.h"
 #include "core/file/save_events.h"
 #include "widgets/common/save_bar.h"
+#include "widgets/log/moving/bookmarks.h"
 
 #include <functional>
 #include <optional>
@@ -40,7 +41,7 @@ public:
     const UnsavedEvents& unsaved() const { return m_unsaved; }
     /// The file that Save writes to; empty: it asks.
     QString path() const { return m_path; }
-    /// The file that was opened holds what is recorded.
+    /// The file that was opened holds what is recorded, bookmarks included.
     void setSavedIn(const QString& path);
     /// The file is being written.
     bool isSaving() const { return m_saving.has_value(); }
@@ -65,12 +66,15 @@ private:
     {
         QString path;
         quint64 lastNumber;
+        QList<widgets::Bookmark> bookmarks;
     };
 
     void writeTo(const QString& path);
     void exportTo(const QString& path, const ExportChoice& choice);
     void askWhereToExport(const ExportChoice& choice);
     void onFinished(bool saved);
+    widgets::Bookmarks& bookmarks() const;
+    void compareBookmarks();
     core::SaveRequest requestFor(const QString& path, core::FileFormat format) const;
     QString suggestedName(core::FileFormat format) const;
 
@@ -78,7 +82,8 @@ private:
     Facts m_facts;
     UnsavedEvents m_unsaved;
     QString m_path;
-    std::optional<Saving> m_saving; // what the bar writes is the recording itself
+    QList<widgets::Bookmark> m_savedBookmarks; // in the file
+    std::optional<Saving> m_saving;            // what the bar writes is the recording itself
     QAction* m_save;
     QAction* m_saveAs;
     QAction* m_export;

@@ -8,7 +8,7 @@ namespace app {
 UnsavedEvents::UnsavedEvents(const widgets::EventFeed& feed, QObject* parent) : QObject(parent), m_feed(feed)
 {
     connect(&feed, &widgets::EventFeed::appended, this, &UnsavedEvents::onAppended);
-    connect(&feed, &widgets::EventFeed::cleared, this, [this] { set(0, m_saved); });
+    connect(&feed, &widgets::EventFeed::cleared, this, [this] { set(0, m_saved, m_areBookmarks); });
 }
 
 void UnsavedEvents::onAppended(qsizetype first, qsizetype count)
@@ -18,7 +18,7 @@ void UnsavedEvents::onAppended(qsizetype first, qsizetype count)
         const auto index = static_cast<std::size_t>(i - 1);
         const core::Event event = recording.at(index);
         if (event.kind != core::EventKind::Call || core::callInfo(event.call).group != core::CallGroup::Waiting)
-            return set(recording.firstNumber() + index, m_saved);
+            return set(recording.firstNumber() + index, m_saved, m_areBookmarks);
     }
 }
 
@@ -30,21 +30,22 @@ quint64 UnsavedEvents::lastNumber() const
 
 quint64 UnsavedEvents::count() const
 {
-    if (!any())
+    if (m_newest <= m_saved)
         return 0;
     return lastNumber() - std::max<quint64>(m_saved, m_feed.recording().firstNumber() - 1);
 }
 
 void UnsavedEvents::setSavedUpTo(quint64 number)
 {
-    set(m_newest, number);
+    set(m_newest, number, m_areBookmarks);
 }
 
-void UnsavedEvents::set(quint64 newest, quint64 saved)
+void UnsavedEvents::set(quint64 newest, quint64 saved, bool bookmarks)
 {
     const bool before = any();
     m_newest = newest;
     m_saved = saved;
+    m_areBookmarks = bookmarks;
     if (any() != before)
         Q_EMIT changed(any());
 }

@@ -6,6 +6,7 @@
 #include "widgets/common/role_label.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
 #include "widgets/moment/moment_bar.h"
 #include "widgets/wire/ladder_view.h"
 #include "widgets/wire/wire_panel.h"
@@ -100,6 +101,14 @@ void RecordingView::describe(const core::ReadOutcome& file)
             .arg(tr("Recorded by %1 on %2.")
                      .arg(widgets::escapedText(m_facts.program), widgets::escapedText(m_facts.system))
                      .toHtmlEscaped()));
+}
+
+void RecordingView::showBookmarks()
+{
+    QList<widgets::Bookmark> bookmarks;
+    for (const auto& [number, note] : m_facts.bookmarks)
+        bookmarks.append({number, widgets::fromUtf8(note)});
+    m_tabs->log().actions().bookmarks().setList(bookmarks);
 }
 
 QString RecordingView::description() const

@@ -34,6 +34,9 @@ public:
     const core::RecordingFacts& facts() const { return m_facts; }
     QString description() const; ///< What the line at the top says.
 
+    /// Sets the bookmarks of the file, once its events have come.
+    void showBookmarks();
+
 public Q_SLOTS:
     /// Everything has come: goes to the beginning.
     void showBeginning();

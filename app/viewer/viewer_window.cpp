@@ -142,6 +142,7 @@ void ViewerWindow::onRead(const core::ReadOutcome& outcome)
 void ViewerWindow::onHandedOver()
 {
     m_loading->hide();
+    m_view->showBookmarks();
     if (m_origin == Origin::File) {
         m_document->setSavedIn(m_path);
         m_files.recent().add(m_path);

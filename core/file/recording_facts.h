@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ struct RecordingFacts
     std::int64_t realtimeOffsetNs = 0; ///< CLOCK_REALTIME minus CLOCK_MONOTONIC (core/clock.h).
     std::uint64_t lost = 0;            ///< Events that came too fast to be recorded (Recorder::lost()).
     std::vector<std::string> threads;  ///< Names by Event::thread; an empty one is not known.
+    std::map<std::uint64_t, std::string> bookmarks; ///< Notes (UTF-8) on events, by their numbers.
 };
 
 /// The facts of this program on this machine now; `lost` and `threads` are the caller's.

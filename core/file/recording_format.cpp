@@ -119,6 +119,10 @@ void RecordingFormat::add(std::uint64_t number, const Event& event, TextBuffer& 
         appendName(out, ",\"to\":", stateName(event.to()));
     }
     appendPayload(out, event);
+    if (const auto note = m_header.facts.bookmarks.find(number); note != m_header.facts.bookmarks.end()) {
+        append(out, ",\"bookmark\":");
+        appendJsonString(out, note->second);
+    }
     append(out, ",\"line\":");
     appendJsonString(out, eventWords(event));
     append(out, "}\n");

@@ -62,6 +62,7 @@ constexpr std::array kKeyInfos{
     KeyInfo{"size", Type::Number, 0, kMostUnsigned32},
     KeyInfo{"data"},
     KeyInfo{"data_hex"},
+    KeyInfo{"bookmark"},
 };
 static_assert(kKeyInfos.size() == static_cast<std::size_t>(LineKey::Count), "a LineKey has no row");
 

@@ -44,6 +44,7 @@ enum class LineKey : std::uint8_t {
     Size,
     Data,
     DataHex,
+    Bookmark,
     Count,
 };
 

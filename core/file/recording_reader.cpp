@@ -16,6 +16,8 @@ constexpr std::size_t kBatchEvents = 8192;
 constexpr std::size_t kBatchPayload = std::size_t{4} << 20; // bytes; a batch ends with the event that passes it
 constexpr std::size_t kMostHeader = std::size_t{64} << 10;  // bytes of the first line
 constexpr std::size_t kMostThreadName = 1024;               // bytes
+constexpr std::size_t kMostNote = 1024;                     // bytes
+constexpr std::size_t kMostBookmarks = 10'000;
 
 FileError problem(const char* reason, std::string subject = {})
 {
@@ -168,12 +170,28 @@ FileResult<void> RecordingReader::takeEvent()
     if (m_payloadBytes > m_request.limits.payloadBytes)
         return tl::unexpected(problem(CORE_TR("The payload is more than the %1 bytes that can be opened."),
                                       std::to_string(m_request.limits.payloadBytes)));
+    if (const auto taken = takeBookmark(expected); !taken)
+        return taken;
     if (read->hasPayload)
         m_withPayload.push_back(m_batch.events.size());
     m_batch.events.push_back(read->event);
     ++m_outcome.events;
     if (m_batch.events.size() >= kBatchEvents || m_payload.size() >= kBatchPayload)
         giveBatch();
+    return {};
+}
+
+FileResult<void> RecordingReader::takeBookmark(std::uint64_t number)
+{
+    if (!m_line.has(LineKey::Bookmark))
+        return {};
+    const std::string& note = m_line.text(LineKey::Bookmark);
+    if (note.size() > kMostNote)
+        return tl::unexpected(RecordingLine::wrong(LineKey::Bookmark, CORE_TR("The note in \"%1\" is too long.")));
+    auto& bookmarks = m_outcome.header.facts.bookmarks;
+    if (bookmarks.size() >= kMostBookmarks)
+        return tl::unexpected(problem(CORE_TR("There are more than %1 bookmarks."), std::to_string(kMostBookmarks)));
+    bookmarks.emplace(number, note);
     return {};
 }
 

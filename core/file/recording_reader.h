@@ -66,6 +66,7 @@ private:
     FileResult<void> takeHeader();
     FileResult<void> takeThread();
     FileResult<void> takeEvent();
+    FileResult<void> takeBookmark(std::uint64_t number);
     void giveHeader();
     void giveBatch();
 

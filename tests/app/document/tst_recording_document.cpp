@@ -5,6 +5,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
 #include "widgets/packets/packets_panel.h"
 
 #include <QFileDialog>
@@ -95,6 +96,34 @@ private Q_SLOTS:
         QVERIFY(!fileDialog(f.window));
         QTRY_COMPARE(ended.count(), 2);
         QCOMPARE(eventLines(f.contentOf(file)), 6);
+        QVERIFY(!f.document.unsaved().any());
+    }
+
+    void bookmarksAreSavedAndUnsaved()
+    {
+        DocumentFixture f;
+        f.feed.append(f.maker.calls(5));
+        f.document.setSavedIn(f.path("marks.jsonl"));
+        QVERIFY(!f.document.unsaved().any());
+        widgets::Bookmarks& bookmarks = f.log->actions().bookmarks();
+        bookmarks.toggle(2);
+        QVERIFY(f.document.unsaved().any());
+        QCOMPARE(f.document.unsaved().count(), quint64(0)); // no event is
+        bookmarks.toggle(2);
+        QVERIFY(!f.document.unsaved().any());
+        bookmarks.toggle(3);
+        bookmarks.setNote(3, QStringLiteral("here"));
+        QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
+        f.document.save();
+        bookmarks.toggle(4); // too late for this file
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(f.contentOf(f.path("marks.jsonl")).contains("\"bookmark\":\"here\""));
+        QVERIFY(f.document.unsaved().any());
+        f.document.save();
+        QTRY_COMPARE(ended.count(), 2);
+        QCOMPARE(f.contentOf(f.path("marks.jsonl")).count("\"bookmark\":"), 2);
+        QVERIFY(!f.document.unsaved().any());
+        f.feed.clear(); // they go with their events
         QVERIFY(!f.document.unsaved().any());
     }
 

@@ -8,6 +8,7 @@
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_view.h"
+#include "widgets/log/moving/log_actions.h"
 #include "widgets/packets/packets_panel.h"
 #include "widgets/wire/wire_panel.h"
 
@@ -127,6 +128,31 @@ private Q_SLOTS:
         QCOMPARE(viewer.view()->feed().recording().originNs(), f.feed.recording().originNs());
         QVERIFY2(viewer.view()->description().contains(QStringLiteral("10 older events had been let go")),
                  qPrintable(viewer.view()->description()));
+    }
+
+    void theBookmarksComeBack()
+    {
+        Fixture f;
+        f.addSome();
+        f.log->actions().bookmarks().setList({{2, QStringLiteral("refused")}, {5, {}}});
+        const QString file = f.saved("marks.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        widgets::Bookmarks& bookmarks = viewer.view()->tabs().log().actions().bookmarks();
+        QCOMPARE(bookmarks.list(), f.log->actions().bookmarks().list());
+        QVERIFY(!viewer.isWindowModified());
+        bookmarks.toggle(5);
+        QVERIFY(viewer.isWindowModified());
+        QVERIFY(!viewer.close());
+        auto* box = viewer.findChild<QMessageBox*>();
+        QVERIFY(box);
+        QVERIFY2(box->informativeText().startsWith(QStringLiteral("Bookmarks were changed")),
+                 qPrintable(box->informativeText()));
+        QTest::keyClick(box, Qt::Key_Return); // Save
+        QTRY_VERIFY(!viewer.isVisible());
+        QCOMPARE(f.contentOf(file).count("\"bookmark\":"), 1);
     }
 
     void anEmptyRecordingSaysSo()

@@ -99,6 +99,8 @@ constexpr std::array kRefused{
     Refused{"bad-type-data-6", "Line 2: The value of \"data\" has the wrong type."},
     Refused{"bad-type-data---a--", "Line 2: The value of \"data\" has the wrong type."},
     Refused{"bad-type-data-hex-1", "Line 2: The value of \"data_hex\" has the wrong type."},
+    Refused{"bad-type-bookmark-1", "Line 2: The value of \"bookmark\" has the wrong type."},
+    Refused{"bad-bookmark-long", "Line 2: The note in \"bookmark\" is too long."},
     Refused{"bad-range-seq-0", "Line 2: The number \"seq\" is out of range."},
     Refused{"bad-range-seq-minus1", "Line 2: The number \"seq\" is out of range."},
     Refused{"bad-range-seq-9223372036854775808", "Line 2: The number \"seq\" is out of range."},

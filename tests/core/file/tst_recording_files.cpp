@@ -88,6 +88,8 @@ private Q_SLOTS:
     void letGo();
     void manyEvents();
     void facts();
+    void bookmarks();
+    void tooManyBookmarks();
     void wholeLines();
     void forTheOwnerOnly();
     void cancelled();
@@ -198,6 +200,40 @@ void TestRecordingFiles::facts()
     QCOMPARE(threadName(facts, 1), std::string("thread 1"));
     QCOMPARE(threadName(facts, 2), std::string("=client \\\"I/O\\\"|\\xff")); // no UTF-8: escaped once
     QCOMPARE(threadName(facts, 3), std::string("thread 3"));
+}
+
+void TestRecordingFiles::bookmarks()
+{
+    Recording recording({10, 1000}, {7, 6, 0});
+    BatchMaker make;
+    for (int i = 0; i < 5; ++i)
+        make.add(callEvent(Call::Close, i));
+    recording.append(make.take());
+    RecordingFacts facts = someFacts();
+    facts.bookmarks = {{3, "gone"}, {7, ""}, {9, "here \"it\" began\n\u65e5"}, {99, "not yet"}};
+    QVERIFY(saveEvents(recording.snapshot(), {path("marks").toStdString(), FileFormat::Recording, facts, {}}));
+    const auto reopened = read(path("marks"));
+    QVERIFY(reopened->outcome);
+    const std::map<std::uint64_t, std::string> expected{{7, ""}, {9, "here \"it\" began\n\u65e5"}};
+    QVERIFY(reopened->outcome->header.facts.bookmarks == expected);
+}
+
+void TestRecordingFiles::tooManyBookmarks()
+{
+    Recording recording;
+    BatchMaker make;
+    RecordingFacts facts = someFacts();
+    facts.threads.clear();
+    for (std::uint64_t i = 1; i <= 10'001; ++i) {
+        make.add(callEvent(Call::Close, static_cast<std::int64_t>(i)));
+        facts.bookmarks.emplace(i, "");
+    }
+    recording.append(make.take());
+    QVERIFY(saveEvents(recording.snapshot(), {path("many").toStdString(), FileFormat::Recording, facts, {}}));
+    const auto reopened = read(path("many"));
+    QVERIFY(!reopened->outcome);
+    QCOMPARE(QString::fromStdString(fileErrorText(reopened->outcome.error())),
+             QStringLiteral("Line 10002: There are more than 10000 bookmarks."));
 }
 
 void TestRecordingFiles::wholeLines()
