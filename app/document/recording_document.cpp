@@ -16,8 +16,10 @@
 #include <QAction>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QIcon>
 #include <QItemSelectionModel>
 #include <QMenu>
+#include <QPushButton>
 #include <utility>
 
 namespace app {
@@ -60,6 +62,17 @@ void RecordingDocument::addTo(QMenu& menu)
     menu.addAction(m_save);
     menu.addAction(m_saveAs);
     menu.addAction(m_export);
+}
+
+QPushButton* RecordingDocument::makeSaveButton() const
+{
+    auto* button = new QPushButton(QIcon(QStringLiteral(":/icons/save.svg")), tr("Save"));
+    button->setAccessibleName(tr("Save the recording"));
+    button->setToolTip(tr("Writes everything recorded to a file that can be opened again (Ctrl+S)."));
+    button->setEnabled(m_save->isEnabled());
+    connect(button, &QPushButton::clicked, m_save, &QAction::trigger);
+    connect(m_save, &QAction::enabledChanged, button, &QPushButton::setEnabled);
+    return button;
 }
 
 void RecordingDocument::setSavedIn(const QString& path)

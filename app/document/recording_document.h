@@ -14,6 +14,7 @@
 
 class QAction;
 class QMenu;
+class QPushButton;
 
 namespace app {
 
@@ -48,6 +49,8 @@ public:
 
     /// Adds what can be done with the recording.
     void addTo(QMenu& menu);
+    /// A button that saves; whoever puts it into a layout owns it.
+    QPushButton* makeSaveButton() const;
 
 public Q_SLOTS:
     /// Ends with saveEnded().

@@ -43,6 +43,7 @@ RecordingView::RecordingView(const core::ReadOutcome& file, core::Recording::Lim
     : QWidget(parent),
       m_facts(file.header.facts),
       m_feed(limits, startOf(file.header)),
+      m_top(new QHBoxLayout),
       m_description(new widgets::RoleLabel(widgets::Role::Neutral, {})),
       m_momentBar(new widgets::MomentBar),
       m_wire(new widgets::WirePanel(m_feed)),
@@ -54,10 +55,9 @@ RecordingView::RecordingView(const core::ReadOutcome& file, core::Recording::Lim
     m_description->setWordWrap(true);
     m_feed.setRealtimeOffsetNs(m_facts.realtimeOffsetNs);
     m_momentBar->setLive(false);
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(4, 0, 4, 0);
-    top->addWidget(m_description, 1);
-    top->addWidget(m_momentBar);
+    m_top->setContentsMargins(4, 0, 4, 0);
+    m_top->addWidget(m_description, 1);
+    m_top->addWidget(m_momentBar);
     auto* rows = new QSplitter(Qt::Vertical);
     rows->addWidget(m_wire);
     rows->addWidget(m_tabs);
@@ -67,7 +67,7 @@ RecordingView::RecordingView(const core::ReadOutcome& file, core::Recording::Lim
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(rows, 1);
 
     connect(&m_views, &LinkedViews::momentChanged, m_momentBar, &widgets::MomentBar::showMoment);
@@ -101,6 +101,12 @@ void RecordingView::describe(const core::ReadOutcome& file)
             .arg(tr("Recorded by %1 on %2.")
                      .arg(widgets::escapedText(m_facts.program), widgets::escapedText(m_facts.system))
                      .toHtmlEscaped()));
+}
+
+void RecordingView::addControl(QWidget* control)
+{
+    m_top->addWidget(control);
+    setTabOrder(m_momentBar, control);
 }
 
 void RecordingView::showBookmarks()

@@ -8,7 +8,7 @@
 
 #include <QWidget>
 
-class QSplitter;
+class QHBoxLayout;
 
 namespace widgets {
 class MomentBar;
@@ -34,6 +34,8 @@ public:
     const core::RecordingFacts& facts() const { return m_facts; }
     QString description() const; ///< What the line at the top says.
 
+    /// Puts a control at the end of the line at the top; the view owns it then.
+    void addControl(QWidget* control);
     /// Sets the bookmarks of the file, once its events have come.
     void showBookmarks();
 
@@ -49,6 +51,7 @@ private:
 
     const core::RecordingFacts m_facts;
     widgets::EventFeed m_feed;
+    QHBoxLayout* m_top;
     widgets::RoleLabel* m_description;
     widgets::MomentBar* m_momentBar;
     widgets::WirePanel* m_wire;

@@ -151,6 +151,7 @@ void ViewerWindow::onHandedOver()
     connect(m_document, &RecordingDocument::savedIn, this, &ViewerWindow::onSavedIn);
     connect(&m_document->unsaved(), &UnsavedEvents::changed, this, &QWidget::setWindowModified);
     setWindowModified(m_document->unsaved().any());
+    m_view->addControl(m_document->makeSaveButton());
     makeMenu();
     makeViewMenu();
     m_view->showBeginning();

@@ -23,6 +23,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QScreen>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -118,6 +119,7 @@ void MainWindow::makeLayout()
     layout->addWidget(m_document.bars());
     layout->addWidget(m_rows, 1);
 
+    m_tools->addControl(m_document.recording().makeSaveButton());
     auto* central = new QWidget;
     auto* outer = new QVBoxLayout(central);
     outer->setContentsMargins(0, 0, 0, 0);

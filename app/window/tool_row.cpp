@@ -63,6 +63,11 @@ ToolRow::ToolRow(QWidget* parent)
     setObserver({});
 }
 
+void ToolRow::addControl(QWidget* control)
+{
+    layout()->addWidget(control);
+}
+
 void ToolRow::setServer(const core::ServerStatus& status)
 {
     const bool listening = status.phase == core::ServerStatus::Phase::Listening;

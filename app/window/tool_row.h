@@ -30,6 +30,8 @@ class ToolRow final : public QWidget
 public:
     explicit ToolRow(QWidget* parent = nullptr);
 
+    /// Puts a control at the end; the row owns it then.
+    void addControl(QWidget* control);
     void setServer(const core::ServerStatus& status);
     void setClientAction(const QString& text); ///< "Connect", "Cancel", "Disconnect"
     void setSummary(const QString& text);

@@ -93,8 +93,8 @@ private Q_SLOTS:
     {
         const QStringList names = namesOf(walk(Qt::NoModifier));
         int before = -1;
-        for (const char* part : {"Start demo", "Connection on the wire", "Host and port", "Send", "Filter of the event",
-                                 "Details of the selected"}) {
+        for (const char* part : {"Start demo", "Save", "Connection on the wire", "Host and port", "Send",
+                                 "Filter of the event", "Details of the selected"}) {
             const int at = static_cast<int>(
                 names.indexOf(QRegularExpression(QStringLiteral(".*\"%1.*").arg(QLatin1String(part)))));
             QVERIFY2(at > before,

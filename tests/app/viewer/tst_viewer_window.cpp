@@ -155,6 +155,30 @@ private Q_SLOTS:
         QCOMPARE(f.contentOf(file).count("\"bookmark\":"), 1);
     }
 
+    void aButtonSaves()
+    {
+        Fixture f;
+        f.addSome();
+        const QString file = f.saved("again.jsonl");
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        viewer.show();
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        QVERIFY(QFile::remove(file));
+        const auto buttons = viewer.view()->findChildren<QPushButton*>();
+        const auto found = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* button) {
+            return button->accessibleName() == QStringLiteral("Save the recording");
+        });
+        QVERIFY(found != buttons.end());
+        QPushButton* save = *found;
+        QTRY_VERIFY(save->isVisible());
+        save->setFocus();
+        QTest::keyClick(save, Qt::Key_Space);
+        QVERIFY(!save->isEnabled()); // while it is written
+        QTRY_VERIFY(save->isEnabled());
+        QVERIFY(f.contentOf(file).contains("\"seq\":6"));
+    }
+
     void anEmptyRecordingSaysSo()
     {
         Fixture f;
