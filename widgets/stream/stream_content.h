@@ -53,11 +53,14 @@ public:
     }
 
     quint64 rows() const { return m_rows.rows(); }
+    /// How many segments of index() have their rows already: the first ones. While they are fewer than all, more follow
+    /// with changed().
+    std::size_t segmentsRead() const { return m_rows.segments(); }
     Row row(quint64 number) const;
     /// The first row of an event; none when it has none here (yet).
     std::optional<quint64> rowOfEvent(quint64 number) const;
     std::size_t segmentOfRow(quint64 number) const { return m_rows.place(number).segment; }
-    /// The row of a segment that its byte `offset` stands in.
+    /// The row of a segment that its byte `offset` stands in; segment < segmentsRead().
     quint64 rowOfByte(std::size_t segment, std::uint32_t offset) const;
     /// False while older events are still being looked through.
     bool isComplete() const { return !m_slices.isActive(); }

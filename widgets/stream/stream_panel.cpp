@@ -82,6 +82,7 @@ StreamPanel::StreamPanel(EventFeed& feed, core::ConnectionId connection, QWidget
     connect(m_find, &BytesField::left, m_view, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_search, &StreamSearchRun::found, this, &StreamPanel::onFound);
     connect(m_search, &StreamSearchRun::notFound, this, [this] { m_find->setOutcome(tr("Not found")); });
+    connect(m_content, &StreamContent::restarted, m_find, [this] { m_find->setOutcome({}); }); // the search ended
     auto* findKey = new QShortcut(QKeySequence::Find, this);
     findKey->setContext(Qt::WidgetWithChildrenShortcut);
     connect(findKey, &QShortcut::activated, m_find, [this] { m_find->setFocus(Qt::ShortcutFocusReason); });
@@ -189,7 +190,8 @@ void StreamPanel::selectEvent(quint64 number)
 void StreamPanel::find(const std::vector<std::byte>& needle, bool forward)
 {
     const qint64 row = m_view->currentRow();
-    const std::size_t segment = row < 0 ? 0 : m_content->segmentOfRow(static_cast<quint64>(row));
+    const bool isThere = row >= 0 && static_cast<quint64>(row) < m_content->rows();
+    const std::size_t segment = isThere ? m_content->segmentOfRow(static_cast<quint64>(row)) : 0;
     m_find->setOutcome(tr("Searching …"));
     m_view->setFollowing(false);
     m_search->start(needle, segment, forward);

@@ -21,19 +21,30 @@ StreamSearchRun::StreamSearchRun(StreamContent& content, QObject* parent) : QObj
 {
     m_slices.setInterval(0);
     connect(&m_slices, &QTimer::timeout, this, &StreamSearchRun::slice);
-    connect(&content, &StreamContent::dropped, this, [this](quint64 segments, quint64) {
-        const auto count = static_cast<std::size_t>(segments);
-        m_segment -= std::min(m_segment, count);
-        m_left -= std::min(m_left, count);
-        if (m_last && m_last->segment >= count)
-            m_last->segment -= count;
-        else
-            m_last.reset();
+    connect(&content, &StreamContent::changed, this, [this] {
+        if (std::exchange(m_waiting, false))
+            m_slices.start();
     });
+    connect(&content, &StreamContent::dropped, this,
+            [this](quint64 segments, quint64) { onDropped(static_cast<std::size_t>(segments)); });
     connect(&content, &StreamContent::restarted, this, [this] {
         m_last.reset();
         cancel();
     });
+}
+
+void StreamSearchRun::onDropped(std::size_t count)
+{
+    m_begin -= std::min(m_begin, count);
+    if (m_segment != kEnd) {
+        if (m_segment < count)
+            m_from = m_forward ? 0 : kEnd;
+        m_segment -= std::min(m_segment, count);
+    }
+    if (m_last && m_last->segment >= count)
+        m_last->segment -= count;
+    else
+        m_last.reset();
 }
 
 void StreamSearchRun::start(const std::vector<std::byte>& needle, std::size_t segment, bool forward)
@@ -42,13 +53,19 @@ void StreamSearchRun::start(const std::vector<std::byte>& needle, std::size_t se
         m_content.index(), [this](const core::StreamSegment& one) { return m_content.bytesOf(one); }, needle);
     m_forward = forward;
     m_cameRound = false;
-    m_segment = std::min(segment, m_content.index().size());
+    m_waiting = false;
+    m_begin = m_segment = segment;
     m_from = forward ? 0 : kEnd;
     if (m_last && m_last->segment == segment)
         m_from = forward ? m_last->offset + std::size_t{1} : m_last->offset;
-    m_left = m_content.index().size() + 1; // the first one is looked at twice: behind the place, and before it
     m_slices.start();
     slice();
+}
+
+void StreamSearchRun::cancel()
+{
+    m_slices.stop();
+    m_waiting = false;
 }
 
 std::optional<std::uint32_t> StreamSearchRun::look()
@@ -62,14 +79,12 @@ std::optional<std::uint32_t> StreamSearchRun::look()
 void StreamSearchRun::slice()
 {
     const auto deadline = std::chrono::steady_clock::now() + kSlice;
-    const std::size_t size = m_content.index().size();
-    for (; m_left > 0 && size > 0; --m_left) {
-        if (std::chrono::steady_clock::now() >= deadline)
+    while (std::chrono::steady_clock::now() < deadline) {
+        const std::size_t size = m_content.segmentsRead();
+        if (m_segment >= size && !comeRound(size))
             return;
-        if (m_segment >= size) {
-            m_segment = m_forward ? 0 : size - 1;
-            m_cameRound = true;
-        }
+        if (m_cameRound && (m_forward ? m_segment > m_begin : m_segment < m_begin))
+            return end();
         if (const std::optional<std::uint32_t> offset = look()) {
             m_slices.stop();
             m_last = {m_segment, *offset};
@@ -79,6 +94,27 @@ void StreamSearchRun::slice()
         m_from = m_forward ? 0 : kEnd;
         m_segment = m_forward ? m_segment + 1 : m_segment == 0 ? kEnd : m_segment - 1;
     }
+}
+
+/// To the other side, of which all must be known; false when the search does not go on now.
+bool StreamSearchRun::comeRound(std::size_t size)
+{
+    if (!m_content.isComplete()) {
+        m_slices.stop();
+        m_waiting = true;
+        return false;
+    }
+    if (m_cameRound || size == 0) {
+        end();
+        return false;
+    }
+    m_cameRound = true;
+    m_segment = m_forward ? 0 : size - 1;
+    return true;
+}
+
+void StreamSearchRun::end()
+{
     m_slices.stop();
     Q_EMIT notFound();
 }

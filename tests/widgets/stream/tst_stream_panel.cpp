@@ -56,6 +56,15 @@ class TestStreamPanel : public QObject
         m_feed->append(EventMaker::batch({m_make.data(Call::Recv, Side::Client, kOurs, 9, text)}));
     }
 
+    /// 656 lines.
+    static std::string linesOf64KiB()
+    {
+        std::string text(std::size_t{64} << 10U, 'x');
+        for (std::size_t i = 99; i < text.size(); i += 100)
+            text[i] = '\n';
+        return text;
+    }
+
     /// All lines with their arrows.
     QStringList lines() const
     {
@@ -202,6 +211,46 @@ private Q_SLOTS:
         QTRY_COMPARE(m_panel->findField().outcome(), QStringLiteral("Not found"));
     }
 
+    void whatIsNotReadYetIsSearchedToo_data()
+    {
+        QTest::addColumn<bool>("forward");
+        QTest::addColumn<QString>("outcome");
+        QTest::newRow("forward") << true << QStringLiteral("Found in event 8001");
+        QTest::newRow("backward") << false << QStringLiteral("Found in event 8001, coming round");
+    }
+    void whatIsNotReadYetIsSearchedToo()
+    {
+        QFETCH(const bool, forward);
+        QFETCH(const QString, outcome);
+        open({1'000'000, std::size_t{2} << 30U});
+        core::Batch batch;
+        batch.events.assign(8000, m_make.data(Call::Recv, Side::Client, kOurs, 9, linesOf64KiB()));
+        batch.events.push_back(m_make.data(Call::Recv, Side::Client, kOurs, 9, "xx needle"));
+        m_feed->append(std::move(batch));
+        const widgets::StreamContent& content = m_panel->content();
+        while (content.index().size() < 8001) // the rows of most segments are not counted yet
+            QCoreApplication::processEvents();
+        QVERIFY(content.segmentsRead() < 8000);
+        QLineEdit* field = m_panel->findField().edit();
+        field->setText(QStringLiteral("needle"));
+        QTest::keyClick(field, Qt::Key_Return, forward ? Qt::NoModifier : Qt::ShiftModifier);
+        QCOMPARE(m_panel->findField().outcome(), QStringLiteral("Searching …"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_panel->findField().outcome(), outcome, 60'000);
+        QCOMPARE(m_panel->view().currentRow(), static_cast<qint64>(content.rows()) - 1);
+    }
+
+    void aSearchEndsWhenTheFormIsChanged()
+    {
+        open();
+        send("one");
+        QTRY_COMPARE(lines().size(), 1);
+        QLineEdit* field = m_panel->findField().edit();
+        field->setText(QStringLiteral("two"));
+        QTest::keyClick(field, Qt::Key_Return);
+        choose(QStringLiteral("Form of the bytes"), 1);
+        QCOMPARE(m_panel->findField().outcome(), QString());
+    }
+
     void aGrowingStreamIsFollowedUntilOneScrollsUp()
     {
         open();
@@ -293,12 +342,9 @@ private Q_SLOTS:
 
     void aGiBCostsNoMoreThanWhatIsInSight()
     {
-        std::string text(std::size_t{64} << 10U, 'x');
-        for (std::size_t i = 99; i < text.size(); i += 100)
-            text[i] = '\n';
         open({1'000'000, std::size_t{2} << 30U});
         core::Batch batch;
-        batch.events.assign(16'384, m_make.data(Call::Recv, Side::Client, kOurs, 9, text));
+        batch.events.assign(16'384, m_make.data(Call::Recv, Side::Client, kOurs, 9, linesOf64KiB()));
         m_feed->append(std::move(batch));
         QTRY_VERIFY_WITH_TIMEOUT(m_panel->content().isComplete(), 60'000);
         QCOMPARE(m_panel->content().rows(), quint64{16'384} * 656);
