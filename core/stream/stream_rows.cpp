@@ -24,6 +24,20 @@ bool continuesCharacter(std::byte byte)
     return (byte & std::byte{0xc0}) == std::byte{0x80};
 }
 
+std::size_t textRowSize(std::span<const std::byte> rest)
+{
+    const std::size_t most = std::min(rest.size(), kTextRow);
+    if (const void* feed = most > 0 ? std::memchr(rest.data(), '\n', most) : nullptr)
+        return static_cast<std::size_t>(static_cast<const std::byte*>(feed) - rest.data()) + 1;
+    if (most == rest.size())
+        return most;
+    for (std::size_t size = most; size + 4 > most; --size) {
+        if (!continuesCharacter(rest[size]))
+            return size;
+    }
+    return most; // no UTF-8
+}
+
 /// Between no quotes a quote needs no backslash. Each backslash in `escaped` begins an escape.
 std::string withPlainQuotes(std::string_view escaped)
 {
@@ -41,18 +55,9 @@ std::string withPlainQuotes(std::string_view escaped)
 
 } // namespace
 
-std::size_t textRowSize(std::span<const std::byte> rest)
+std::size_t rowSize(StreamForm form, std::span<const std::byte> rest)
 {
-    const std::size_t most = std::min(rest.size(), kTextRow);
-    if (const void* feed = most > 0 ? std::memchr(rest.data(), '\n', most) : nullptr)
-        return static_cast<std::size_t>(static_cast<const std::byte*>(feed) - rest.data()) + 1;
-    if (most == rest.size())
-        return most;
-    for (std::size_t size = most; size + 4 > most; --size) {
-        if (!continuesCharacter(rest[size]))
-            return size;
-    }
-    return most; // no UTF-8
+    return form == StreamForm::Text ? textRowSize(rest) : std::min(rest.size(), fixedRow(form));
 }
 
 std::uint32_t rowsOf(StreamForm form, const StreamSegment& segment, std::span<const std::byte> bytes)
@@ -69,15 +74,14 @@ std::uint32_t rowsOf(StreamForm form, const StreamSegment& segment, std::span<co
     return std::max(rows, 1U);
 }
 
-std::span<const std::byte> rowBytes(StreamForm form, std::span<const std::byte> bytes, std::uint32_t row)
+std::size_t rowOffset(StreamForm form, std::span<const std::byte> bytes, std::uint32_t row)
 {
-    if (form != StreamForm::Text) {
-        const std::size_t from = std::min(bytes.size(), row * fixedRow(form));
-        return bytes.subspan(from, std::min(fixedRow(form), bytes.size() - from));
-    }
-    for (; row > 0; --row)
-        bytes = bytes.subspan(textRowSize(bytes));
-    return bytes.first(textRowSize(bytes));
+    if (form != StreamForm::Text)
+        return std::min(bytes.size(), row * fixedRow(form));
+    std::size_t offset = 0;
+    for (; row > 0 && offset < bytes.size(); --row)
+        offset += textRowSize(bytes.subspan(offset));
+    return offset;
 }
 
 std::string rowText(StreamForm form, std::span<const std::byte> bytes)

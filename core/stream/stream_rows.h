@@ -14,14 +14,14 @@ namespace core {
 
 enum class StreamForm : std::uint8_t { Text, Hex, CArray };
 
-/// Bytes of the first row of text: up to and with its line feed, at most kTextRow, no UTF-8 character cut in two (where
-/// that can be avoided). 0 for no bytes. Pure.
+/// Bytes of the first row of `rest`; 0 for no bytes. Of text: up to and with its line feed, at most kTextRow, no UTF-8
+/// character cut in two (where that can be avoided). Pure.
 inline constexpr std::size_t kTextRow = 120;
-std::size_t textRowSize(std::span<const std::byte> rest);
+std::size_t rowSize(StreamForm form, std::span<const std::byte> rest);
 /// How many rows the bytes make; text is looked through, the other forms are not. Pure.
 std::uint32_t rowsOf(StreamForm form, const StreamSegment& segment, std::span<const std::byte> bytes);
-/// The bytes of one of them. Finding it costs what lies before it in the segment.
-std::span<const std::byte> rowBytes(StreamForm form, std::span<const std::byte> bytes, std::uint32_t row);
+/// Bytes of the segment before one of its rows. Of text it costs what lies before it. Pure.
+std::size_t rowOffset(StreamForm form, std::span<const std::byte> bytes, std::uint32_t row);
 /// "Hello!\n", "48 65 6c 6c 6f 21 0a  Hello!.", "0x48, 0x65, ". UTF-8, one line, foreign bytes and
 /// backslashes escaped. Pure.
 std::string rowText(StreamForm form, std::span<const std::byte> bytes);

@@ -80,14 +80,33 @@ std::span<const std::byte> StreamContent::bytesOf(const core::StreamSegment& seg
 
 StreamContent::Row StreamContent::row(quint64 number) const
 {
-    const core::StreamRows::Place place = m_rows.place(number);
-    Row row;
-    row.segment = index().at(place.segment);
-    row.row = place.row;
-    const std::span<const std::byte> bytes = bytesOf(row.segment);
-    row.bytes = core::rowBytes(m_form, bytes, bytes.empty() ? 0 : place.row);
-    row.isLetGo = row.segment.part == core::StreamPart::Bytes && bytes.empty();
-    return row;
+    Row found;
+    visit(number, number, [&found](const Row& row) {
+        found = row;
+        return true;
+    });
+    return found;
+}
+
+void StreamContent::visit(quint64 first, quint64 last, const std::function<bool(const Row& row)>& take) const
+{
+    const quint64 end = last < rows() ? last + 1 : rows();
+    for (quint64 number = first; number < end;) {
+        const core::StreamRows::Place place = m_rows.place(number);
+        Row row;
+        row.segment = index().at(place.segment);
+        row.row = place.row;
+        std::span<const std::byte> rest = bytesOf(row.segment);
+        row.isLetGo = row.segment.part == core::StreamPart::Bytes && rest.empty();
+        if (!rest.empty())
+            rest = rest.subspan(core::rowOffset(m_form, rest, place.row));
+        for (const quint64 next = m_rows.rowOf(place.segment + 1); number < std::min(next, end); ++number, ++row.row) {
+            row.bytes = rest.first(core::rowSize(m_form, rest));
+            if (!take(row))
+                return;
+            rest = rest.subspan(row.bytes.size());
+        }
+    }
 }
 
 std::optional<quint64> StreamContent::rowOfEvent(quint64 number) const
@@ -102,8 +121,8 @@ quint64 StreamContent::rowOfByte(std::size_t segment, std::uint32_t offset) cons
 {
     const std::span<const std::byte> bytes = bytesOf(index().at(segment));
     std::uint32_t row = 0;
-    for (std::size_t end = core::rowBytes(m_form, bytes, 0).size(); end <= offset && end < bytes.size(); ++row)
-        end += core::rowBytes(m_form, bytes.subspan(end), 0).size();
+    for (std::size_t end = core::rowSize(m_form, bytes); end <= offset && end < bytes.size(); ++row)
+        end += core::rowSize(m_form, bytes.subspan(end));
     return m_rows.rowOf(segment) + row;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -56,6 +57,10 @@ public:
     /// How many segments of index() have their rows already: the first ones. While they are fewer than all, more follow
     /// with changed().
     std::size_t segmentsRead() const { return m_rows.segments(); }
+    /// The rows `first` to `last`, as far as they are there, one after another until `take` returns false. Each segment
+    /// is gone through once, so that many rows cost no more than their bytes.
+    void visit(quint64 first, quint64 last, const std::function<bool(const Row& row)>& take) const;
+    /// number < rows(). Costs what lies before it in its segment.
     Row row(quint64 number) const;
     /// The first row of an event; none when it has none here (yet).
     std::optional<quint64> rowOfEvent(quint64 number) const;

@@ -76,34 +76,35 @@ QString rowText(const StreamContent::Row& row, core::StreamForm form)
 
 QString copiedRows(const StreamContent& content, quint64 first, quint64 last, bool* cut)
 {
+    const core::StreamForm form = content.form();
     QString text;
-    std::vector<std::byte> bytes;
+    std::vector<std::byte> bytes; // of the C array
     quint64 copied = 0;
-    for (quint64 number = first; number <= last && copied < kMaxCopiedStream; ++number) {
-        const StreamContent::Row row = content.row(number);
+    bool isCut = false;
+    content.visit(first, last, [&](const StreamContent::Row& row) {
+        isCut = copied >= kMaxCopiedStream;
+        if (isCut)
+            return false;
         copied += row.bytes.size();
-        if (row.bytes.empty()) {
-            if (content.form() != core::StreamForm::CArray)
-                text += rowText(row, content.form()) + QLatin1Char('\n');
-            continue;
-        }
-        switch (content.form()) {
-        case core::StreamForm::CArray:
+        if (form == core::StreamForm::CArray) {
             bytes.insert(bytes.end(), row.bytes.begin(), row.bytes.end());
-            break;
-        case core::StreamForm::Hex:
-            text += arrow(row.segment.direction) + QLatin1Char(' ') + rowText(row, content.form()) + QLatin1Char('\n');
-            break;
-        case core::StreamForm::Text:
+        } else if (row.bytes.empty()) {
+            const QString sentence = rowText(row, form);
+            text += sentence + QLatin1Char('\n');
+            copied += static_cast<quint64>(sentence.size());
+        } else if (form == core::StreamForm::Hex) {
+            text += arrow(row.segment.direction) + QLatin1Char(' ') + rowText(row, form) + QLatin1Char('\n');
+        } else {
             const bool ends = row.bytes.back() == std::byte{'\n'};
-            text += fromUtf8(core::rowText(content.form(), row.bytes.first(row.bytes.size() - (ends ? 1 : 0))));
+            text += fromUtf8(core::rowText(form, row.bytes.first(row.bytes.size() - (ends ? 1 : 0))));
             if (ends)
                 text += QLatin1Char('\n');
         }
-        if (cut)
-            *cut = copied >= kMaxCopiedStream && number < last;
-    }
-    return content.form() == core::StreamForm::CArray ? fromUtf8(core::cArray(bytes, "stream")) : text;
+        return true;
+    });
+    if (cut)
+        *cut = isCut;
+    return form == core::StreamForm::CArray ? fromUtf8(core::cArray(bytes, "stream")) : text;
 }
 
 QString missingText(const StreamContent& content, quint64 eventsLetGo)

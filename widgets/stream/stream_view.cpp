@@ -269,9 +269,8 @@ int StreamView::textLeft() const
     return kMargin + kGutterChars * m_charWidth;
 }
 
-void StreamView::paintRow(QPainter& painter, qint64 number, int y)
+void StreamView::paintRow(QPainter& painter, const StreamContent::Row& row, qint64 number, int y)
 {
-    const StreamContent::Row row = m_content.row(static_cast<quint64>(number));
     const core::Side sender = senderOf(row.segment.direction);
     const auto [first, last] = std::minmax(m_current, m_anchor);
     const bool selected = m_current >= 0 && number >= first && number <= last;
@@ -305,9 +304,14 @@ void StreamView::paintEvent(QPaintEvent* event)
     const qint64 first = verticalScrollBar()->value();
     const qint64 last = std::min<qint64>(lastRow(), first + viewport()->height() / m_lineHeight);
     const int widest = m_widest;
-    for (qint64 number = first; number <= last; ++number)
-        paintRow(painter, number, static_cast<int>(number - first) * m_lineHeight);
-    if (lastRow() < 0) {
+    if (lastRow() >= 0) {
+        m_content.visit(static_cast<quint64>(first), static_cast<quint64>(last),
+                        [&, number = first](const StreamContent::Row& row) mutable {
+                            paintRow(painter, row, number, static_cast<int>(number - first) * m_lineHeight);
+                            ++number;
+                            return true;
+                        });
+    } else {
         painter.setPen(color(Role::Muted, palette()));
         painter.drawText(viewport()->rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
                          m_emptyText);

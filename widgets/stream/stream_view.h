@@ -66,7 +66,7 @@ private:
     qint64 lastRow() const { return static_cast<qint64>(m_content.rows()) - 1; }
     int visibleRows() const;
     int textLeft() const;
-    void paintRow(QPainter& painter, qint64 number, int y);
+    void paintRow(QPainter& painter, const StreamContent::Row& row, qint64 number, int y);
 
     StreamContent& m_content;
     QString m_emptyText;

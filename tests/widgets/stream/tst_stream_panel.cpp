@@ -187,6 +187,39 @@ private Q_SLOTS:
                  QStringLiteral("const unsigned char stream[2] = {\n    0x6f, 0x6b,\n};\n"));
     }
 
+    void manyShortLinesAreCopiedAtOnce()
+    {
+        open();
+        const std::string feeds(core::StreamIndex::kMaxSegment, '\n');
+        for (int i = 0; i < 4; ++i)
+            send(feeds);
+        QTRY_VERIFY(m_panel->content().isComplete());
+        const quint64 last = m_panel->content().rows() - 1;
+        QCOMPARE(last, 4 * quint64{core::StreamIndex::kMaxSegment} - 1);
+        const std::int64_t before = core::monotonicNs();
+        bool cut = true;
+        const QString copied = widgets::copiedRows(m_panel->content(), 10, last, &cut);
+        const std::int64_t took = core::monotonicNs() - before;
+        QVERIFY(!cut);
+        QCOMPARE(copied, QString(static_cast<qsizetype>(last) - 9, QLatin1Char('\n')));
+        QVERIFY2(took < 2'000'000'000, "as long as if each line was looked for from the first one on");
+    }
+
+    void whatIsCopiedHasALimit()
+    {
+        open();
+        Event lost = m_make.data(Call::Send, Side::Client, kOurs, 9, "12345");
+        lost.payload = nullptr;
+        core::Batch batch;
+        batch.events.assign(widgets::kMaxCopiedStream / 16, lost);
+        m_feed->append(std::move(batch));
+        QTRY_VERIFY(m_panel->content().isComplete());
+        bool cut = false;
+        const QString copied = widgets::copiedRows(m_panel->content(), 0, m_panel->content().rows() - 1, &cut);
+        QVERIFY(cut); // the sentences count, too
+        QVERIFY(copied.size() < static_cast<qsizetype>(2 * widgets::kMaxCopiedStream));
+    }
+
     void bytesAreFoundAcrossSegments()
     {
         open();
