@@ -19,7 +19,7 @@ public:
     {
     }
 
-    /// The next bytes, in order; none at the end. What was not kept or not captured is left out. Valid as long as this
+    /// The next bytes, in order; none at the end. What is not StreamPart::Bytes is left out. Valid as long as this
     /// object.
     std::span<const std::byte> next();
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/stream/stream_index.h"
 
+#include "core/event/transfer.h"
 #include "core/packet/packet_event.h"
 #include "core/packet/tcp_packet.h"
 
 #include <algorithm>
-#include <sys/socket.h>
 #include <vector>
 
 namespace core {
@@ -21,14 +21,11 @@ std::span<const std::byte> dataOf(const Event& event)
     return packet ? packet->payload : std::span<const std::byte>{};
 }
 
-bool movesBytes(const Event& event)
+/// What a call moved of the stream.
+std::optional<Transfer> streamTransferOf(const Event& event)
 {
-    if (event.kind != EventKind::Call || event.error != 0 || event.result <= 0)
-        return false;
-    if (event.call != Call::Send && event.call != Call::Recv)
-        return false;
-    // Urgent data is not in the stream; what was peeked at is received again.
-    return (event.args[1] & (MSG_OOB | MSG_PEEK)) == 0;
+    const std::optional<Transfer> moved = transferOf(event);
+    return moved && !moved->isUrgent ? moved : std::nullopt;
 }
 
 } // namespace
@@ -49,7 +46,7 @@ std::optional<StreamSource> StreamIndex::accountOf(const Event& event, Connectio
         return std::nullopt;
     if (event.kind == EventKind::Packet)
         return event.result > 0 ? std::optional(StreamSource::Packets) : std::nullopt;
-    if (!movesBytes(event))
+    if (!streamTransferOf(event))
         return std::nullopt;
     return event.side == Side::Client ? StreamSource::ClientCalls : StreamSource::ServerCalls;
 }
@@ -67,18 +64,21 @@ std::size_t StreamIndex::add(const Event& event, std::uint64_t number)
 
 void StreamIndex::addCall(const Event& event, std::uint64_t number)
 {
-    const bool fromClient = (event.side == Side::Client) == (event.call == Call::Send);
+    const std::optional<Transfer> transfer = streamTransferOf(event);
+    if (!transfer)
+        return;
+    const bool fromClient = (event.side == Side::Client) == (transfer->direction == Direction::Sent);
     StreamSegment segment;
     segment.number = number;
     segment.direction = fromClient ? StreamDirection::ToServer : StreamDirection::ToClient;
     segment.offset = m_total[place(segment.direction)];
-    const auto moved = static_cast<std::uint32_t>(event.result);
+    const auto moved = static_cast<std::uint32_t>(transfer->bytes);
     const auto kept = static_cast<std::uint32_t>(std::min<std::size_t>(event.bytes().size(), moved));
     segment.size = kept;
     push(segment);
     segment.offset += kept;
     segment.size = moved - kept;
-    segment.part = StreamPart::NotKept;
+    segment.part = event.call == Call::Splice ? StreamPart::NotSeen : StreamPart::NotKept;
     push(segment);
 }
 

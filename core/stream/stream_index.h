@@ -43,8 +43,13 @@ public:
     std::uint64_t total(StreamDirection direction) const noexcept { return m_total[place(direction)]; }
     /// Of them those that were let go.
     std::uint64_t letGo(StreamDirection direction) const noexcept { return m_letGo[place(direction)]; }
-    /// Of those that are here the ones that were not kept or not captured.
+    /// Of those that are here the ones of which there are no bytes: whose part is not StreamPart::Bytes.
     std::uint64_t missing(StreamDirection direction) const noexcept { return m_missing[place(direction)]; }
+    /// And the ones that are here to be read.
+    std::uint64_t kept(StreamDirection direction) const noexcept
+    {
+        return total(direction) - letGo(direction) - missing(direction);
+    }
     StreamSource source() const noexcept { return m_source; }
 
 private:

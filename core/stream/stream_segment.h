@@ -18,6 +18,7 @@ enum class StreamSource : std::uint8_t { ClientCalls, ServerCalls, Packets };
 enum class StreamPart : std::uint8_t {
     Bytes,
     NotKept,     ///< They went through, but the recording has no copy of them.
+    NotSeen,     ///< splice(2) moved them inside the kernel: they never came into the program.
     NotCaptured, ///< Sequence numbers that no captured packet carried.
 };
 

@@ -44,11 +44,13 @@ core::StreamSource StreamContent::source() const
 {
     if (m_source)
         return *m_source;
-    for (const core::StreamIndex& index : m_accounts) {
-        if (!index.empty())
-            return index.source();
-    }
-    return m_shown;
+    const auto hasBytes = [](const core::StreamIndex& index) {
+        return index.kept(core::StreamDirection::ToServer) + index.kept(core::StreamDirection::ToClient) > 0;
+    };
+    auto best = std::find_if(m_accounts.begin(), m_accounts.end(), hasBytes);
+    if (best == m_accounts.end())
+        best = std::find_if(m_accounts.begin(), m_accounts.end(), [](const auto& index) { return !index.empty(); });
+    return best == m_accounts.end() ? m_shown : best->source();
 }
 
 void StreamContent::setSource(std::optional<core::StreamSource> source)

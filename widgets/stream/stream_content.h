@@ -33,7 +33,7 @@ public:
     };
 
     core::ConnectionId connection() const { return m_connection; }
-    /// Whose account is read; none: that of the client, else of the server, else the packets, whichever there is.
+    /// Whose account is read; none: that of the client, else of the server, else the packets, whichever has bytes.
     void setSource(std::optional<core::StreamSource> source);
     core::StreamSource source() const;
     bool has(core::StreamSource source) const { return !account(source).empty(); }
@@ -48,10 +48,7 @@ public:
     /// The bytes of a segment; none when they are not there.
     std::span<const std::byte> bytesOf(const core::StreamSegment& segment) const;
     /// Bytes of a direction that are there.
-    quint64 keptBytes(core::StreamDirection direction) const
-    {
-        return index().total(direction) - index().letGo(direction) - index().missing(direction);
-    }
+    quint64 keptBytes(core::StreamDirection direction) const { return index().kept(direction); }
 
     quint64 rows() const { return m_rows.rows(); }
     /// How many segments of index() have their rows already: the first ones. While they are fewer than all, more follow

@@ -63,6 +63,8 @@ QString rowText(const StreamContent::Row& row, core::StreamForm form)
     const QString size = streamBytesText(row.segment.size);
     if (row.segment.part == core::StreamPart::NotKept)
         return Words::tr("… %1 went through and were not kept").arg(size);
+    if (row.segment.part == core::StreamPart::NotSeen)
+        return Words::tr("… %1 not kept: moved inside the kernel by splice(2)").arg(size);
     if (row.segment.part == core::StreamPart::NotCaptured)
         return Words::tr("… %1 were not captured").arg(size);
     if (row.isLetGo)

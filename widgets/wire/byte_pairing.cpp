@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <optional>
-#include <sys/socket.h>
 
 namespace widgets {
 
@@ -15,13 +14,9 @@ namespace {
 constexpr std::size_t kSent = 0;
 constexpr std::size_t kReceived = 1;
 
-// Whether a call moved bytes of a stream, and in which role.
-std::optional<std::size_t> roleOf(const core::Event& event) noexcept
+std::size_t roleOf(const core::Transfer& moved) noexcept
 {
-    const std::optional<core::Transfer> moved = core::transferOf(event);
-    if (!moved)
-        return std::nullopt;
-    return moved->direction == core::Direction::Sent ? kSent : kReceived;
+    return moved.direction == core::Direction::Sent ? kSent : kReceived;
 }
 
 std::size_t senderOf(const core::Event& event, std::size_t role) noexcept
@@ -57,21 +52,21 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
         connection.lastNumber = number;
         return;
     }
-    const std::optional<std::size_t> role = roleOf(event);
-    if (!role)
+    const std::optional<core::Transfer> moved = core::transferOf(event);
+    if (!moved)
         return;
     const auto found = m_connections.find(event.connection);
     if (found == m_connections.end())
         return;
     Connection& connection = found->second;
     connection.lastNumber = number;
-    if (event.call != core::Call::Splice && (event.args[1] & MSG_OOB) != 0)
+    if (moved->isUrgent)
         connection.broken = true;
-    Stream& stream = connection.from[senderOf(event, *role)];
-    std::uint64_t& total = stream.total[*role];
-    const auto bytes = static_cast<std::uint64_t>(event.result);
-    stream.calls[*role].push_back({number, total, total + bytes});
-    total += bytes;
+    const std::size_t role = roleOf(*moved);
+    Stream& stream = connection.from[senderOf(event, role)];
+    std::uint64_t& total = stream.total[role];
+    stream.calls[role].push_back({number, total, total + moved->bytes});
+    total += moved->bytes;
 }
 
 void BytePairing::dropBefore(std::uint64_t number)
@@ -101,15 +96,16 @@ void BytePairing::clear()
 BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
 {
     BytePairs pairs;
-    const std::optional<std::size_t> role = roleOf(event);
+    const std::optional<core::Transfer> moved = core::transferOf(event);
     const auto found = m_connections.find(event.connection);
-    if (!role || found == m_connections.end())
+    if (!moved || found == m_connections.end())
         return pairs;
     const Connection& connection = found->second;
     if (connection.broken || !connection.began[0] || !connection.began[1])
         return pairs;
-    const Stream& stream = connection.from[senderOf(event, *role)];
-    const Transfers& own = stream.calls[*role];
+    const std::size_t role = roleOf(*moved);
+    const Stream& stream = connection.from[senderOf(event, role)];
+    const Transfers& own = stream.calls[role];
     const auto self =
         std::lower_bound(own.begin(), own.end(), number,
                          [](const Transfer& transfer, std::uint64_t value) { return transfer.number < value; });
@@ -117,7 +113,7 @@ BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
         return pairs;
     pairs.begin = self->begin;
     pairs.end = self->end;
-    const Transfers& others = stream.calls[1 - *role];
+    const Transfers& others = stream.calls[1 - role];
     auto other = std::upper_bound(others.begin(), others.end(), self->begin,
                                   [](std::uint64_t value, const Transfer& transfer) { return value < transfer.end; });
     for (; other != others.end() && other->begin < self->end; ++other) {

@@ -21,7 +21,13 @@ namespace {
 
 constexpr core::ConnectionId kOurs = 7;
 
-/// The stream as one line: ">Hello!" to the server, "<Hello!" to the client, "~6" not kept, "?6" not captured.
+char markOf(StreamPart part)
+{
+    return part == StreamPart::NotKept ? '~' : part == StreamPart::NotSeen ? '^' : '?';
+}
+
+/// The stream as one line: ">Hello!" to the server, "<Hello!" to the client, "~6" not kept, "^6" not seen, "?6" not
+/// captured.
 std::string told(const StreamIndex& index, const std::vector<Event>& events)
 {
     std::string text;
@@ -32,7 +38,7 @@ std::string told(const StreamIndex& index, const std::vector<Event>& events)
         if (segment.part == StreamPart::Bytes)
             text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         else
-            text += (segment.part == StreamPart::NotKept ? '~' : '?') + std::to_string(segment.size);
+            text += markOf(segment.part) + std::to_string(segment.size);
     }
     return text;
 }
@@ -115,6 +121,18 @@ private Q_SLOTS:
         QCOMPARE(told(index, events), std::string(">~2<AB"));
         QCOMPARE(index.missing(StreamDirection::ToServer), 2U);
         QCOMPARE(index.total(StreamDirection::ToServer), 2U);
+    }
+
+    void splicedBytesAreAGap()
+    {
+        const std::vector<Event> events{m_make.splice(Side::Server, kOurs, 8, core::Direction::Received, 6),
+                                        m_make.splice(Side::Server, kOurs, 8, core::Direction::Sent, 5),
+                                        m_make.call(Call::Splice, Side::Server, kOurs, 8, -1, EAGAIN)};
+        const StreamIndex index = indexOf(StreamSource::ServerCalls, events);
+        QCOMPARE(told(index, events), std::string(">^6<^5"));
+        QCOMPARE(index.total(StreamDirection::ToServer), 6U);
+        QCOMPARE(index.kept(StreamDirection::ToServer), 0U);
+        QCOMPARE(index.missing(StreamDirection::ToClient), 5U);
     }
 
     void largeEventsAreCut()

@@ -45,6 +45,14 @@ public:
         return event;
     }
 
+    /// Bytes between the socket and a pipe; the program does not see them.
+    core::Event splice(core::Side side, core::ConnectionId connection, int fd, core::Direction direction, int bytes)
+    {
+        core::Event event = call(core::Call::Splice, side, connection, fd, bytes);
+        event.args = {13, bytes, 0, static_cast<std::int32_t>(direction)};
+        return event;
+    }
+
     core::Event state(core::Side side, core::ConnectionId connection, int fd, core::TcpState from, core::TcpState to,
                       core::Source source = core::Source::Sampled)
     {

@@ -337,6 +337,25 @@ private Q_SLOTS:
         QVERIFY(m_panel->notice().contains(QStringLiteral("→ 5 bytes")));
     }
 
+    void splicedBytesAreSaid()
+    {
+        open();
+        m_feed->append(EventMaker::batch({m_make.splice(Side::Server, kOurs, 8, core::Direction::Received, 6),
+                                          m_make.splice(Side::Server, kOurs, 8, core::Direction::Sent, 6)}));
+        QTRY_COMPARE(lines(),
+                     QStringList({QStringLiteral("→… 6 bytes not kept: moved inside the kernel by splice(2)"),
+                                  QStringLiteral("←… 6 bytes not kept: moved inside the kernel by splice(2)")}));
+        QVERIFY(m_panel->notice().contains(QStringLiteral("→ 6 bytes, ← 6 bytes")));
+    }
+
+    void theBestAccountIsOneThatHasBytes()
+    {
+        open();
+        m_feed->append(EventMaker::batch({m_make.splice(Side::Client, kOurs, 9, core::Direction::Sent, 6),
+                                          m_make.data(Call::Recv, Side::Server, kOurs, 8, "Hello!")}));
+        QTRY_COMPARE(lines(), QStringList(QStringLiteral("→Hello!")));
+    }
+
     void oneDirectionIsSavedExactly()
     {
         const QTemporaryDir folder;
