@@ -121,10 +121,12 @@ void Statistics::addBytes(ConnectionTally& connection, const Event& event, Strea
                           StreamDirection direction)
 {
     const auto way = static_cast<std::size_t>(direction);
-    const auto count = static_cast<std::uint64_t>(event.result);
-    connection.bytes[static_cast<std::size_t>(source)][way] += count;
-    if (source != connection.account())
+    std::uint64_t& told = connection.bytes[static_cast<std::size_t>(source)][way];
+    told += static_cast<std::uint64_t>(event.result);
+    // Another account may have told of these bytes before this one became that of the connection.
+    if (source != connection.account() || told <= connection.counted[way])
         return;
+    const std::uint64_t count = told - std::exchange(connection.counted[way], told);
     m_bytes[way] += count;
     for (RateSeries* series : {&m_all, &m_lastMinute}) {
         if (RateBin* bin = series->at(event.startNs))

@@ -23,6 +23,7 @@ struct ConnectionTally
     std::uint64_t errors = 0;                            ///< As CallTally::errors.
     std::vector<std::pair<Call, CallTally>> perCall;     ///< In the order in which they were first called.
     std::array<std::array<std::uint64_t, 2>, 3> bytes{}; ///< By StreamSource and StreamDirection.
+    std::array<std::uint64_t, 2> counted{}; ///< By StreamDirection; of them what the sums of all connections have.
     LatencyHistogram roundTrips; ///< From the first send that is not answered to the return of the recv that answers.
     std::int64_t smoothedRttNs = 0;  ///< As the kernel last said (TCP_INFO, tcpi_rtt); 0: it was not asked.
     std::uint64_t lastNumber = 0;    ///< Of its newest event.

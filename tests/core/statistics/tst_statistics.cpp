@@ -82,6 +82,32 @@ private Q_SLOTS:
         QCOMPARE(m_statistics.find(1)->roundTrips.count(), 0U);
     }
 
+    void bytesThatWereCapturedBeforeTheFirstCallAreCountedOnce()
+    {
+        const auto captured = [this](int bytes) {
+            Event packet = m_make.call(Call::None, Side::Client, 1, -1, bytes);
+            packet.kind = core::EventKind::Packet;
+            packet.source = core::Source::Kernel;
+            add(packet);
+        };
+        const auto sumOfBins = [this] {
+            std::uint64_t sum = 0;
+            for (const core::RateBin& bin : m_statistics.all().bins())
+                sum += bin.bytes[0];
+            return sum;
+        };
+        captured(3);
+        QCOMPARE(m_statistics.bytes(StreamDirection::ToServer), 3U);
+        add(m_make.call(Call::Accept4, Side::Server, 1, 7, 8)); // the client is foreign: the server tells from now on
+        captured(2);
+        add(m_make.data(Call::Recv, Side::Server, 1, 8, "ab"));
+        QCOMPARE(m_statistics.bytes(StreamDirection::ToServer), 3U);
+        add(m_make.data(Call::Recv, Side::Server, 1, 8, "cde"));
+        QCOMPARE(m_statistics.bytes(StreamDirection::ToServer), 5U);
+        QCOMPARE(m_statistics.find(1)->bytesOf(StreamDirection::ToServer), 5U);
+        QCOMPARE(sumOfBins(), 5U);
+    }
+
     void aRoundTripEndsWhenTheAnswerIsThere()
     {
         addEcho(1);
