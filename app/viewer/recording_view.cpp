@@ -3,6 +3,7 @@
 
 #include "app/window/event_tabs.h"
 #include "widgets/common/error_text.h"
+#include "widgets/common/foreign_text.h"
 #include "widgets/common/role_label.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
@@ -48,7 +49,7 @@ RecordingView::RecordingView(const core::ReadOutcome& file, core::Recording::Lim
       m_momentBar(new widgets::MomentBar),
       m_wire(new widgets::WirePanel(m_feed)),
       m_tabs(new EventTabs(m_feed,
-                           [this](quint16 thread) { return widgets::fromUtf8(core::threadName(m_facts, thread)); })),
+                           [this](quint16 thread) { return widgets::escapedText(core::threadName(m_facts, thread)); })),
       m_views(m_feed, *m_tabs, *m_wire)
 {
     m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/error_text.h"
 
-#include "core/text/bytes_text.h"
 #include "core/text/errno_text.h"
 
 #include <QCoreApplication>
 #include <cstring>
-#include <span>
 #include <system_error>
 
 namespace widgets {
@@ -14,11 +12,6 @@ namespace widgets {
 QString coreText(const char* source)
 {
     return QCoreApplication::translate("core", source);
-}
-
-QString escapedText(std::string_view text)
-{
-    return fromUtf8(core::escapeBytes(std::as_bytes(std::span(text))));
 }
 
 QString fromUtf8(const std::string& text)

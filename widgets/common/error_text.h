@@ -25,8 +25,6 @@ ErrorText errorText(const QString& what, const core::SysError& error);
 /// A text of core (CORE_TR) in the language of the user.
 QString coreText(const char* source);
 QString fromUtf8(const std::string& text);
-/// Foreign text on one line, escaped (core/text/bytes_text.h).
-QString escapedText(std::string_view text);
 /// The call of that name (core::SysError::call); Call::None when unknown.
 core::Call callNamed(const char* name);
 

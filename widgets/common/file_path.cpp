@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/file_path.h"
 
-#include "widgets/common/error_text.h"
+#include "widgets/common/foreign_text.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -98,10 +98,7 @@ QList<core::FilterKey> LogModel::filterKeys(int column, const core::Event& event
 
 QString LogModel::threadText(std::uint16_t thread) const
 {
-    if (!m_threadName)
-        return QString::number(thread);
-    const std::string name = m_threadName(thread).toStdString(); // of a file: foreign
-    return escapedText(name);
+    return m_threadName ? m_threadName(thread) : QString::number(thread);
 }
 
 bool LogModel::isNumeric(int column) const

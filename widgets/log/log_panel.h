@@ -24,7 +24,8 @@ class LogPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    /// The feed is not owned and must outlive the panel. `threadName` names a track (core::Event::thread).
+    /// The feed is not owned and must outlive the panel. `threadName` names a track (core::Event::thread),
+    /// escaped when it comes from a file.
     LogPanel(EventFeed& feed, EventDetails::ThreadName threadName, QWidget* parent = nullptr);
 
     LogModel& model() const { return *m_model; }

@@ -179,6 +179,27 @@ private Q_SLOTS:
         QVERIFY(f.contentOf(file).contains("\"seq\":6"));
     }
 
+    void namesInAFileAreEscaped()
+    {
+        core::ReadOutcome file;
+        const std::string name = "\xe2\x80\xae"
+                                 "server\x1b\n";
+        file.header.facts.threads = {name};
+        file.header.facts.program = name;
+        app::RecordingView view(file, {});
+        EventMaker maker;
+        view.feed().append(maker.calls(1));
+        const QString escaped = QStringLiteral("\\xe2\\x80\\xaeserver\\x1b\\n");
+        const widgets::LogPanel& log = view.tabs().log();
+        QCOMPARE(log.model().rowText(0, {widgets::LogModel::Thread}), escaped);
+        log.view().selectRow(0);
+        QVERIFY2(log.details().text().contains(escaped), qPrintable(log.details().text()));
+        bool isNamed = false;
+        for (const QLabel* label : view.findChildren<QLabel*>())
+            isNamed = isNamed || label->toolTip().contains(escaped);
+        QVERIFY(isNamed);
+    }
+
     void anEmptyRecordingSaysSo()
     {
         Fixture f;

@@ -47,7 +47,6 @@ private Q_SLOTS:
     void everyCellIsHarmless_data();
     void everyCellIsHarmless();
     void socketNames();
-    void namesOfThreads();
     void notesOfBookmarks();
 };
 
@@ -127,16 +126,6 @@ void TestLogForeignBytes::socketNames()
             QVERIFY2(bad.isEmpty(), qPrintable(bad));
         }
     }
-}
-
-void TestLogForeignBytes::namesOfThreads()
-{
-    EventMaker maker;
-    widgets::EventFeed feed({.events = 10, .payloadBytes = 1 << 10});
-    const LogModel model(feed, [](quint16) { return QStringLiteral("\u202eserver\x1b\n"); });
-    feed.append(maker.calls(1));
-    const QString bad = firstInvisible(model.index(0, LogModel::Thread).data().toString());
-    QVERIFY2(bad.isEmpty(), qPrintable(bad));
 }
 
 void TestLogForeignBytes::notesOfBookmarks()
