@@ -289,19 +289,22 @@ QList<int> EventTableView::selectedRowNumbers() const
     return rows;
 }
 
-QString EventTableView::selectedText() const
+void EventTableView::copyLines(const std::function<QString(int row)>& line)
 {
-    const QList<int> columns = shownColumns();
+    const QList<int> selected = selectedRowNumbers();
+    if (selected.isEmpty())
+        return;
     QString text;
-    for (const int row : selectedRowNumbers())
-        text += m_model.rowText(row, columns) + QLatin1Char('\n');
-    return text;
+    qsizetype rows = 0;
+    for (; rows < selected.size() && text.size() < kMaxCopied; ++rows)
+        text += line(selected[rows]) + QLatin1Char('\n');
+    QGuiApplication::clipboard()->setText(text);
+    Q_EMIT copied(rows, selected.size());
 }
 
 void EventTableView::copyRows()
 {
-    if (selectionModel()->hasSelection())
-        QGuiApplication::clipboard()->setText(selectedText());
+    copyLines([this, columns = shownColumns()](int row) { return m_model.rowText(row, columns); });
 }
 
 void EventTableView::setFoundText(const FindPattern* pattern)

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QTableView>
+#include <functional>
 #include <initializer_list>
 #include <utility>
 
@@ -34,8 +35,8 @@ public:
     quint64 selectedEvent() const { return m_selected; }
     void clearSelectedEvent();
 
-    /// The selected rows as lines, their columns separated by tabs; empty without a selection.
-    QString selectedText() const;
+    /// Of what is copied: a million rows would take seconds and hundreds of MiB of the clipboard.
+    static constexpr qsizetype kMaxCopied = qsizetype{1} << 20; // characters
 
     /// The columns that are not hidden, from left to right.
     QList<int> shownColumns() const;
@@ -51,9 +52,12 @@ public:
     void keyboardSearch(const QString& search) override;
 
 public Q_SLOTS:
+    /// The selected rows as lines, their columns separated by tabs. Nothing without a selection.
     void copyRows();
 
 Q_SIGNALS:
+    /// The first `rows` of the `selected` ones are on the clipboard; fewer when they were more than kMaxCopied.
+    void copied(qsizetype rows, qsizetype selected);
     void followingChanged(bool following);
     /// The user chose a row.
     void eventSelected(quint64 number);
@@ -63,7 +67,8 @@ protected:
     EventTableView(EventRowsModel& model, LogDelegate* delegate, QWidget* parent);
 
     LogDelegate& rowDelegate() const { return *m_delegate; }
-    QList<int> selectedRowNumbers() const;
+    /// Puts a line of each selected row on the clipboard, up to kMaxCopied.
+    void copyLines(const std::function<QString(int row)>& line);
     /// Makes columns as wide as a sample of their text and as their title.
     void setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples);
     /// Adds to the context menu what the table offers besides copying its rows; `cell`: the one that was clicked, or
@@ -83,6 +88,7 @@ protected:
     void verticalScrollbarValueChanged(int value) override;
 
 private:
+    QList<int> selectedRowNumbers() const;
     void applyFont();
     void onRowsRemoved(int count);
     void restoreSelection();

@@ -5,8 +5,6 @@
 #include "widgets/log/filter/cell_filters.h"
 #include "widgets/log/log_delegate.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QMenu>
 #include <algorithm>
 
@@ -61,18 +59,9 @@ void LogView::addMenuActions(QMenu& menu, const QModelIndex& cell)
                    [this](const core::FilterTerm& term, bool exclude) { Q_EMIT termChosen(term, exclude); });
 }
 
-QString LogView::selectedEventText() const
-{
-    QString text;
-    for (const int row : selectedRowNumbers())
-        text += rows().index(row, LogModel::Event).data().toString() + QLatin1Char('\n');
-    return text;
-}
-
 void LogView::copyEventText()
 {
-    if (selectionModel()->hasSelection())
-        QGuiApplication::clipboard()->setText(selectedEventText());
+    copyLines([this](int row) { return rows().index(row, LogModel::Event).data().toString(); });
 }
 
 } // namespace widgets

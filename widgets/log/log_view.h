@@ -20,13 +20,12 @@ public:
     /// The model is not owned and must outlive the view.
     explicit LogView(LogModel& model, QWidget* parent = nullptr);
 
-    /// The selected rows as lines, with nothing but the column Event; empty without a selection.
-    QString selectedEventText() const;
     TableColumns& columns() const { return *m_columns; }
     /// What the context menu offers besides. Not owned.
     void setMenuActions(const QList<QAction*>& actions) { m_menuActions = actions; }
 
 public Q_SLOTS:
+    /// The selected rows as lines, with nothing but the column Event.
     void copyEventText();
 
 Q_SIGNALS:

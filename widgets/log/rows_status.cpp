@@ -40,6 +40,7 @@ RowsStatus::RowsStatus(EventTableView& view, EventRowsModel& model, QWidget* par
     connect(&model, &EventRowsModel::countsChanged, this, &RowsStatus::updateFollow);
     connect(&view, &EventTableView::followingChanged, this, &RowsStatus::updateFollow);
     connect(&view, &EventTableView::eventSelected, m_message, &NoticeLine::clear);
+    connect(&view, &EventTableView::copied, this, &RowsStatus::sayCopied);
     connect(view.verticalScrollBar(), &QScrollBar::valueChanged, this, &RowsStatus::updateFollow);
 }
 
@@ -49,6 +50,16 @@ void RowsStatus::say(const QString& sentence)
         m_message->clear();
     else
         m_message->say(sentence);
+}
+
+void RowsStatus::sayCopied(qsizetype rows, qsizetype selected)
+{
+    const QLocale locale;
+    say(rows == selected
+            ? QString()
+            : tr("Only the first %1 of %2 selected rows were copied: more than %3 characters are not put "
+                 "on the clipboard. Export the events to a file to have all of them.")
+                  .arg(locale.toString(rows), locale.toString(selected), locale.toString(EventTableView::kMaxCopied)));
 }
 
 void RowsStatus::updatePause()

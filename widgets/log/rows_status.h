@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lines below a table of events: that it is paused, that it does not follow, and what came of a jump.
+// The lines below a table of events: that it is paused, that it does not follow, and what came of a jump or a copy.
 #pragma once
 
 #include <QWidget>
@@ -31,6 +31,7 @@ Q_SIGNALS:
     void followClicked();
 
 private:
+    void sayCopied(qsizetype rows, qsizetype selected);
     void updatePause();
     void updateFollow();
     void look();

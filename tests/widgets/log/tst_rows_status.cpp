@@ -4,6 +4,9 @@
 #include "widgets/log/log_overlay.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -36,7 +39,42 @@ private Q_SLOTS:
     void pauseWithAFilter();
     void whatIsLetGoInAPauseIsSaid();
     void clearingEndsThePause();
+    void aLongCopyIsCutAndSaid_data();
+    void aLongCopyIsCutAndSaid();
 };
+
+void TestRowsStatus::aLongCopyIsCutAndSaid_data()
+{
+    QTest::addColumn<bool>("eventTextOnly");
+    QTest::newRow("rows") << false;
+    QTest::newRow("event text") << true;
+}
+
+void TestRowsStatus::aLongCopyIsCutAndSaid()
+{
+    QFETCH(const bool, eventTextOnly);
+    PanelFixture f(200'000);
+    f.feed.append(f.maker.calls(200'000));
+    QTRY_VERIFY(f.model().isComplete());
+    const auto copy = [&f, eventTextOnly] {
+        if (eventTextOnly)
+            f.view().copyEventText();
+        else
+            f.view().copyRows();
+        return QGuiApplication::clipboard()->text();
+    };
+    f.view().selectAll();
+    const QString copied = copy();
+    QVERIFY(copied.size() >= widgets::EventTableView::kMaxCopied);
+    QVERIFY(copied.size() < widgets::EventTableView::kMaxCopied + 1000); // the last row is whole
+    QVERIFY(copied.endsWith(QLatin1Char('\n')));
+    QVERIFY2(f.message().startsWith(QStringLiteral("Only the first %1 of 200,000 selected rows were copied")
+                                        .arg(QLocale().toString(copied.count(QLatin1Char('\n'))))),
+             qPrintable(f.message()));
+    f.view().selectRow(0);
+    QCOMPARE(copy().count(QLatin1Char('\n')), 1);
+    QCOMPARE(f.message(), QString());
+}
 
 void TestRowsStatus::saysThatItDoesNotFollow()
 {
