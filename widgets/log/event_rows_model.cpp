@@ -175,6 +175,25 @@ QString EventRowsModel::cellText(const core::Event& event, quint64 number, int r
     }
 }
 
+QList<core::FilterKey> EventRowsModel::filterKeys(int column, const core::Event& event) const
+{
+    Q_UNUSED(event);
+    using core::FilterKey;
+    switch (column) {
+    case Number:
+        return {FilterKey::Number};
+    case Time:
+    case Delta:
+        return {FilterKey::Time};
+    case Side:
+        return {FilterKey::Side};
+    case Connection:
+        return {FilterKey::Conn};
+    default:
+        return {};
+    }
+}
+
 void EventRowsModel::setFilter(const LogFilter& filter)
 {
     if (filter == m_index.filter())

@@ -2,6 +2,7 @@
 // The events of a feed that pass a filter, as rows: what the event log and the table of packets have in common.
 #pragma once
 
+#include "core/filter/filter_key.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/log/columns/time_column.h"
 #include "widgets/log/connection_labels.h"
@@ -66,6 +67,8 @@ public:
     const std::optional<Pause>& pause() const { return m_pause; }
     /// Events, shown or not, that were recorded since the pause began.
     quint64 eventsSincePause() const;
+    /// The keys of the filter language for what a cell shows; none for a cell that no key asks for.
+    virtual QList<core::FilterKey> filterKeys(int column, const core::Event& event) const;
     /// The event carries a mark in its row.
     virtual bool isMarked(const core::Event& event) const = 0;
     const EventFeed& feed() const { return m_feed; }

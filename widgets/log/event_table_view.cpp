@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/event_table_view.h"
 
+#include "widgets/log/filter/cell_filters.h"
 #include "widgets/log/log_delegate.h"
 #include "widgets/log/log_header.h"
 
@@ -270,8 +271,13 @@ void EventTableView::contextMenuEvent(QContextMenuEvent* event)
 
 void EventTableView::addMenuActions(QMenu& menu, const QModelIndex& cell)
 {
-    Q_UNUSED(menu);
-    Q_UNUSED(cell);
+    const std::optional<core::Event> event = cell.isValid() ? m_model.eventAt(cell.row()) : std::nullopt;
+    if (!event)
+        return;
+    menu.addSeparator();
+    addCellFilters(menu, *event, m_model.numberAt(cell.row()), m_model.filterContext(),
+                   m_model.filterKeys(cell.column(), *event),
+                   [this](const core::FilterTerm& term, bool exclude) { Q_EMIT termChosen(term, exclude); });
 }
 
 QList<int> EventTableView::selectedRowNumbers() const

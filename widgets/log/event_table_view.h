@@ -2,6 +2,7 @@
 // A table of events: follows its end, selects whole rows, copies them.
 #pragma once
 
+#include "core/filter/filter_tree.h"
 #include "widgets/log/event_rows_model.h"
 
 #include <QList>
@@ -61,6 +62,8 @@ Q_SIGNALS:
     void followingChanged(bool following);
     /// The user chose a row.
     void eventSelected(quint64 number);
+    /// The user wants rows with that value only, or with `exclude` none of them.
+    void termChosen(const core::FilterTerm& term, bool exclude);
 
 protected:
     /// The model is not owned and must outlive the view. Takes the delegate.
@@ -71,8 +74,8 @@ protected:
     void copyLines(const std::function<QString(int row)>& line);
     /// Makes columns as wide as a sample of their text and as their title.
     void setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples);
-    /// Adds to the context menu what the table offers besides copying its rows; `cell`: the one that was clicked, or
-    /// the current one; invalid when there is none.
+    /// Adds to the context menu what the table offers besides copying its rows: to filter on the values of `cell`, the
+    /// one that was clicked, or the current one; invalid when there is none.
     virtual void addMenuActions(QMenu& menu, const QModelIndex& cell);
 
     void changeEvent(QEvent* event) override;

@@ -60,21 +60,12 @@ QString LogModel::markedInWords(quint64 number) const
     return tr("%1, error").arg(number);
 }
 
-QList<core::FilterKey> LogModel::filterKeys(int column, const core::Event& event)
+QList<core::FilterKey> LogModel::filterKeys(int column, const core::Event& event) const
 {
     using core::FilterKey;
     const bool isCall = event.kind == core::EventKind::Call;
     const bool isState = event.kind == core::EventKind::State;
     switch (column) {
-    case Number:
-        return {FilterKey::Number};
-    case Time:
-    case Delta:
-        return {FilterKey::Time};
-    case Side:
-        return {FilterKey::Side};
-    case Connection:
-        return {FilterKey::Conn};
     case Event:
         return isCall    ? QList{FilterKey::Call, FilterKey::Errno}
                : isState ? QList{FilterKey::State}
@@ -92,7 +83,7 @@ QList<core::FilterKey> LogModel::filterKeys(int column, const core::Event& event
     case Source:
         return {FilterKey::Source};
     default:
-        return {};
+        return EventRowsModel::filterKeys(column, event);
     }
 }
 

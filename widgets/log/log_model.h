@@ -2,10 +2,8 @@
 // The rows of the event log.
 #pragma once
 
-#include "core/filter/filter_key.h"
 #include "widgets/log/event_rows_model.h"
 
-#include <QList>
 #include <cstdint>
 #include <functional>
 
@@ -27,8 +25,7 @@ public:
     LogModel(EventFeed& feed, ThreadName threadName, QObject* parent = nullptr);
 
     int columnCount(const QModelIndex& parent = {}) const override;
-    /// The keys of the filter language for what a cell shows.
-    static QList<core::FilterKey> filterKeys(int column, const core::Event& event);
+    QList<core::FilterKey> filterKeys(int column, const core::Event& event) const override;
     bool isMarked(const core::Event& event) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 

@@ -2,7 +2,6 @@
 #include "widgets/log/log_view.h"
 
 #include "widgets/log/columns/table_columns.h"
-#include "widgets/log/filter/cell_filters.h"
 #include "widgets/log/log_delegate.h"
 
 #include <QMenu>
@@ -50,13 +49,7 @@ void LogView::addMenuActions(QMenu& menu, const QModelIndex& cell)
     menu.addSeparator();
     menu.addActions(m_menuActions);
     m_columns->fill(*menu.addMenu(tr("Col&umns")));
-    const std::optional<core::Event> event = cell.isValid() ? rows().eventAt(cell.row()) : std::nullopt;
-    if (!event)
-        return;
-    menu.addSeparator();
-    addCellFilters(menu, *event, rows().numberAt(cell.row()), rows().filterContext(),
-                   LogModel::filterKeys(cell.column(), *event),
-                   [this](const core::FilterTerm& term, bool exclude) { Q_EMIT termChosen(term, exclude); });
+    EventTableView::addMenuActions(menu, cell);
 }
 
 void LogView::copyEventText()

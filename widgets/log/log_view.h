@@ -2,7 +2,6 @@
 // The table of the event log.
 #pragma once
 
-#include "core/filter/filter_tree.h"
 #include "widgets/log/event_table_view.h"
 #include "widgets/log/log_model.h"
 
@@ -27,10 +26,6 @@ public:
 public Q_SLOTS:
     /// The selected rows as lines, with nothing but the column Event.
     void copyEventText();
-
-Q_SIGNALS:
-    /// The user wants rows with that value only, or with `exclude` none of them.
-    void termChosen(const core::FilterTerm& term, bool exclude);
 
 protected:
     void addMenuActions(QMenu& menu, const QModelIndex& cell) override;

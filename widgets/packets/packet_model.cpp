@@ -96,6 +96,11 @@ QString PacketModel::cellText(const core::Event& event, quint64 number, int row,
     }
 }
 
+QList<core::FilterKey> PacketModel::filterKeys(int column, const core::Event& event) const
+{
+    return column == Length ? QList{core::FilterKey::Bytes} : EventRowsModel::filterKeys(column, event);
+}
+
 bool PacketModel::isMarked(const core::Event& event) const
 {
     return core::isNotable(core::packetOf(event));

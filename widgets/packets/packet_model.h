@@ -26,6 +26,7 @@ public:
 
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QList<core::FilterKey> filterKeys(int column, const core::Event& event) const override;
     bool isMarked(const core::Event& event) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 

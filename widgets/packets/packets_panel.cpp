@@ -79,6 +79,7 @@ PacketsPanel::PacketsPanel(EventFeed& feed, QWidget* parent)
         m_details->setEvent(number);
         Q_EMIT eventSelected(number);
     });
+    connect(m_view, &PacketView::termChosen, m_text, &FilterField::narrow);
     connect(m_overlay, &LogOverlay::clearFilterClicked, this, &PacketsPanel::clearFilter);
     connect(m_model, &PacketModel::countsChanged, this, &PacketsPanel::updateCounts);
     updateCounts();

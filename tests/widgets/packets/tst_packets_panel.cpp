@@ -10,14 +10,17 @@
 #include "widgets/packets/packets_panel.h"
 
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <algorithm>
 
 using core::Side;
 using widgets::EventFeed;
@@ -83,6 +86,8 @@ private Q_SLOTS:
     void oneConnection();
     void filterAndEscape();
     void filterLanguage();
+    void cellsFilter_data();
+    void cellsFilter();
     void followsTheTail();
     void pauseSaysWhatItPauses();
     void exportButton();
@@ -181,6 +186,45 @@ void TestPacketsPanel::filterLanguage()
     f.filter()->clear();
     QCOMPARE(f.counts(), QStringLiteral("5 of 5"));
     QVERIFY(!f.panel.findChild<widgets::FieldMessage*>()->isVisible());
+}
+
+void TestPacketsPanel::cellsFilter_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("entry");
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("counts");
+    auto row = [](const char* name, int column, const char* entry, const char* filter, const char* counts) {
+        QTest::newRow(name) << column << QString::fromUtf8(entry) << QString::fromUtf8(filter)
+                            << QString::fromUtf8(counts);
+    };
+    row("length", PacketModel::Length, "Filter on bytes:6", "bytes:6", "1 of 5");
+    row("sender", PacketModel::Side, "Exclude side:client", "not side:client", "2 of 5");
+    row("connection", PacketModel::Connection, "Filter on conn:2", "conn:2", "5 of 5");
+    row("number", PacketModel::Number, "Exclude number:4", "not number:4", "4 of 5");
+}
+
+void TestPacketsPanel::cellsFilter()
+{
+    QFETCH(const int, column);
+    QFETCH(const QString, entry);
+    QFETCH(const QString, filter);
+    QFETCH(const QString, counts);
+    Fixture f;
+    f.feed.append(f.packets.handshakeAndHello());
+    widgets::PacketView& view = f.panel.view();
+    const QPoint at = view.visualRect(f.panel.model().index(3, column)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, view.viewport()->mapToGlobal(at));
+    QApplication::sendEvent(view.viewport(), &event);
+    auto* menu = view.findChild<QMenu*>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(menu);
+    const QList<QAction*> actions = menu->actions();
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [&entry](const QAction* action) { return action->text() == entry; });
+    QVERIFY2(found != actions.end(), qPrintable(entry));
+    (*found)->trigger();
+    QCOMPARE(f.filter()->text(), filter);
+    QTRY_COMPARE(f.counts(), counts);
 }
 
 void TestPacketsPanel::filterAndEscape()
