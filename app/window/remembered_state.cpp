@@ -52,12 +52,13 @@ void remember(SettingsStore& settings, const RememberedParts& parts)
     settings.save(kServerPort, parts.server->port());
     settings.save(kServerBacklog, parts.server->backlog());
     settings.save(kServerDualStack, parts.server->dualStack());
-    const core::ReplyRequest reply = parts.server->reply();
-    const std::string_view mode = core::replyModeName(reply.mode);
-    settings.save(kServerReply, QString::fromUtf8(mode.data(), static_cast<qsizetype>(mode.size())));
-    settings.save(kServerAnswer, QString::fromStdString(core::escapeBytes(reply.answer)));
-    settings.save(kServerDelayMs, static_cast<int>(reply.pace.delay.count()));
-    settings.save(kServerChunk, static_cast<int>(reply.pace.chunk));
+    if (const auto reply = parts.server->reply()) { // else it has a mistake: what was before stays
+        const std::string_view mode = core::replyModeName(reply->mode);
+        settings.save(kServerReply, QString::fromUtf8(mode.data(), static_cast<qsizetype>(mode.size())));
+        settings.save(kServerAnswer, QString::fromStdString(core::escapeBytes(reply->answer)));
+        settings.save(kServerDelayMs, static_cast<int>(reply->pace.delay.count()));
+        settings.save(kServerChunk, static_cast<int>(reply->pace.chunk));
+    }
 
     const widgets::ClientSettings client = parts.clients->settings();
     settings.save(kClientTarget, client.target);

@@ -2,6 +2,7 @@
 #include "widgets/server/reply_box.h"
 
 #include "core/text/bytes_text.h"
+#include "widgets/common/field_message.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -14,6 +15,8 @@
 namespace widgets {
 
 namespace {
+
+constexpr int kValidationMs = 600;
 
 struct ModeText
 {
@@ -62,7 +65,8 @@ ReplyBox::ReplyBox(QWidget* parent)
       m_delay(numberField(kMaxDelayMs, tr(" ms"), tr("none"), this)),
       m_chunk(numberField(kMaxChunk, tr(" B"), tr("whole"), this)),
       m_answerRow(new QWidget(this)),
-      m_answer(new QLineEdit(m_answerRow))
+      m_answer(new QLineEdit(m_answerRow)),
+      m_mistake(new FieldMessage(m_answer, this))
 {
     m_mode->setAccessibleName(tr("What the server answers"));
     m_mode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -96,6 +100,14 @@ ReplyBox::ReplyBox(QWidget* parent)
     answerRow->addWidget(fieldLabel(tr("Ans&wer"), m_answer));
     answerRow->addWidget(m_answer, 1);
     column->addWidget(m_answerRow);
+    column->addWidget(m_mistake);
+    m_validation.setSingleShot(true);
+    m_validation.setInterval(kValidationMs);
+    connect(&m_validation, &QTimer::timeout, this, &ReplyBox::sayMistake);
+    connect(m_answer, &QLineEdit::textChanged, this, [this] {
+        m_mistake->setText({});
+        m_validation.start();
+    });
     connect(m_mode, &QComboBox::currentIndexChanged, this, &ReplyBox::showMode);
     showMode();
 }
@@ -103,20 +115,45 @@ ReplyBox::ReplyBox(QWidget* parent)
 void ReplyBox::showMode()
 {
     m_mode->setToolTip(m_mode->currentData(Qt::ToolTipRole).toString());
-    m_answerRow->setVisible(request().mode == core::ReplyMode::Fixed);
+    m_answerRow->setVisible(mode() == core::ReplyMode::Fixed);
+    sayMistake();
 }
 
-core::ReplyRequest ReplyBox::request() const
+core::ReplyMode ReplyBox::mode() const
 {
-    core::ReplyRequest request;
-    request.mode = core::kReplyModes[static_cast<std::size_t>(std::max(0, m_mode->currentIndex()))];
-    const std::string text = m_answer->text().toStdString();
-    if (auto bytes = core::parseEscapes(text)) {
-        request.answer = std::move(*bytes);
-    } else { // no escapes then: as it is written
-        const auto plain = std::as_bytes(std::span(text));
-        request.answer = {plain.begin(), plain.end()};
+    return core::kReplyModes[static_cast<std::size_t>(std::max(0, m_mode->currentIndex()))];
+}
+
+tl::expected<std::vector<std::byte>, MessageError> ReplyBox::answer() const
+{
+    return parseMessage({m_answer->text(), MessageMode::Text}, LineEnding::None);
+}
+
+void ReplyBox::sayMistake()
+{
+    m_validation.stop();
+    const auto bytes = answer();
+    m_mistake->setText(bytes || mode() != core::ReplyMode::Fixed ? QString() : bytes.error().reason);
+}
+
+void ReplyBox::showMistake()
+{
+    sayMistake();
+    if (const auto bytes = answer(); !bytes) {
+        m_answer->setFocus(Qt::OtherFocusReason);
+        m_answer->setSelection(static_cast<int>(bytes.error().position), static_cast<int>(bytes.error().length));
     }
+}
+
+std::optional<core::ReplyRequest> ReplyBox::request() const
+{
+    auto bytes = answer();
+    core::ReplyRequest request;
+    request.mode = mode();
+    if (bytes)
+        request.answer = std::move(*bytes);
+    else if (request.mode == core::ReplyMode::Fixed)
+        return std::nullopt;
     request.pace.delay = std::chrono::milliseconds(m_delay->value());
     request.pace.chunk = static_cast<std::size_t>(m_chunk->value());
     return request;

@@ -178,7 +178,7 @@ bool ServerPanel::dualStack() const
     return m_dualStack->isChecked();
 }
 
-core::ReplyRequest ServerPanel::reply() const
+std::optional<core::ReplyRequest> ServerPanel::reply() const
 {
     return m_reply->request();
 }
@@ -217,7 +217,8 @@ bool ServerPanel::start()
     m_port->interpretText();
     const bool portFits = m_port->value() <= kMaxPort || m_address->isUnix();
     const auto parsed = m_address->address(static_cast<std::uint16_t>(m_port->value()));
-    if (!parsed || !portFits)
+    const auto reply = m_reply->request();
+    if (!parsed || !portFits || !reply)
         m_message->clearMessage(); // it was about another try
     if (!parsed) {
         m_addressMessage->setText(parsed.error());
@@ -230,10 +231,14 @@ bool ServerPanel::start()
         m_port->selectAll();
         return false;
     }
+    if (!reply) {
+        m_reply->showMistake();
+        return false;
+    }
     m_waiting = true;
     m_askedPort = m_port->value();
     Q_EMIT listenRequested(
-        {*parsed, m_backlog->value(), m_dualStack->isVisibleTo(this) && m_dualStack->isChecked(), m_reply->request()});
+        {*parsed, m_backlog->value(), m_dualStack->isVisibleTo(this) && m_dualStack->isChecked(), *reply});
     return true;
 }
 

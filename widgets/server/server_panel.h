@@ -39,7 +39,7 @@ public:
     int port() const;        ///< What was asked for: 0 stays 0 while the port that the kernel chose is shown.
     int backlog() const;
     bool dualStack() const;
-    core::ReplyRequest reply() const;
+    std::optional<core::ReplyRequest> reply() const; ///< Nothing while the answer has a mistake.
     ConnectionList* connections() { return m_connections; }
 
 public Q_SLOTS:
@@ -47,7 +47,7 @@ public Q_SLOTS:
     /// Who holds the address that could not be bound (portHolderRequested()); ignored when that error is over.
     void setPortHolder(const core::Address& wanted, const std::optional<core::PortHolder>& holder);
     /// Starts or stops as the button does; ignored while the outcome of the last request is not known yet.
-    /// False when nothing was asked for: the address is none (said at its field), or the last outcome is awaited.
+    /// False when nothing was asked for: a field has a mistake (said there), or the last outcome is awaited.
     bool toggle();
     /// Shows listener and connections as they were then; without a moment the present. The button acts on now.
     void showMoment(const std::optional<widgets::Moment>& moment);

@@ -30,12 +30,23 @@ private Q_SLOTS:
     void unixSockets();
     void dualStack();
     void reply();
+    void wrongEscapeInTheAnswer();
     void everyInterface_data();
     void everyInterface();
     void kernelChoosesThePort();
     void portRange();
     void settings();
     void privateNetwork();
+
+private:
+    QLineEdit* answerField()
+    {
+        for (QLineEdit* each : m_panel->findChild<ReplyBox*>()->findChildren<QLineEdit*>()) {
+            if (each->accessibleName() == QLatin1String("Fixed answer"))
+                return each;
+        }
+        return nullptr;
+    }
 };
 
 void TestServerFields::addresses_data()
@@ -170,11 +181,7 @@ void TestServerFields::reply()
     auto* box = m_panel->findChild<ReplyBox*>();
     auto* mode = box->findChild<QComboBox*>();
     QCOMPARE(mode->count(), int(core::kReplyModes.size()));
-    QLineEdit* answer = nullptr;
-    for (QLineEdit* each : box->findChildren<QLineEdit*>()) {
-        if (each->accessibleName() == QLatin1String("Fixed answer"))
-            answer = each;
-    }
+    QLineEdit* answer = answerField();
     QVERIFY(answer && !answer->isVisible());
     QSignalSpy listen(m_panel.get(), &ServerPanel::listenRequested);
     m_panel->toggle();
@@ -183,7 +190,7 @@ void TestServerFields::reply()
     m_panel->setStatus(listening("127.0.0.1", 8080));
     QVERIFY(!mode->isEnabled());
     m_panel->setReply({core::ReplyMode::Discard, {}, {}}); // not while it listens
-    QVERIFY(m_panel->reply().mode == core::ReplyMode::Echo);
+    QVERIFY(m_panel->reply()->mode == core::ReplyMode::Echo);
     m_panel->setStatus({});
 
     mode->setFocus();
@@ -200,6 +207,38 @@ void TestServerFields::reply()
     QCOMPARE(second.reply.answer, (std::vector<std::byte>{std::byte{'N'}, std::byte{'o'}, std::byte{'\n'}}));
     QCOMPARE(second.reply.pace.delay, std::chrono::milliseconds(250));
     QCOMPARE(second.reply.pace.chunk, std::size_t(3));
+}
+
+void TestServerFields::wrongEscapeInTheAnswer()
+{
+    auto* box = m_panel->findChild<ReplyBox*>();
+    auto* mode = box->findChild<QComboBox*>();
+    auto* message = box->findChild<FieldMessage*>();
+    QLineEdit* answer = answerField();
+    QSignalSpy listen(m_panel.get(), &ServerPanel::listenRequested);
+    m_panel->setReply({core::ReplyMode::Fixed, {}, {}});
+    QTest::keyClicks(answer, QStringLiteral("No\\q"));
+    QVERIFY(!message->isVisible()); // it may become something yet
+    QTRY_VERIFY(message->isVisible());
+    QVERIFY(message->text().startsWith(QStringLiteral("Character 3:")));
+    QVERIFY(!m_panel->toggle());
+    QCOMPARE(listen.count(), 0);
+    QVERIFY(!m_panel->reply());
+    QVERIFY(answer->hasFocus());
+    QCOMPARE(answer->selectedText(), QStringLiteral("\\q"));
+    QTest::keyClicks(answer, QStringLiteral("\\n")); // over it
+    QVERIFY(!message->isVisible());
+    QVERIFY(m_panel->toggle());
+    QCOMPARE(listen[0][0].value<core::ListenRequest>().reply.answer.size(), std::size_t(3));
+    m_panel->setStatus({});
+
+    answer->setText(QStringLiteral("\\x4"));
+    QVERIFY(!m_panel->toggle()); // at once
+    QVERIFY(message->text().startsWith(QStringLiteral("Character 1:")));
+    mode->setCurrentIndex(0); // an echo has no answer, so nothing is wrong
+    QVERIFY(!message->isVisible());
+    QVERIFY(m_panel->toggle());
+    QCOMPARE(listen.count(), 2);
 }
 
 void TestServerFields::everyInterface_data()
