@@ -69,12 +69,11 @@ ReplyBox::ReplyBox(QWidget* parent)
       m_mistake(new FieldMessage(m_answer, this))
 {
     m_mode->setAccessibleName(tr("What the server answers"));
-    m_mode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_mode->setMinimumContentsLength(6);
     for (const ModeText& each : modeTexts()) {
         m_mode->addItem(each.name);
         m_mode->setItemData(m_mode->count() - 1, each.tip, Qt::ToolTipRole);
     }
+    m_mode->setSizeAdjustPolicy(QComboBox::AdjustToContents); // no name is cut
     m_delay->setAccessibleName(tr("Delay before each send in milliseconds"));
     m_delay->setToolTip(tr("How long the server waits before each send(); 0: not at all."));
     m_chunk->setAccessibleName(tr("Bytes of one send at most"));
@@ -86,15 +85,20 @@ ReplyBox::ReplyBox(QWidget* parent)
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(fieldLabel(tr("Repl&y"), m_mode));
-    row->addWidget(m_mode, 1);
-    row->addWidget(fieldLabel(tr("D&elay"), m_delay));
-    row->addWidget(m_delay);
-    row->addWidget(fieldLabel(tr("Chunk"), m_chunk));
-    row->addWidget(m_chunk);
-    column->addLayout(row);
+    auto* modeRow = new QHBoxLayout;
+    modeRow->setSpacing(6);
+    modeRow->addWidget(fieldLabel(tr("Repl&y"), m_mode));
+    modeRow->addWidget(m_mode, 1);
+    column->addLayout(modeRow);
+    auto* paceRow = new QHBoxLayout;
+    paceRow->setSpacing(6);
+    paceRow->addWidget(fieldLabel(tr("D&elay"), m_delay));
+    paceRow->addWidget(m_delay);
+    paceRow->addSpacing(6);
+    paceRow->addWidget(fieldLabel(tr("Chunk"), m_chunk));
+    paceRow->addWidget(m_chunk);
+    paceRow->addStretch(1);
+    column->addLayout(paceRow);
     auto* answerRow = new QHBoxLayout(m_answerRow);
     answerRow->setContentsMargins(0, 0, 0, 0);
     answerRow->addWidget(fieldLabel(tr("Ans&wer"), m_answer));

@@ -17,7 +17,7 @@ namespace widgets {
 
 class FieldMessage;
 
-/// Mode, delay and chunk in a row; below it the answer, while the mode has one. GUI thread.
+/// Mode; below it delay and chunk, and the answer while the mode has one. GUI thread.
 class ReplyBox final : public QWidget
 {
     Q_OBJECT

@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <cerrno>
 
 Q_DECLARE_METATYPE(core::Address)
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void unixSockets();
     void dualStack();
     void reply();
+    void namesOfModesAreNotCut();
     void wrongEscapeInTheAnswer();
     void everyInterface_data();
     void everyInterface();
@@ -207,6 +210,18 @@ void TestServerFields::reply()
     QCOMPARE(second.reply.answer, (std::vector<std::byte>{std::byte{'N'}, std::byte{'o'}, std::byte{'\n'}}));
     QCOMPARE(second.reply.pace.delay, std::chrono::milliseconds(250));
     QCOMPARE(second.reply.pace.chunk, std::size_t(3));
+}
+
+void TestServerFields::namesOfModesAreNotCut()
+{
+    m_panel->resize(m_panel->minimumSizeHint().width(), 500);
+    auto* mode = m_panel->findChild<ReplyBox*>()->findChild<QComboBox*>();
+    QStyleOptionComboBox option;
+    option.initFrom(mode);
+    const int room =
+        mode->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, mode).width();
+    for (int i = 0; i < mode->count(); ++i)
+        QVERIFY2(mode->fontMetrics().horizontalAdvance(mode->itemText(i)) <= room, qPrintable(mode->itemText(i)));
 }
 
 void TestServerFields::wrongEscapeInTheAnswer()
