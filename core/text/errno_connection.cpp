@@ -133,8 +133,7 @@ constexpr std::array kRows{
     // ---- connect(2), and its outcome in SO_ERROR ----
     ErrnoRow{kConnect | kOutcome,
              ECONNREFUSED,
-             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once. "
-                      "Of a UNIX domain socket: its file stands there, but no server has it open."),
+             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once."),
               CORE_TR("Start the server on that port, or connect to the port on which it listens.")}},
     ErrnoRow{kConnect,
              ETIMEDOUT,
@@ -187,8 +186,7 @@ constexpr std::array kRows{
         kConnect | kOutcome,
         EACCES,
         {CORE_TR(
-             "The way is forbidden: a prohibit route, a firewall rule or a broadcast address; UNIX: this user may not "
-             "write to the socket file or search its folders."),
+             "The way is forbidden: by a prohibit route or a firewall rule, or as the address is a broadcast address."),
          CORE_TR("Check ip route get ADDRESS and the firewall.")}},
     ErrnoRow{kConnect | kOutcome,
              EADDRINUSE,
@@ -214,12 +212,10 @@ constexpr std::array kRows{
         EAFNOSUPPORT,
         {CORE_TR("The address is of another family than the socket: IPv6 for an IPv4 socket, or the other way round."),
          CORE_TR("Create the socket with the family of the address.")}},
-    ErrnoRow{
-        kConnect,
-        EAGAIN,
-        {CORE_TR("The accept queue of the UNIX server is full and this socket does not wait; for IP: the kernel has no "
-                 "route entry or local port free."),
-         CORE_TR("Try again a little later, or give the server a larger backlog.")}},
+    ErrnoRow{kConnect,
+             EAGAIN,
+             {CORE_TR("The kernel has no route entry or local port free at the moment."),
+              CORE_TR("Try again a little later, or close connections that are not needed.")}},
     ErrnoRow{kConnect,
              EALREADY,
              {CORE_TR("An earlier connect(2) on this non-blocking socket is still under way."),

@@ -154,10 +154,9 @@ constexpr std::array kRows{
     ErrnoRow{
         kBind,
         EADDRINUSE,
-        {CORE_TR("Another socket already has this address and port; UNIX: a file stands at this path already, or the "
-                 "abstract name is taken."),
-         CORE_TR("Stop the other program (ss -ltnp, ss -lxp show it), or choose another port or path; port 0 lets the "
-                 "kernel choose.")}},
+        {CORE_TR("Another socket already has this address and port."),
+         CORE_TR(
+             "Stop the other program (ss -ltnp shows it), or choose another port; port 0 lets the kernel choose.")}},
     ErrnoRow{
         kBind,
         EADDRNOTAVAIL,

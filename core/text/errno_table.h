@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <sys/socket.h>
 
 namespace core {
 
@@ -34,13 +35,14 @@ std::span<const ErrnoRow> transferErrnoRows(); ///< send, recv, shutdown, close.
 std::span<const ErrnoRow> waitingErrnoRows();  ///< epoll, eventfd, and read and write on it.
 std::span<const ErrnoRow> fileErrnoRows();     ///< lstat, chmod, unlink of a socket file.
 std::span<const ErrnoRow> pipeErrnoRows();     ///< pipe2, splice.
+std::span<const ErrnoRow> unixErrnoRows();     ///< What goes before all those when the socket is of AF_UNIX.
 std::span<const ErrnoRow> generalErrnoRows();  ///< For any call: what the errno says by itself.
 
 /// The errors that are to be explained for a call: those of its manual page (ERRORS), of ip(7), tcp(7), unix(7), and
 /// others that Linux gives for stream sockets.
 std::span<const int> documentedErrors(Call call);
 
-/// The row for exactly this call, else the general row, else null.
-const ErrnoRow* findErrnoRow(Call call, int error);
+/// The row for exactly this call on a socket of that family, else the general row, else null.
+const ErrnoRow* findErrnoRow(Call call, int error, int family = AF_UNSPEC);
 
 } // namespace core

@@ -118,10 +118,11 @@ std::span<const int> documentedErrors(Call call)
     return {};
 }
 
-const ErrnoRow* findErrnoRow(Call call, int error)
+const ErrnoRow* findErrnoRow(Call call, int error, int family)
 {
     const CallSet wanted = call < Call::Count ? callSet(call) : CallSet{0};
-    for (const auto rows : {setupErrnoRows(), connectionErrnoRows(), transferErrnoRows(), waitingErrnoRows(),
+    const std::span<const ErrnoRow> ofFamily = family == AF_UNIX ? unixErrnoRows() : std::span<const ErrnoRow>{};
+    for (const auto rows : {ofFamily, setupErrnoRows(), connectionErrnoRows(), transferErrnoRows(), waitingErrnoRows(),
                             fileErrnoRows(), pipeErrnoRows()}) {
         const auto row = std::find_if(rows.begin(), rows.end(),
                                       [&](const ErrnoRow& r) { return r.error == error && (r.calls & wanted) != 0; });
@@ -133,9 +134,9 @@ const ErrnoRow* findErrnoRow(Call call, int error)
     return row == rows.end() ? nullptr : &*row;
 }
 
-ErrnoHelp errnoHelp(Call call, int error)
+ErrnoHelp errnoHelp(Call call, int error, int family)
 {
-    if (const ErrnoRow* row = findErrnoRow(call, error))
+    if (const ErrnoRow* row = findErrnoRow(call, error, family))
         return row->help;
     return {CORE_TR("The kernel refused the call for a reason that its manual page does not list."),
             CORE_TR("Look the name up in errno(3) and in the manual page of the call.")};

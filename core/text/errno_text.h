@@ -5,6 +5,7 @@
 #include "core/sys/call.h"
 
 #include <string>
+#include <sys/socket.h>
 
 namespace core {
 
@@ -18,8 +19,9 @@ struct ErrnoHelp
 /// "ECONNREFUSED"; "errno 4711" for a number that has no name (errno(3)).
 std::string errnoName(int error);
 
-/// Never empty: an errno that a call does not document gets the general words of that errno.
-ErrnoHelp errnoHelp(Call call, int error);
+/// Never empty: an errno that a call does not document gets the general words of that errno. `family`: of the socket;
+/// when it is not known, TCP is meant.
+ErrnoHelp errnoHelp(Call call, int error, int family = AF_UNSPEC);
 
 /// What the call does, in one or two sentences for a newcomer. English source text for CORE_TR.
 const char* callSummary(Call call);

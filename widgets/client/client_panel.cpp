@@ -387,13 +387,13 @@ void ClientPanel::showFailure(const core::ClientStatus& before)
     const bool wasConnected = before.connection == m_status.connection &&
                               (before.phase == Phase::Connected || before.phase == Phase::Disconnecting);
     if (wasConnected) {
-        m_error->showError(tr("Connection with %1").arg(peer), *m_status.error);
+        m_error->showError(tr("Connection with %1").arg(peer), *m_status.error, m_status.peer.family());
         return;
     }
     const QString what = m_status.attempts > 1
                              ? tr("Connecting to %1, the last of %2 addresses").arg(peer).arg(m_status.attempts)
                              : tr("Connecting to %1").arg(peer);
-    ErrorText text = errorText(what, *m_status.error);
+    ErrorText text = errorText(what, *m_status.error, m_status.peer.family());
     if (m_status.limitReached) { // no call has failed: we gave up
         text.sentence = tr("%1: no answer within the time limit of %2 s")
                             .arg(what)

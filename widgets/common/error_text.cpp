@@ -28,12 +28,12 @@ core::Call callNamed(const char* name)
     return core::Call::None;
 }
 
-ErrorText errorText(const QString& what, const core::SysError& error)
+ErrorText errorText(const QString& what, const core::SysError& error, int family)
 {
     const QString call = QString::fromUtf8(error.call);
     const QString reason = QString::fromLocal8Bit(std::generic_category().message(error.code).c_str());
     const QString name = fromUtf8(core::errnoName(error.code));
-    const core::ErrnoHelp help = core::errnoHelp(callNamed(error.call), error.code);
+    const core::ErrnoHelp help = core::errnoHelp(callNamed(error.call), error.code, family);
     ErrorText text;
     if (what.isEmpty()) {
         //: %1 system call, %2 reason in words, %3 name of the errno

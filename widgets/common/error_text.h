@@ -7,7 +7,7 @@
 
 #include <QString>
 #include <string>
-#include <string_view>
+#include <sys/socket.h>
 
 namespace widgets {
 
@@ -19,8 +19,9 @@ struct ErrorText
     QString remedy;
 };
 
-/// `what` is what was tried, already translated and escaped; when empty the sentence starts with the call.
-ErrorText errorText(const QString& what, const core::SysError& error);
+/// `what` is what was tried, already translated and escaped; when empty the sentence starts with the call. `family`: of
+/// the socket, as for core::errnoHelp().
+ErrorText errorText(const QString& what, const core::SysError& error, int family = AF_UNSPEC);
 
 /// A text of core (CORE_TR) in the language of the user.
 QString coreText(const char* source);

@@ -76,9 +76,9 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::showError(const QString& what, const core::SysError& error)
+void MessageBar::showError(const QString& what, const core::SysError& error, int family)
 {
-    const ErrorText text = errorText(what, error);
+    const ErrorText text = errorText(what, error, family);
     showMessage(Kind::Error, text.sentence, text.cause, text.remedy);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QString>
 #include <QWidget>
+#include <sys/socket.h>
 
 class QHBoxLayout;
 class QPushButton;
@@ -29,7 +30,7 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
 
     /// "what: call() failed: reason (errno name)" with cause and remedy below it.
-    void showError(const QString& what, const core::SysError& error);
+    void showError(const QString& what, const core::SysError& error, int family = AF_UNSPEC);
     /// Any other message; `cause` and `remedy` may be empty. Plain text, translated and escaped by the caller.
     void showMessage(Kind kind, const QString& sentence, const QString& cause = {}, const QString& remedy = {});
     /// A sentence more, found out after the message was shown; replaces an earlier one, and goes with the message.

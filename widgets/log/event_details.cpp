@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/event_details.h"
 
+#include "core/net/address.h"
 #include "core/packet/tcp_packet.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
@@ -54,6 +55,13 @@ std::span<const std::byte> dataOf(const core::Event& event)
 core::Call failedCall(const core::Event& event)
 {
     return event.call == core::Call::Getsockopt && event.error == 0 ? core::Call::Connect : event.call;
+}
+
+/// Of the socket, where the event says it.
+int familyOf(const core::Event& event)
+{
+    const bool hasAddress = event.call == core::Call::Bind || event.call == core::Call::Connect;
+    return hasAddress ? core::Address::fromBytes(event.bytes()).family() : AF_UNSPEC;
 }
 
 QString bytesText(std::size_t size)
@@ -209,7 +217,7 @@ void EventDetails::writeError(DetailsWriter& writer, const core::Event& event) c
     const int error = core::errorOf(event);
     if (error == 0)
         return;
-    const core::ErrnoHelp help = core::errnoHelp(failedCall(event), error);
+    const core::ErrnoHelp help = core::errnoHelp(failedCall(event), error, familyOf(event));
     writer.heading(fromUtf8(core::errnoName(error)));
     writer.paragraph(coreText(help.cause));
     writer.heading(tr("Try"));

@@ -273,7 +273,7 @@ void ServerPanel::showErrors(const core::ServerStatus& before)
     } else if (m_status.error) {
         //: %1 address and port, or a UNIX domain socket
         const QString what = tr("Listening on %1").arg(fromUtf8(m_status.address.text()));
-        m_message->showError(what, *m_status.error);
+        m_message->showError(what, *m_status.error, m_status.address.family());
         if (m_status.error->code == EADDRINUSE && m_status.address.port() != 0)
             Q_EMIT portHolderRequested(m_status.address);
     }

@@ -56,6 +56,9 @@ private Q_SLOTS:
     void firstRowWins();
     void words_data();
     void words();
+    void families_data();
+    void families();
+    void wordsOfUnixSockets();
     void unknown();
     void summaries();
 };
@@ -238,6 +241,55 @@ void TestErrnoText::words()
     const core::ErrnoHelp help = core::errnoHelp(static_cast<Call>(call), error);
     const QString all = QString::fromUtf8(help.cause) + QLatin1Char(' ') + QString::fromUtf8(help.remedy);
     QVERIFY2(all.contains(holds), qPrintable(all));
+}
+
+// Of each pair of words exactly one is meant, and nothing is said of sockets of the other kind.
+void TestErrnoText::families_data()
+{
+    QTest::addColumn<int>("call");
+    QTest::addColumn<int>("error");
+    QTest::addColumn<QString>("ofTcp");
+    QTest::addColumn<QString>("ofUnix");
+    const auto row = [](Call call, int error, const char* ofTcp, const char* ofUnix) {
+        QTest::newRow(qPrintable(pairName(call, error)))
+            << static_cast<int>(call) << error << QString::fromUtf8(ofTcp) << QString::fromUtf8(ofUnix);
+    };
+    row(Call::Bind, EACCES, "1024", "folder");
+    row(Call::Bind, EADDRINUSE, "port", "path");
+    row(Call::Connect, EACCES, "route", "socket file");
+    row(Call::Connect, EAGAIN, "route", "accept queue");
+    row(Call::Connect, ECONNREFUSED, "port", "path");
+}
+
+void TestErrnoText::families()
+{
+    QFETCH(int, call);
+    QFETCH(int, error);
+    QFETCH(QString, ofTcp);
+    QFETCH(QString, ofUnix);
+    const auto words = [call, error](int family) {
+        const core::ErrnoHelp help = core::errnoHelp(static_cast<Call>(call), error, family);
+        return QString::fromUtf8(help.cause) + QLatin1Char(' ') + QString::fromUtf8(help.remedy);
+    };
+    for (const int family : {AF_UNSPEC, AF_INET, AF_INET6}) {
+        QVERIFY2(words(family).contains(ofTcp), qPrintable(words(family)));
+        QVERIFY2(!words(family).contains(ofUnix) && !words(family).contains(QStringLiteral("UNIX")),
+                 qPrintable(words(family)));
+    }
+    QVERIFY2(words(AF_UNIX).contains(ofUnix) && !words(AF_UNIX).contains(ofTcp), qPrintable(words(AF_UNIX)));
+}
+
+void TestErrnoText::wordsOfUnixSockets()
+{
+    for (const core::ErrnoRow& row : core::unixErrnoRows()) {
+        checkSentence(row.help.cause);
+        checkSentence(row.help.remedy);
+        // It stands before words for any socket.
+        for (int call = 1; call < kCalls; ++call) {
+            if ((row.calls & core::callSet(static_cast<Call>(call))) != 0)
+                QVERIFY(core::findErrnoRow(static_cast<Call>(call), row.error) != &row);
+        }
+    }
 }
 
 void TestErrnoText::unknown()

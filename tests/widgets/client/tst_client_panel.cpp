@@ -270,6 +270,16 @@ private Q_SLOTS:
         QVERIFY(found);
     }
 
+    void errorOfAUnixSocket()
+    {
+        clickConnect();
+        ClientStatus ended = status(Phase::Idle);
+        ended.peer = *core::Address::unixPath("/tmp/x.sock");
+        ended.error = core::SysError{"connect", ECONNREFUSED};
+        m_panel->setStatus(ended);
+        QVERIFY2(error()->help().contains(QStringLiteral("No server listens at that path")),
+                 qPrintable(error()->help()));
+    }
     void errors_data()
     {
         QTest::addColumn<bool>("wasConnected");

@@ -66,6 +66,7 @@ class TestEventDetails : public QObject
 private Q_SLOTS:
     void nothingSelected();
     void failedCall();
+    void theFamilyChoosesTheWords();
     void successfulCallHasNoHelp();
     void socketErrorIsExplained();
     void states_data();
@@ -109,6 +110,14 @@ void TestEventDetails::failedCall()
     QVERIFY(f.says(QStringLiteral("number\t1")));
     QVERIFY(f.says(QStringLiteral("connection\t→ 8081")));
     QVERIFY(f.says(widgets::sourceSentence(core::Source::Call)));
+}
+
+void TestEventDetails::theFamilyChoosesTheWords()
+{
+    Fixture f;
+    f.add(f.maker.call(Call::Connect, Side::Client, 2, 10, 0, ECONNREFUSED, *core::Address::unixPath("/tmp/x.sock")));
+    QVERIFY(f.says(widgets::coreText(core::errnoHelp(Call::Connect, ECONNREFUSED, AF_UNIX).cause)));
+    QVERIFY(!f.says(widgets::coreText(core::errnoHelp(Call::Connect, ECONNREFUSED).cause)));
 }
 
 void TestEventDetails::successfulCallHasNoHelp()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void toggledTwiceAsksOnce();
     void errors_data();
     void errors();
+    void errorOfAUnixSocket();
     void errorRepeatedAndOver();
     void portHolder();
     void acceptPaused();
@@ -161,6 +162,17 @@ void TestServerPanel::errors()
     QVERIFY(button("Start server")->isEnabled());
     QCOMPARE(m_panel->address(), host);
     QCOMPARE(m_panel->port(), portNumber);
+}
+
+void TestServerPanel::errorOfAUnixSocket()
+{
+    core::ServerStatus status;
+    status.address = *core::Address::unixPath("/tmp/x.sock");
+    status.error = core::SysError{"bind", EADDRINUSE};
+    m_panel->setStatus(status);
+    const QString help = bar(MessageBar::Kind::Error)->help();
+    QVERIFY2(help.contains(QStringLiteral("A file stands at this path")) && !help.contains(QStringLiteral("port")),
+             qPrintable(help));
 }
 
 void TestServerPanel::errorRepeatedAndOver()
