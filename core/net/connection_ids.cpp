@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/connection_ids.h"
 
+#include "core/sys/file_id.h"
+
 #include <array>
 #include <cstring>
 #include <fmt/format.h>
 #include <netinet/in.h>
-#include <sys/stat.h>
 
 namespace core {
 
@@ -44,11 +45,8 @@ std::string keyOf(const Address& client, const Address& server)
 // A socket file can be reached by several paths: it is known by its number. An abstract name is what it says.
 std::string unixKeyOf(const Address& server)
 {
-    struct stat file = {};
-    const std::string path = server.path();
-    if (!path.empty() && ::stat(path.c_str(), &file) == 0)
-        return fmt::format("{}:{}", file.st_dev, file.st_ino);
-    return server.text();
+    const std::optional<FileId> file = fileIdOf(server.path());
+    return file ? fmt::format("{}:{}", file->device, file->number) : server.text();
 }
 
 } // namespace
