@@ -48,8 +48,10 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
     m_missing = new RoleLabel(Role::Error, {}, this);
     m_missing->setToolTip(tr("Let go: the log was full and the oldest events made room. Lost: more events came at once "
                              "than could be taken."));
+    m_missing->setContentsMargins(8, 0, 8, 5);
+    m_missing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // numbers that grow widen no window
     m_missing->hide();
-    m_row->addWidget(m_missing);
+    outer->addWidget(m_missing); // a line of its own
 
     m_following = addToggle(tr("F&ollowing"), tr("Keep the newest event in sight"), true);
     m_paused = new MarkToggle(

@@ -229,6 +229,12 @@ void TestLogPanel::counts()
     f.panel.setLost(7);
     QVERIFY(f.missing().contains(QStringLiteral("7 events lost")));
     QVERIFY(f.missing().contains(QStringLiteral("5 events let go")));
+    QCoreApplication::processEvents(); // lays out
+    const int width = f.panel.minimumSizeHint().width();
+    f.panel.setLost(123'456'789); // the window becomes no wider
+    QCoreApplication::processEvents();
+    QCOMPARE(f.panel.minimumSizeHint().width(), width);
+    QVERIFY(!f.missing().isEmpty());
 }
 
 void TestLogPanel::followingButton()
