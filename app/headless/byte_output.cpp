@@ -4,14 +4,7 @@
 #include "core/text/bytes_text.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdint>
-#include <cstring>
-#include <fmt/format.h>
-#include <limits.h>
-#include <poll.h>
 #include <string_view>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 namespace app {
@@ -50,15 +43,9 @@ std::string visible(std::string_view text)
 
 } // namespace
 
-ByteOutput::ByteOutput(bool raw)
-    : m_escape(!raw && ::isatty(STDOUT_FILENO) == 1), m_stopFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+ByteOutput::ByteOutput(bool raw, PatientWriter& writer)
+    : m_escape(!raw && ::isatty(STDOUT_FILENO) == 1), m_writer(writer)
 {
-}
-
-ByteOutput::~ByteOutput()
-{
-    if (m_stopFd >= 0)
-        ::close(m_stopFd);
 }
 
 void ByteOutput::write(std::span<const std::byte> bytes)
@@ -91,35 +78,8 @@ void ByteOutput::writeText(const std::string& text)
 
 void ByteOutput::put(std::span<const std::byte> bytes)
 {
-    while (!bytes.empty() && !failed()) {
-        pollfd both[2] = {{STDOUT_FILENO, POLLOUT, 0}, {m_stopFd, POLLIN, 0}};
-        if (::poll(both, 2, -1) < 0 && errno != EINTR) {
-            m_error = errno;
-        } else if (both[1].revents != 0) {
-            m_error = ECANCELED;
-        } else if (both[0].revents != 0) {
-            // A pipe that is ready takes so many bytes without waiting (pipe(7)).
-            const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), std::min<std::size_t>(bytes.size(), PIPE_BUF));
-            if (written >= 0)
-                bytes = bytes.subspan(static_cast<std::size_t>(written));
-            else if (errno != EINTR && errno != EAGAIN)
-                m_error = errno;
-        }
-    }
-}
-
-void ByteOutput::stop() noexcept
-{
-    const std::uint64_t one = 1;
-    static_cast<void>(!::write(m_stopFd, &one, sizeof one)); // a counter that is full is readable, too
-}
-
-std::string ByteOutput::problem() const
-{
-    const int error = m_error.load();
-    if (error == 0 || error == EPIPE || error == ECANCELED)
-        return {};
-    return fmt::format("What was received could not be written: {}.", std::strerror(error));
+    if (m_error == 0)
+        m_error = m_writer.write(STDOUT_FILENO, bytes);
 }
 
 } // namespace app

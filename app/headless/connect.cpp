@@ -76,9 +76,7 @@ std::string converse(TerminalSession& terminal, ByteOutput& output, const core::
                 return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
             return input.problem();
         }
-        if (woken.signal)
-            output.stop();
-        if (!ending && (woken.signal || status.peerClosed || output.failed() || terminal.outputFailed())) {
+        if (!ending && (woken.signal || status.peerClosed || output.error() != 0 || terminal.outputFailed())) {
             ending = true;
             terminal.session().cancelConnect(id);
             terminal.session().disconnectClient(id);
@@ -93,17 +91,19 @@ std::string converse(TerminalSession& terminal, ByteOutput& output, const core::
 int runConnect(const ConnectOptions& options)
 {
     TerminalSession terminal(options.events);
-    ByteOutput output(options.raw);
+    PatientWriter writer(terminal.endFd(), std::chrono::milliseconds(0)); // the I/O thread must be free to close
+    ByteOutput output(options.raw, writer);
     if (!options.events.json)
         terminal.received = [&](std::span<const std::byte> bytes) {
             output.write(bytes);
-            if (output.failed())
+            if (output.error() != 0)
                 terminal.wake();
         };
     std::string problem = converse(terminal, output, options.connect);
     terminal.stop();
     output.finish();
-    for (const std::string& other : {output.problem(), terminal.outputProblem()}) {
+    const int error = output.error() == ECANCELED ? 0 : output.error(); // it was ended
+    for (const std::string& other : {writeProblem("received bytes", error), terminal.outputProblem()}) {
         if (problem.empty())
             problem = other;
     }

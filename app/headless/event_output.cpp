@@ -2,7 +2,6 @@
 #include "app/headless/event_output.h"
 
 #include "app/headless/event_printer.h"
-#include "app/headless/text_output.h"
 #include "core/text/event_json.h"
 
 #include <cerrno>
@@ -55,15 +54,15 @@ void EventOutput::put(int fd, const std::string& text)
 {
     if (text.empty() || failed())
         return;
-    m_error = writeAll(fd, text);
+    m_error = m_writer.write(fd, text);
     m_failedFd = fd;
 }
 
 std::string EventOutput::problem() const
 {
-    if (m_error == 0 || (m_error == EPIPE && m_failedFd == STDOUT_FILENO))
-        return {};
-    return fmt::format("The events could not be written: {}.", std::strerror(m_error));
+    if (m_error == EPIPE && m_failedFd != STDOUT_FILENO)
+        return fmt::format("The trace could not be written: {}.", std::strerror(m_error));
+    return writeProblem("events", m_error);
 }
 
 } // namespace app

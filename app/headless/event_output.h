@@ -2,6 +2,7 @@
 // Events of a running session as lines: for people, for programs, or for nobody.
 #pragma once
 
+#include "app/headless/patient_writer.h"
 #include "core/event/recorder.h"
 #include "core/event/recording.h"
 
@@ -17,11 +18,11 @@ struct EventOptions
     bool all = false;                 ///< The trace also shows the calls that only wait. JSON always has every event.
 };
 
-/// Belongs to one thread. Nothing is kept: what is written is forgotten.
+/// Belongs to one thread, as `writer`, which is not owned. Nothing is kept: what is written is forgotten.
 class EventOutput
 {
 public:
-    explicit EventOutput(EventOptions options) : m_options(std::move(options)) {}
+    EventOutput(EventOptions options, PatientWriter& writer) : m_options(std::move(options)), m_writer(writer) {}
     ~EventOutput();
     EventOutput(const EventOutput&) = delete;
     EventOutput& operator=(const EventOutput&) = delete;
@@ -39,6 +40,7 @@ private:
     void put(int fd, const std::string& text);
 
     const EventOptions m_options;
+    PatientWriter& m_writer;
     int m_traceFd = -1;
     int m_error = 0;
     int m_failedFd = -1;

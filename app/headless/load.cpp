@@ -3,6 +3,7 @@
 
 #include "app/cli/ending_signals.h"
 #include "app/headless/load_connection.h"
+#include "app/headless/patient_writer.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 #include "core/clock.h"
@@ -11,8 +12,6 @@
 #include "core/text/event_text.h"
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -103,9 +102,10 @@ std::string load(const LoadOptions& options, int signalFd)
     run.ended = true;
     connections.clear();
 
+    PatientWriter writer(signalFd);
     const std::string text = options.json ? jsonLine(run, seconds) : table(run, seconds);
-    if (const int error = writeAll(STDOUT_FILENO, text); error != 0 && error != EPIPE)
-        return fmt::format("The result could not be written: {}.", std::strerror(error));
+    if (std::string problem = writeProblem("result", writer.write(STDOUT_FILENO, text)); !problem.empty())
+        return problem;
     if (run.errors > 0)
         return fmt::format("{} connections failed. The first: {}", run.errors, run.firstError);
     return run.messages == 0 && options.connections > 0 ? "No message came back." : std::string();

@@ -9,7 +9,6 @@
 #include "core/text/event_text.h"
 
 #include <algorithm>
-#include <cstring>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -101,13 +100,12 @@ int runSend(const SendOptions& options)
     terminal.session().disconnectClient(1); // the only one; in order, and the rest is stop()'s
     terminal.stop();
     if (problem.empty() && options.json) {
-        if (const int error = writeAll(STDOUT_FILENO, asJson(answer, options)); error != 0 && error != EPIPE)
-            problem = fmt::format("The answer could not be written: {}.", std::strerror(error));
+        problem = writeProblem("answer", terminal.writer().write(STDOUT_FILENO, asJson(answer, options)));
     } else if (problem.empty()) {
-        ByteOutput output(options.raw);
+        ByteOutput output(options.raw, terminal.writer());
         output.write(answer.bytes);
         output.finish();
-        problem = output.problem();
+        problem = writeProblem("answer", output.error());
         if (problem.empty())
             say(fmt::format("{} bytes, the first after {}.", answer.bytes.size(),
                             core::durationText(answer.latencyNs())));

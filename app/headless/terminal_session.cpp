@@ -23,17 +23,26 @@ namespace {
 // Batches are taken at most so often, so that a busy session costs no wake-up for each event.
 constexpr int kCollectMs = 10;
 
+void makeReadable(int eventFd) noexcept
+{
+    const std::uint64_t one = 1;
+    static_cast<void>(!::write(eventFd, &one, sizeof one)); // a counter that is full is readable, too
+}
+
 } // namespace
 
 TerminalSession::TerminalSession(EventOptions options)
-    : m_output(std::move(options)), m_session(this, core::raiseDescriptorLimit())
+    : m_output(std::move(options), m_writer),
+      m_wakeFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      m_endFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      m_session(this, core::raiseDescriptorLimit())
 {
 }
 
 TerminalSession::~TerminalSession()
 {
     m_session.stop();
-    for (const int fd : {m_wakeFd, m_signalFd}) {
+    for (const int fd : {m_wakeFd, m_endFd, m_signalFd}) {
         if (fd >= 0)
             ::close(fd);
     }
@@ -46,9 +55,9 @@ std::string TerminalSession::start()
     blockEndingSignals();
     blockSigpipe();
     m_signalFd = openEndingSignals();
-    m_wakeFd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    if (m_signalFd < 0 || m_wakeFd < 0)
+    if (m_signalFd < 0 || m_wakeFd < 0 || m_endFd < 0)
         return fmt::format("No descriptor to wait for signals: {}.", std::strerror(errno));
+    m_writer.setStopFd(m_signalFd);
     m_session.recorder().setWaker([this] { wake(); });
     if (const core::Result<void> started = m_session.start(); !started)
         return errorText(started.error());
@@ -57,20 +66,16 @@ std::string TerminalSession::start()
 
 void TerminalSession::wake() noexcept
 {
-    const std::uint64_t one = 1;
-    static_cast<void>(!::write(m_wakeFd, &one, sizeof one)); // a counter that is full is readable, too
+    makeReadable(m_wakeFd);
 }
 
 TerminalSession::Woken TerminalSession::wait(int input, std::optional<std::chrono::milliseconds> limit)
 {
-    const bool more = collect();
-    if (m_output.failed())
-        return {};
     const int patience = limit ? static_cast<int>(limit->count()) : -1;
     std::array<pollfd, 3> fds{{{m_signalFd, POLLIN, 0}, {input, POLLIN, 0}, {m_wakeFd, POLLIN, 0}}};
     // First without what wakes most often.
     int ready = ::poll(fds.data(), 2, kCollectMs);
-    if (ready == 0 && !more)
+    if (ready == 0 && !m_more)
         ready = ::poll(fds.data(), fds.size(), patience);
     Woken woken;
     if (ready > 0) {
@@ -81,18 +86,20 @@ TerminalSession::Woken TerminalSession::wait(int input, std::optional<std::chron
         signalfd_siginfo taken{};
         static_cast<void>(!::read(m_signalFd, &taken, sizeof taken)); // else it would come once more
         unblockEndingSignals();
+        m_writer.stop();
+        makeReadable(m_endFd);
     }
     std::uint64_t count = 0;
-    static_cast<void>(!::read(m_wakeFd, &count, sizeof count)); // before the next collect()
+    static_cast<void>(!::read(m_wakeFd, &count, sizeof count)); // before what woke us is taken
+    collect(); // last, so that the caller sees at once when its output failed
     return woken;
 }
 
-bool TerminalSession::collect()
+void TerminalSession::collect()
 {
     core::Batch batch = m_session.recorder().collect();
-    const bool more = batch.more;
+    m_more = batch.more;
     take(std::move(batch));
-    return more;
 }
 
 void TerminalSession::take(core::Batch batch)

@@ -32,6 +32,10 @@ public:
     std::function<void(std::span<const std::byte>)> received;
     std::function<void(const core::Event&)> seen;
 
+    /// For the main thread: stopped by the signals that end the program.
+    PatientWriter& writer() noexcept { return m_writer; }
+    int endFd() const noexcept { return m_endFd; } ///< Readable once such a signal came; for other threads.
+
     std::string start(); ///< Empty when all is well, else a sentence.
     core::Session& session() noexcept { return m_session; }
     /// Waits until a status changed, events came, a signal came, `input` (-1: none) is readable or the time is up.
@@ -50,12 +54,15 @@ private:
     void clientChanged(const core::ClientStatus& status) override;
     void clientReceived(core::ClientId client, std::span<const std::byte> bytes) override;
     void clientSent(core::ClientId client, std::uint64_t bytes) override;
-    bool collect();
+    void collect();
     void take(core::Batch batch);
 
+    PatientWriter m_writer;
     EventOutput m_output;
     core::Recording m_recording; // of the newest batch; holds the memory that events point into
-    int m_wakeFd = -1;
+    bool m_more = false;         // of what the newest batch left
+    int m_wakeFd;
+    int m_endFd;
     int m_signalFd = -1;
     std::mutex m_mutex; // guards the three below
     core::ServerStatus m_server;

@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/text_output.h"
 
-#include <cerrno>
+#include "app/headless/patient_writer.h"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <initializer_list>
 #include <unistd.h>
 
 namespace app {
-
-int writeAll(int fd, std::string_view text) noexcept
-{
-    while (!text.empty()) {
-        const ssize_t written = ::write(fd, text.data(), text.size());
-        if (written >= 0)
-            text.remove_prefix(static_cast<std::size_t>(written));
-        else if (errno != EINTR)
-            return errno;
-    }
-    return 0;
-}
 
 void fillStandardDescriptors() noexcept
 {
@@ -32,7 +21,9 @@ void fillStandardDescriptors() noexcept
 
 void say(std::string_view text)
 {
-    static_cast<void>(writeAll(STDERR_FILENO, fmt::format("socket-playground: {}\n", text))); // nowhere else to say it
+    PatientWriter writer;
+    writer.stop();
+    static_cast<void>(writer.write(STDERR_FILENO, fmt::format("socket-playground: {}\n", text))); // no other place
 }
 
 } // namespace app

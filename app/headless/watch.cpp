@@ -2,6 +2,7 @@
 #include "app/headless/watch.h"
 
 #include "app/cli/ending_signals.h"
+#include "app/headless/patient_writer.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 #include "core/kernel/socket_sample.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <poll.h>
@@ -92,6 +92,7 @@ std::string watch(const WatchOptions& options, int signalFd)
 {
     core::RealSys sys;
     core::SocketSampling sampling(sys);
+    PatientWriter writer(signalFd);
     const bool terminal = ::isatty(STDOUT_FILENO) == 1;
     for (unsigned look = 1;; ++look) {
         core::SocketSample sample = sampling.take({true, nullptr});
@@ -103,9 +104,8 @@ std::string watch(const WatchOptions& options, int signalFd)
             text.insert(0, "\x1b[H\x1b[2J"); // cursor to the upper left, clear
         else if (!options.json && look > 1)
             text.insert(0, "\n");
-        if (const int error = writeAll(STDOUT_FILENO, text); error != 0)
-            return error == EPIPE ? std::string()
-                                  : fmt::format("The sockets could not be written: {}.", std::strerror(error));
+        if (const int error = writer.write(STDOUT_FILENO, text); error != 0)
+            return error == ECANCELED ? std::string() : writeProblem("sockets", error);
         if (look == options.count)
             return {};
         pollfd signalled{signalFd, POLLIN, 0};

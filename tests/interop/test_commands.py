@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`serve`, `connect` and `send`: every address family against other programs, without a display."""
 import contextlib
+import fcntl
 import json
 import os
 import pathlib
 import pty
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -301,6 +303,57 @@ class Terminal(CommandTest):
             self.end_in_order(client, sent)
             self.assertRegex(trace.read_text(), r"shutdown\(\d+, SHUT_WR\) = 0[^$]*close\(\d+\) = 0")
         self.end_in_order(server, signal.SIGHUP)
+
+
+class Stuck(CommandTest):
+    """A reader of the output that takes nothing must not keep the program from ending, nor busy."""
+
+    def wait_until_full(self, reader):
+        """Waits until a pipe takes nothing more."""
+        writer = os.open(f"/proc/self/fd/{reader if isinstance(reader, int) else reader.fileno()}",
+                         os.O_WRONLY | os.O_NONBLOCK)
+        wait_until(lambda: not select.select([], [writer], [], 0)[1], "the pipe to be full")
+        os.close(writer)
+
+    def talk(self, port):
+        """Makes a server record more than a pipe holds."""
+        self.processes.start(PROGRAM, "load", "--port", port, "--duration", 60, env=ENVIRONMENT,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def test_events(self):
+        fifo = self.folder / "trace"
+        os.mkfifo(fifo)
+        for arguments, sent in ((["--json"], signal.SIGINT), ([f"--trace={fifo}"], signal.SIGTERM)):
+            reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+            server, port = self.serve_tcp(*arguments, stdout=subprocess.PIPE)
+            self.talk(port)
+            self.wait_until_full(server.stdout if "--json" in arguments else reader)
+            server.send_signal(sent)
+            self.assertEqual(server.wait(TIMEOUT), 1, arguments)
+            self.assertIn(b"The events could not be written: the reader takes nothing.", server.stderr.read())
+            os.close(reader)
+
+    def test_data_and_looks(self):
+        _, port = self.serve_tcp("--reply", "chargen")
+        for arguments in (("connect", "--port", port), ("watch", "--interval", 50, "--with-unix")):
+            process = self.start(*arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, select.PIPE_BUF)
+            self.wait_until_full(process.stdout)
+            self.end_in_order(process)
+
+    def test_no_work_while_the_end_is_waited_for(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:  # never ends its side
+            client = self.start("connect", "--port", listener.getsockname()[1], "--json", stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE)
+            while b"ESTABLISHED" not in client.stdout.readline():
+                pass
+            client.stdout.close()
+            client.stdin.write(b"an event more")
+            client.stdin.flush()
+            _, status, used = os.wait4(client.pid, 0)
+            client.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(client.returncode, 0)
+        self.assertLess(used.ru_utime + used.ru_stime, 0.4)  # it waits for the peer's end, a second at most
 
 
 class Watch(CommandTest):
