@@ -8,6 +8,15 @@
 
 namespace app {
 
+namespace {
+
+std::string refuseEmpty(const std::string& value)
+{
+    return value.empty() ? "The value must not be empty." : "";
+}
+
+} // namespace
+
 void EndpointOptions::addTo(CLI::App& command, Use use)
 {
     m_use = use;
@@ -16,14 +25,15 @@ void EndpointOptions::addTo(CLI::App& command, Use use)
         command.add_option("--address", m_host,
                            listens ? "IPv4 or IPv6 address to listen on; 127.0.0.1 without it."
                                    : "IPv4 or IPv6 address or host name to connect to; 127.0.0.1 without it.");
-    address->option_text("ADDRESS");
+    address->option_text("ADDRESS")->check(refuseEmpty);
     CLI::Option* port = command.add_option(
         "--port", m_port, listens ? "TCP port, 8080 without it; 0: the kernel chooses." : "TCP port, 8080 without it.");
     port->option_text("NUMBER")->check(CLI::Range(listens ? 0 : 1, 65535));
     CLI::Option* path = command.add_option("--unix", m_path, "UNIX domain socket at this path, instead of TCP.");
-    path->option_text("PATH")->excludes(address)->excludes(port);
+    path->option_text("PATH")->check(refuseEmpty)->excludes(address)->excludes(port);
     command.add_option("--abstract", m_name, "UNIX domain socket with this abstract name, instead of TCP.")
         ->option_text("NAME")
+        ->check(refuseEmpty)
         ->excludes(address)
         ->excludes(port)
         ->excludes(path);
