@@ -4,57 +4,18 @@ import contextlib
 import fcntl
 import json
 import os
-import pathlib
 import pty
-import re
 import select
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import unittest
 
-from support.process import TIMEOUT, Processes, output_of, wait_until
+from support.command_test import ENVIRONMENT, PROGRAM, CommandTest
+from support.process import TIMEOUT, output_of, wait_until
 
-PROGRAM = os.environ["PROGRAM"]
-ENVIRONMENT = {key: value for key, value in os.environ.items()
-               if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
 BIG = bytes(range(256)) * 4096 * 8  # 8 MiB, no two neighbours alike
-
-
-class CommandTest(unittest.TestCase):
-    def setUp(self):
-        self.processes = self.enterContext(Processes())
-        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
-
-    def enterContext(self, context):  # Python 3.11 has it; 3.10 did not
-        value = context.__enter__()
-        self.addCleanup(context.__exit__, None, None, None)
-        return value
-
-    def start(self, *arguments, **options):
-        return self.processes.start(PROGRAM, *arguments, env=ENVIRONMENT, **options)
-
-    def run_program(self, *arguments, stdin=b"", **options):
-        return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=TIMEOUT,
-                              env=ENVIRONMENT, check=False, **options)
-
-    def serve(self, *arguments, **options):
-        """Starts a server and returns it with the place it says that it listens on."""
-        server = self.start("serve", *arguments, stderr=subprocess.PIPE, **options)
-        line = server.stderr.readline().decode()
-        match = re.match(r"socket-playground: Listening on (.*), reply: ", line)
-        self.assertTrue(match, line)
-        return server, match[1]
-
-    def serve_tcp(self, *arguments, address="127.0.0.1", **options):
-        server, place = self.serve("--address", address, "--port", "0", *arguments, **options)
-        return server, int(place.rsplit(":", 1)[1])
-
-    def end_in_order(self, process, sent=signal.SIGINT):
-        process.send_signal(sent)
-        self.assertEqual(process.wait(TIMEOUT), 0)
 
 
 class Families(CommandTest):
