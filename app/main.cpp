@@ -6,13 +6,12 @@
 
 int main(int argc, char** argv)
 {
+    app::fillStandardDescriptors();
     const app::CommandLine commandLine = app::parseCommandLine(argc, argv);
     if (commandLine.exitCode)
         return *commandLine.exitCode;
-    if (commandLine.command) {
-        app::fillStandardDescriptors();
+    if (commandLine.command)
         return commandLine.command();
-    }
     if (commandLine.demo)
         return app::runDemo(*commandLine.demo);
     return app::runWindow(argc, argv);

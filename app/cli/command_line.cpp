@@ -1,13 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command_line.h"
 
+#include "app/cli/ending_signals.h"
+#include "app/headless/error_text.h"
+#include "app/headless/patient_writer.h"
+#include "app/headless/text_output.h"
 #include "core/file/save_events.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iostream>
+#include <sstream>
 #include <string>
+#include <unistd.h>
 
 namespace app {
+
+namespace {
+
+/// Prints help, version or a mistake; returns the exit code. CLI11 has a code for each kind of mistake; we have one.
+int tell(const CLI::App& cli, const CLI::Error& error)
+{
+    std::ostringstream asked;
+    if (cli.exit(error, asked, std::cerr) != 0)
+        return kUsage;
+    blockSigpipe();
+    PatientWriter writer;
+    const std::string problem = writeProblem("help", writer.write(STDOUT_FILENO, asked.str()));
+    if (problem.empty())
+        return kDone;
+    say(problem);
+    return kFailed;
+}
+
+} // namespace
 
 CommandLine parseCommandLine(int argc, char** argv)
 {
@@ -38,7 +64,9 @@ CommandLine parseCommandLine(int argc, char** argv)
         });
     demo->add_flag("--private", options.isPrivate,
                    "In a private network; an ordinary user may observe its packets, states need root.");
-    demo->footer("Example: socket-playground demo --json | head -3\n"
+    demo->footer("Examples:\n"
+                 "  socket-playground demo --json | head -3\n"
+                 "  socket-playground demo --private --observe --pcapng echo.pcapng\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
     addServeCommand(cli, result.command);
     addConnectCommand(cli, result.command);
@@ -51,8 +79,7 @@ CommandLine parseCommandLine(int argc, char** argv)
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        // CLI11 has a code for each kind of mistake; we have one.
-        result.exitCode = cli.exit(error) == 0 ? kDone : kUsage;
+        result.exitCode = tell(cli, error);
         return result;
     }
     // A single dash is Qt's, which takes its options and their values. What then remains are files.
@@ -62,7 +89,7 @@ CommandLine parseCommandLine(int argc, char** argv)
         std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
     const bool isCommand = !cli.get_subcommands().empty();
     if (!rest.empty() && !isQtOption && (isCommand || anyUnknown)) {
-        result.exitCode = cli.exit(CLI::ExtrasError(rest)) == 0 ? kDone : kUsage;
+        result.exitCode = tell(cli, CLI::ExtrasError(rest));
         return result;
     }
     if (demo->parsed())

@@ -2,12 +2,12 @@
 #include "app/headless/connect.h"
 
 #include "app/headless/byte_output.h"
+#include "app/headless/error_text.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -48,7 +48,8 @@ public:
     }
     std::string problem() const
     {
-        return m_error == 0 ? std::string() : fmt::format("The input could not be read: {}.", std::strerror(m_error));
+        return m_error == 0 ? std::string()
+                            : fmt::format("The input could not be read: {}.", errorText({"read", m_error}));
     }
 
 private:

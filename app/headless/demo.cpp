@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/demo.h"
 
+#include "app/cli/ending_signals.h"
+#include "app/headless/error_text.h"
 #include "app/headless/event_printer.h"
+#include "app/headless/patient_writer.h"
+#include "app/headless/text_output.h"
 #include "core/event/recording.h"
 #include "core/file/save_events.h"
 #include "core/net/socket.h"
 #include "core/session/session.h"
-#include "core/text/errno_text.h"
 #include "core/text/event_json.h"
 
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <cstring>
 #include <fmt/format.h>
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <unistd.h>
 #include <vector>
 
 namespace app {
@@ -155,7 +158,7 @@ std::string DemoRun::problem(std::string_view waitedFor)
         error = m_client->error;
     if (!error)
         return fmt::format("No {} within {} s.", waitedFor, kLimit.count());
-    return fmt::format("{}() failed: {} ({})", error->call, std::strerror(error->code), core::errnoName(error->code));
+    return errorText(*error);
 }
 
 void DemoRun::addRemark(const std::string& sentences)
@@ -249,7 +252,7 @@ std::string DemoRun::run(const DemoOptions& options)
     });
     std::string problemText;
     if (const core::Result<void> started = m_session.start(); !started)
-        problemText = fmt::format("{}() failed: {}", started.error().call, std::strerror(started.error().code));
+        problemText = errorText(started.error());
     else if (options.isPrivate)
         problemText = enterNetwork();
     if (problemText.empty())
@@ -296,6 +299,7 @@ std::string saveFiles(DemoRun& demo, const DemoOptions& options)
 
 int runDemo(const DemoOptions& options)
 {
+    blockSigpipe();
     DemoRun demo;
     std::string problem = demo.run(options);
     const std::vector<core::Event>& events = demo.events().events;
@@ -314,17 +318,14 @@ int runDemo(const DemoOptions& options)
         else if (options.all || core::callInfo(event.call).group == core::CallGroup::Socket)
             text += eventLine(event, i + 1, originNs);
     }
-    if (!writeToStdout(text)) {
-        fmt::print(stderr, "socket-playground: The events could not be written: {}\n", std::strerror(errno));
-        return 1;
+    PatientWriter writer;
+    const std::string unwritten = writeProblem("events", writer.write(STDOUT_FILENO, text));
+    const bool failed = !problem.empty() || !unwritten.empty();
+    for (const std::string& words : {problem, unwritten, failed ? std::string() : demo.remark()}) {
+        if (!words.empty())
+            say(words);
     }
-    if (!problem.empty()) {
-        fmt::print(stderr, "socket-playground: {}\n", problem);
-        return 1;
-    }
-    if (!demo.remark().empty())
-        fmt::print(stderr, "socket-playground: {}\n", demo.remark());
-    return 0;
+    return failed ? 1 : 0;
 }
 
 } // namespace app

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/event_output.h"
 
+#include "app/headless/error_text.h"
 #include "app/headless/event_printer.h"
 #include "core/text/event_json.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -29,7 +29,7 @@ std::string EventOutput::open()
     m_traceFd = ::open(m_options.trace->c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (m_traceFd >= 0)
         return {};
-    return fmt::format("The trace cannot be written to {}: {}.", *m_options.trace, std::strerror(errno));
+    return fmt::format("The trace cannot be written to {}: {}.", *m_options.trace, errorText({"open", errno}));
 }
 
 void EventOutput::write(const core::Recording& recording, const core::Recorder& recorder)
@@ -61,7 +61,7 @@ void EventOutput::put(int fd, const std::string& text)
 std::string EventOutput::problem() const
 {
     if (m_error == EPIPE && m_failedFd != STDOUT_FILENO)
-        return fmt::format("The trace could not be written: {}.", std::strerror(m_error));
+        return fmt::format("The trace could not be written: {}.", errorText({"write", m_error}));
     return writeProblem("events", m_error);
 }
 

@@ -4,7 +4,6 @@
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
 
-#include <cstdio>
 #include <fmt/format.h>
 
 namespace app {
@@ -34,11 +33,6 @@ std::string eventLine(const core::Event& event, std::uint64_t number, std::int64
     return fmt::format("{:>4}  {:>9.6f}  {:<6}  {:>3}  {:<72}  {}\n", number,
                        static_cast<double>(event.startNs - originNs) / 1e9, core::sideName(event.side), connection,
                        core::eventWords(event), last(event));
-}
-
-bool writeToStdout(const std::string& text)
-{
-    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
 }
 
 } // namespace app

@@ -13,7 +13,4 @@ namespace app {
 /// where it comes from.
 std::string eventLine(const core::Event& event, std::uint64_t number, std::int64_t originNs);
 
-/// Writes all of `text` to standard output. False when it could not be written (closed, disk full); errno is kept.
-[[nodiscard]] bool writeToStdout(const std::string& text);
-
 } // namespace app

@@ -2,9 +2,9 @@
 #include "app/headless/load.h"
 
 #include "app/cli/ending_signals.h"
+#include "app/headless/error_text.h"
 #include "app/headless/load_connection.h"
 #include "app/headless/patient_writer.h"
-#include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 #include "core/clock.h"
 #include "core/sys/descriptor_limit.h"

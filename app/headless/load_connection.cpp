@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/load_connection.h"
 
-#include "app/headless/terminal_session.h"
+#include "app/headless/error_text.h"
 #include "core/clock.h"
 
 #include <algorithm>

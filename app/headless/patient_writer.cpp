@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
-#include <fmt/format.h>
 #include <limits.h>
 #include <poll.h>
 #include <unistd.h>
@@ -51,14 +49,6 @@ int PatientWriter::timeLeftMs() const noexcept
         return -1;
     const std::int64_t leftNs = std::max<std::int64_t>(m_deadlineNs - core::monotonicNs(), 0);
     return static_cast<int>((leftNs + 999'999) / 1'000'000);
-}
-
-std::string writeProblem(std::string_view what, int error)
-{
-    if (error == 0 || error == EPIPE)
-        return {};
-    return fmt::format("The {} could not be written: {}.", what,
-                       error == ECANCELED ? "the reader takes nothing" : std::strerror(error));
 }
 
 } // namespace app

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace app {
@@ -42,9 +41,5 @@ private:
     const std::chrono::milliseconds m_grace;
     std::int64_t m_deadlineNs = 0; // 0: not stopped
 };
-
-/// "The events could not be written: No space left on device." for `what` "events"; empty for success, and when the
-/// reader wanted no more (EPIPE; | head).
-std::string writeProblem(std::string_view what, int error);
 
 } // namespace app

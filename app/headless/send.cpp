@@ -2,6 +2,7 @@
 #include "app/headless/send.h"
 
 #include "app/headless/byte_output.h"
+#include "app/headless/error_text.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 #include "core/clock.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/serve.h"
 
+#include "app/headless/error_text.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 

@@ -2,14 +2,11 @@
 #include "app/headless/terminal_session.h"
 
 #include "app/cli/ending_signals.h"
-#include "app/headless/text_output.h"
+#include "app/headless/error_text.h"
 #include "core/sys/descriptor_limit.h"
-#include "core/text/errno_text.h"
 
 #include <array>
 #include <cerrno>
-#include <cstring>
-#include <fmt/format.h>
 #include <initializer_list>
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -56,7 +53,7 @@ std::string TerminalSession::start()
     blockSigpipe();
     m_signalFd = openEndingSignals();
     if (m_signalFd < 0 || m_wakeFd < 0 || m_endFd < 0)
-        return fmt::format("No descriptor to wait for signals: {}.", std::strerror(errno));
+        return errorText({m_signalFd < 0 ? "signalfd" : "eventfd", errno}) + '.';
     m_writer.setStopFd(m_signalFd);
     m_session.recorder().setWaker([this] { wake(); });
     if (const core::Result<void> started = m_session.start(); !started)
@@ -166,11 +163,6 @@ void TerminalSession::clientSent(core::ClientId /*client*/, std::uint64_t bytes)
         m_sent = bytes;
     }
     wake();
-}
-
-std::string errorText(const core::SysError& error)
-{
-    return fmt::format("{}() failed: {} ({})", error.call, std::strerror(error.code), core::errnoName(error.code));
 }
 
 } // namespace app

@@ -71,7 +71,4 @@ private:
     core::Session m_session;
 };
 
-/// "connect() failed: Connection refused (ECONNREFUSED)"
-std::string errorText(const core::SysError& error);
-
 } // namespace app

@@ -2,8 +2,8 @@
 #include "app/headless/watch.h"
 
 #include "app/cli/ending_signals.h"
+#include "app/headless/error_text.h"
 #include "app/headless/patient_writer.h"
-#include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
 #include "core/kernel/socket_sample.h"
 #include "core/sys/real_sys.h"

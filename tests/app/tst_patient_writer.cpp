@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Readers that are slow, stuck or gone.
+#include "app/headless/error_text.h"
 #include "app/headless/patient_writer.h"
 
 #include <QElapsedTimer>
@@ -111,7 +112,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sentence");
         QTest::newRow("none") << 0 << QString();
         QTest::newRow("the reader has enough") << EPIPE << QString();
-        QTest::newRow("disk full") << ENOSPC << "The events could not be written: No space left on device.";
+        QTest::newRow("disk full")
+            << ENOSPC << "The events could not be written: write() failed: No space left on device (ENOSPC).";
         QTest::newRow("stuck") << ECANCELED << "The events could not be written: the reader takes nothing.";
     }
     void problems()

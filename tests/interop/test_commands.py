@@ -210,6 +210,11 @@ class Terminal(CommandTest):
         raw = self.on_terminal("send", "--port", port, "--raw", "x")
         self.assertTrue(raw.startswith(b"\x1b[31m"), raw)
 
+    def test_no_colours(self):
+        _, port = self.serve_tcp()
+        for arguments in (("demo",), ("send", "--port", port, "x"), ("load", "--port", port, "--duration", "0.1")):
+            self.assertNotIn(b"\x1b", self.on_terminal(*arguments))
+
     def test_reader_that_ends(self):
         server, port = self.serve_tcp("--reply", "chargen", "--json", stdout=subprocess.PIPE)
         client = self.start("connect", "--port", port, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -220,28 +225,53 @@ class Terminal(CommandTest):
         server.stdout.close()
         self.assertEqual(server.wait(TIMEOUT), 0)
 
-    def test_full_disk(self):
+    def every_output(self, port):
+        """Arguments of everything that ends by itself and prints something."""
+        return (("connect", "--port", port), ("connect", "--port", port, "--json"), ("send", "--port", port, "x"),
+                ("send", "--port", port, "--json", "x"), ("load", "--port", port, "--duration", 0.1),
+                ("watch", "--count", 1), ("watch", "--count", 1, "--json"), ("demo",), ("demo", "--json"),
+                ("--help",), ("serve", "--help"), ("--version",))
+
+    def redirected(self, arguments, redirection):
+        """Runs the program with its standard streams as the shell is told."""
+        return subprocess.run(["sh", "-c", f'exec "$@" {redirection}', "sh", PROGRAM, *map(str, arguments)],
+                              input=b"Hello!", capture_output=True, timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+
+    def test_output_that_fails(self):
         _, port = self.serve_tcp()
-        with open("/dev/full", "wb") as full:
-            for arguments in (("connect", "--port", port), ("connect", "--port", port, "--json"),
-                              ("send", "--port", port, "x"), ("send", "--port", port, "--json", "x")):
-                done = subprocess.run([PROGRAM, *map(str, arguments)], input=b"Hello!", stdout=full,
-                                      stderr=subprocess.PIPE, timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+        for redirection, error in ((">/dev/full", b"write() failed: No space left on device (ENOSPC)."),
+                                   (">&-", b"write() failed: Bad file descriptor (EBADF).")):
+            for arguments in self.every_output(port):
+                done = self.redirected(arguments, redirection)
                 self.assertEqual(done.returncode, 1, arguments)
-                self.assertIn(b"No space left on device", done.stderr)
+                self.assertIn(error, done.stderr, arguments)
         done = self.run_program("serve", "--port", "0", "--trace=/dev/full")
         self.assertEqual(done.returncode, 1)
-        self.assertIn(b"No space left on device", done.stderr)
+        self.assertIn(b"No space left on device (ENOSPC)", done.stderr)
+        done = self.run_program("serve", "--port", "0", f"--trace={self.folder}")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"open() failed: Is a directory (EISDIR)", done.stderr)
 
-    def test_closed_streams(self):
+    def test_reader_that_has_enough(self):
         _, port = self.serve_tcp()
-        closed = subprocess.run(["sh", "-c", f'"{PROGRAM}" connect --port {port} <&-'], capture_output=True,
-                                timeout=TIMEOUT, env=ENVIRONMENT, check=False)
-        self.assertEqual((closed.returncode, closed.stdout, closed.stderr), (0, b"", b""))
-        closed = subprocess.run(["sh", "-c", f'echo x | "{PROGRAM}" connect --port {port} >&-'], capture_output=True,
-                                timeout=TIMEOUT, env=ENVIRONMENT, check=False)
-        self.assertEqual(closed.returncode, 1)
-        self.assertIn(b"Bad file descriptor", closed.stderr)
+        for arguments in self.every_output(port):
+            read_end, write_end = os.pipe()
+            os.close(read_end)
+            done = subprocess.run([PROGRAM, *map(str, arguments)], input=b"Hello!", stdout=write_end,
+                                  stderr=subprocess.PIPE, timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+            os.close(write_end)
+            self.assertEqual(done.returncode, 0, arguments)
+            self.assertNotIn(b"could not", done.stderr)
+
+    def test_other_streams_closed(self):
+        _, port = self.serve_tcp()
+        done = self.redirected(("connect", "--port", port), "<&-")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+        for arguments in self.every_output(port):
+            done = self.redirected(arguments, "<&- 2>&-")
+            self.assertEqual((done.returncode, done.stderr), (0, b""), arguments)
+            nothing = arguments[0] == "connect" and "--json" not in arguments  # came, and so nothing is printed
+            self.assertEqual(self.redirected(arguments, "<&- >&- 2>&-").returncode, 0 if nothing else 1, arguments)
 
     def test_slow_reader_loses_nothing(self):
         _, port = self.serve_tcp()
@@ -404,7 +434,7 @@ class Usage(CommandTest):
             self.assertIn(words, done.stderr)
 
     def test_help(self):
-        for command in ("serve", "connect", "send", "watch", "load"):
+        for command in ("serve", "connect", "send", "watch", "load", "demo"):
             done = self.run_program(command, "--help")
             self.assertEqual(done.returncode, 0)
             self.assertIn(b"Examples:", done.stdout)
