@@ -32,9 +32,10 @@ void addConnectCommand(CLI::App& cli, CommandRunner& run)
         ->option_text("MS")
         ->check(CLI::Range(1, 3'600'000));
     connect->add_flag("--raw", given->options.raw, "Exact bytes also to a terminal, whatever they do to it.");
-    connect->add_flag("--json", given->options.events.json,
-                      "On standard output one JSON object a line for each event, instead of what the peer sends.");
-    addTraceFlags(*connect, given->options.events);
+    CLI::Option* json =
+        connect->add_flag("--json", given->options.events.json,
+                          "On standard output one JSON object a line for each event, instead of what the peer sends.");
+    addEventFlags(*connect, given->options.events, json);
     connect->footer("Examples:\n"
                     "  echo Hello | socket-playground connect --port 8080\n"
                     "  socket-playground connect --unix /tmp/x.sock --trace=calls.txt < question > answer\n"

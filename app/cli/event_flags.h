@@ -6,11 +6,13 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+} // namespace CLI
 
 namespace app {
 
-/// --trace[=FILE] and --all. `options` lives as long as the parser.
-void addTraceFlags(CLI::App& command, EventOptions& options);
+/// --trace[=FILE], --all and --no-record. `options` lives as long as the parser. `json`: the option that prints events,
+/// when the command has one.
+void addEventFlags(CLI::App& command, EventOptions& options, CLI::Option* json = nullptr);
 
 } // namespace app

@@ -46,6 +46,8 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
         ->option_text("S")
         ->check(CLI::Range(0.1, 86'400.0));
     load->add_flag("--churn", given->options.churn, "A connection of its own for each message.");
+    load->add_flag_callback(
+        "--no-record", [] {}, "Records no event, as load never does.");
     load->add_flag("--json", given->options.json, "One JSON object instead of the table; times in nanoseconds.");
     load->footer("Examples:\n"
                  "  socket-playground load --port 8080 --connections 64 --duration 5\n"

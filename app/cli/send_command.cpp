@@ -34,7 +34,7 @@ void addSendCommand(CLI::App& cli, CommandRunner& run)
     send->add_flag("--raw", given->options.raw, "Exact bytes also to a terminal, whatever they do to it.");
     send->add_flag("--json", given->options.json,
                    "One JSON object instead: sent, bytes, latency_ns, answer (bytes escaped).");
-    addTraceFlags(*send, given->options.events);
+    addEventFlags(*send, given->options.events);
     send->footer("Examples:\n"
                  "  socket-playground send --port 8080 Hello\n"
                  "  socket-playground send --abstract echo --json Hello\n"

@@ -54,8 +54,9 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
         ->check(CLI::Range(0, 3'600'000));
     serve->add_option("--chunk", given->options.listen.reply.pace.chunk, "Bytes of one send at most; 0: no limit.")
         ->option_text("BYTES");
-    serve->add_flag("--json", given->options.events.json, "One JSON object a line for each event, on standard output.");
-    addTraceFlags(*serve, given->options.events);
+    CLI::Option* json = serve->add_flag("--json", given->options.events.json,
+                                        "One JSON object a line for each event, on standard output.");
+    addEventFlags(*serve, given->options.events, json);
     serve->footer("Examples:\n"
                   "  socket-playground serve --port 8080 --trace\n"
                   "  socket-playground serve --unix /tmp/x.sock --reply upper\n"

@@ -13,6 +13,7 @@ namespace app {
 
 struct EventOptions
 {
+    bool record = true;               ///< False: there are no events to show.
     bool json = false;                ///< One JSON object a line for each event, on standard output.
     std::optional<std::string> trace; ///< A line like that of strace for each event; "-": standard error, else a file.
     bool all = false;                 ///< The trace also shows the calls that only wait. JSON always has every event.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 #include <vector>
@@ -24,29 +25,59 @@ using Phase = core::ClientStatus::Phase;
 constexpr std::int64_t kSilenceNs = 100'000'000;
 constexpr std::size_t kMostAnswer = std::size_t{64} << 20; // bytes kept
 
-/// What is known of the answer, from the events.
-struct Answer
+/// What is known of the answer. Its bytes come on the client I/O thread.
+class Answer
 {
-    std::vector<std::byte> bytes;
-    std::int64_t sentNs = 0;  // start of the first send(2)
-    std::int64_t firstNs = 0; // end of the first recv(2) that brought bytes
-    std::int64_t lastNs = 0;
-
+public:
+    /// `sentNs`: when the text was handed to the I/O thread.
+    void begin(std::int64_t sentNs)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_sentNs = sentNs;
+    }
+    void receive(std::span<const std::byte> bytes)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lastNs = core::monotonicNs();
+        if (m_firstNs == 0)
+            m_firstNs = m_lastNs;
+        const auto some = bytes.first(std::min(bytes.size(), kMostAnswer - m_bytes.size()));
+        m_bytes.insert(m_bytes.end(), some.begin(), some.end());
+    }
+    /// The main thread; where calls are recorded, their times are better ones.
     void see(const core::Event& event)
     {
         if (event.side != core::Side::Client || event.kind != core::EventKind::Call)
             return;
-        if (event.call == core::Call::Send && sentNs == 0)
-            sentNs = event.startNs;
-        if (event.call != core::Call::Recv || event.result <= 0)
-            return;
-        lastNs = event.startNs + event.tookNs;
-        if (firstNs == 0)
-            firstNs = lastNs;
-        const auto some = event.bytes().first(std::min(event.bytes().size(), kMostAnswer - bytes.size()));
-        bytes.insert(bytes.end(), some.begin(), some.end());
+        if (event.call == core::Call::Send && m_callSentNs == 0)
+            m_callSentNs = event.startNs;
+        if (event.call == core::Call::Recv && event.result > 0 && m_callFirstNs == 0)
+            m_callFirstNs = event.startNs + event.tookNs;
     }
-    std::int64_t latencyNs() const { return firstNs - sentNs; }
+
+    bool begun()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_firstNs != 0;
+    }
+    bool complete(std::size_t expected)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_firstNs != 0 && (m_bytes.size() >= expected || core::monotonicNs() - m_lastNs > kSilenceNs);
+    }
+
+    // When the I/O thread has ended:
+    const std::vector<std::byte>& bytes() const { return m_bytes; }
+    std::int64_t latencyNs() const { return m_callFirstNs != 0 ? m_callFirstNs - m_callSentNs : m_firstNs - m_sentNs; }
+
+private:
+    std::int64_t m_callSentNs = 0;  // start of the first send(2)
+    std::int64_t m_callFirstNs = 0; // end of the first recv(2) that brought bytes
+    std::mutex m_mutex;             // guards those below
+    std::vector<std::byte> m_bytes;
+    std::int64_t m_sentNs = 0;
+    std::int64_t m_firstNs = 0;
+    std::int64_t m_lastNs = 0;
 };
 
 /// Empty when there is an answer, else a sentence.
@@ -61,21 +92,21 @@ std::string exchange(TerminalSession& terminal, Answer& answer, const SendOption
     for (;;) {
         const bool signal = terminal.wait(-1, std::chrono::milliseconds(20)).signal;
         const core::ClientStatus status = terminal.client();
-        const std::int64_t now = core::monotonicNs();
         if (status.client != 0 && status.phase == Phase::Idle && status.error)
             return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
         if (status.phase == Phase::Connected && !std::exchange(sent, true)) {
             const auto bytes = std::as_bytes(std::span(options.text));
+            answer.begin(core::monotonicNs());
             terminal.session().send(id, {bytes.begin(), bytes.end()});
         }
-        const bool begun = answer.firstNs != 0;
-        if (begun && (answer.bytes.size() >= options.text.size() || now - answer.lastNs > kSilenceNs))
+        if (answer.complete(options.text.size()))
             return {};
+        const bool begun = answer.begun();
         if (status.peerClosed)
             return begun ? std::string() : "The peer ended the connection without an answer.";
         if (signal || terminal.outputFailed())
             return begun ? std::string() : "It was ended before an answer came.";
-        if (now > deadline)
+        if (core::monotonicNs() > deadline)
             return begun ? std::string() : fmt::format("No answer within {} ms.", options.patience.count());
     }
 }
@@ -84,9 +115,9 @@ std::string asJson(const Answer& answer, const SendOptions& options)
 {
     nlohmann::ordered_json object;
     object["sent"] = options.text.size();
-    object["bytes"] = answer.bytes.size();
+    object["bytes"] = answer.bytes().size();
     object["latency_ns"] = answer.latencyNs();
-    object["answer"] = core::escapeBytes(answer.bytes);
+    object["answer"] = core::escapeBytes(answer.bytes());
     return object.dump() + '\n';
 }
 
@@ -94,9 +125,13 @@ std::string asJson(const Answer& answer, const SendOptions& options)
 
 int runSend(const SendOptions& options)
 {
+    Answer answer; // outlives the I/O thread
     TerminalSession terminal(options.events);
-    Answer answer;
     terminal.seen = [&answer](const core::Event& event) { answer.see(event); };
+    terminal.received = [&](std::span<const std::byte> bytes) {
+        answer.receive(bytes);
+        terminal.wake();
+    };
     std::string problem = exchange(terminal, answer, options);
     terminal.session().disconnectClient(1); // the only one; in order, and the rest is stop()'s
     terminal.stop();
@@ -104,11 +139,11 @@ int runSend(const SendOptions& options)
         problem = writeProblem("answer", terminal.writer().write(STDOUT_FILENO, asJson(answer, options)));
     } else if (problem.empty()) {
         ByteOutput output(options.raw, terminal.writer());
-        output.write(answer.bytes);
+        output.write(answer.bytes());
         output.finish();
         problem = writeProblem("answer", output.error());
         if (problem.empty())
-            say(fmt::format("{} bytes, the first after {}.", answer.bytes.size(),
+            say(fmt::format("{} bytes, the first after {}.", answer.bytes().size(),
                             core::durationText(answer.latencyNs())));
     }
     if (problem.empty())

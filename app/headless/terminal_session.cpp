@@ -28,11 +28,11 @@ void makeReadable(int eventFd) noexcept
 
 } // namespace
 
-TerminalSession::TerminalSession(EventOptions options)
-    : m_output(std::move(options), m_writer),
+TerminalSession::TerminalSession(const EventOptions& options)
+    : m_output(options, m_writer),
       m_wakeFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       m_endFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      m_session(this, core::raiseDescriptorLimit())
+      m_session(this, core::raiseDescriptorLimit(), options.record)
 {
 }
 

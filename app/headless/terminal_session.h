@@ -25,7 +25,7 @@ public:
         bool input = false;  ///< The descriptor is readable, or at its end.
     };
 
-    explicit TerminalSession(EventOptions options);
+    explicit TerminalSession(const EventOptions& options);
     ~TerminalSession() override;
 
     /// Set before start(). `received` is called on the client I/O thread, `seen` on the main thread for each event.

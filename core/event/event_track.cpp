@@ -34,6 +34,8 @@ void EventTrack::add(Event event, std::span<const std::byte> payload)
 
 void EventTrack::insert(Event event, std::span<const std::byte> payload)
 {
+    if (!records())
+        return;
     event.thread = m_index;
     if (m_written - m_taken.load(std::memory_order_acquire) >= kMaxBehind) {
         ++m_lostUnreported;
@@ -74,7 +76,7 @@ void EventTrack::insert(Event event, std::span<const std::byte> payload)
 
 void EventTrack::publish()
 {
-    if (m_holding)
+    if (m_holding || !records())
         return;
     m_published.store(m_written);
     m_busySince.store(m_idleMark, std::memory_order_release);

@@ -21,13 +21,15 @@
 
 namespace core {
 
-/// Tells the consumer once that there is something to collect. Shared by all tracks of a recorder. Sequentially
-/// consistent with EventTrack::m_published: either the consumer sees the new event, or the producer sees it asleep.
+/// Tells the consumer once that there is something to collect. Shared by all tracks of a recorder, with what holds for
+/// all of them. Sequentially consistent with EventTrack::m_published: either the consumer sees the new event, or the
+/// producer sees it asleep.
 struct RecorderWaker
 {
     std::atomic<bool> asleep{true}; // the consumer waits to be told
     std::function<void()> wake;     // set before recording starts
     CoveredPorts covered;           // setKernelTellsStates()
+    bool records = true;            // false: nothing is kept of any event; set before recording starts
 
     void published()
     {
@@ -49,6 +51,9 @@ public:
     ~EventTrack();
     EventTrack(const EventTrack&) = delete;
     EventTrack& operator=(const EventTrack&) = delete;
+
+    /// False: events are dropped, so nobody need make calls only to have some. Any thread.
+    bool records() const noexcept { return m_waker.records; }
 
     // ---- producer: only the thread that the track belongs to ----
 

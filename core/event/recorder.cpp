@@ -17,7 +17,11 @@ constexpr std::int64_t kVisibilityNs = 100'000;
 
 } // namespace
 
-Recorder::Recorder() = default;
+Recorder::Recorder(bool records)
+{
+    m_waker.records = records;
+}
+
 Recorder::~Recorder() = default;
 
 EventTrack& Recorder::addTrack(std::string name, Side side)

@@ -33,7 +33,7 @@ struct Batch
 class Recorder
 {
 public:
-    Recorder();
+    explicit Recorder(bool records = true); ///< False: every event is dropped, and the I/O threads record no call.
     ~Recorder();
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;

@@ -75,7 +75,7 @@ void EndState::infer(int fd, TcpState state)
 
 bool EndState::forgetUnlessOurs()
 {
-    const bool tells = !m_hasState || m_track->kernelTellsStates(m_localPort, m_peerPort);
+    const bool tells = !m_hasState || !m_track->records() || m_track->kernelTellsStates(m_localPort, m_peerPort);
     if (tells)
         m_state = TcpState::Unknown;
     return tells;

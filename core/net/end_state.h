@@ -49,7 +49,8 @@ public:
     void infer(int fd, TcpState state);
 
 private:
-    /// True, and the state is not known from now on, while the kernel reports the states; always without any.
+    /// True, and the state is not known from now on, while the kernel reports the states; always without any, and when
+    /// nothing is recorded.
     bool forgetUnlessOurs();
     void sampled(int fd, TcpState state, bool peerClosed);
     void walk(int fd, TcpState to, Source last, std::int64_t startNs = 0);

@@ -15,9 +15,10 @@ namespace core {
 
 struct Session::Impl
 {
-    Impl(SessionObserver* sessionObserver, int limit)
+    Impl(SessionObserver* sessionObserver, int limit, bool records)
         : observer(sessionObserver),
           descriptorLimit(limit),
+          recorder(records),
           kernel(std::make_unique<Observer>(recorder, ids, ports,
                                             [this](const ObserverStatus& status) { observerChanged(status); }))
     {
@@ -73,8 +74,8 @@ struct Session::Impl
     }
 };
 
-Session::Session(SessionObserver* observer, int descriptorLimit)
-    : m_impl(std::make_unique<Impl>(observer, descriptorLimit))
+Session::Session(SessionObserver* observer, int descriptorLimit, bool records)
+    : m_impl(std::make_unique<Impl>(observer, descriptorLimit, records))
 {
 }
 

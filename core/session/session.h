@@ -41,7 +41,9 @@ class Session
 public:
     /// `observer` is not owned and outlives the session; may be null.
     /// `descriptorLimit`: sockets of the server stay below that descriptor (core/sys/descriptor_limit.h).
-    explicit Session(SessionObserver* observer, int descriptorLimit = std::numeric_limits<int>::max());
+    /// `records` false: there are no events, and no call is made only to have some.
+    explicit Session(SessionObserver* observer, int descriptorLimit = std::numeric_limits<int>::max(),
+                     bool records = true);
     ~Session(); ///< stop()
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;

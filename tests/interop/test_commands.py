@@ -296,6 +296,31 @@ class Terminal(CommandTest):
         self.end_in_order(server, signal.SIGHUP)
 
 
+class NoRecord(CommandTest):
+    """Without recording the same is done, and nothing is said of it."""
+
+    def test_same_bytes(self):
+        server, port = self.serve_tcp("--no-record")
+        done = self.run_program("connect", "--port", port, "--no-record", stdin=BIG)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, BIG, b""))
+        done = self.run_program("send", "--port", port, "--no-record", "Hello!")
+        self.assertEqual((done.returncode, done.stdout), (0, b"Hello!"))
+        done = self.run_program("send", "--port", port, "--no-record", "--json", "Hello!")
+        answer = json.loads(done.stdout)
+        self.assertTrue(0 < answer.pop("latency_ns") < 5_000_000_000)
+        self.assertEqual(answer, {"sent": 6, "bytes": 6, "answer": "Hello!"})
+        done = self.run_program("load", "--port", port, "--no-record", "--duration", 0.2, "--churn")
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.end_in_order(server)
+
+    def test_nothing_to_show(self):
+        for arguments in (["serve", "--no-record", "--trace"], ["send", "--no-record", "--trace=x", "x"],
+                          ["serve", "--no-record", "--json"], ["connect", "--no-record", "--json"]):
+            done = self.run_program(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
+            self.assertIn(b"--no-record", done.stderr)
+
+
 class Stuck(CommandTest):
     """A reader of the output that takes nothing must not keep the program from ending, nor busy."""
 

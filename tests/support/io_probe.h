@@ -24,7 +24,7 @@ namespace tests {
 class IoProbe
 {
 public:
-    explicit IoProbe(int descriptorLimit = std::numeric_limits<int>::max())
+    explicit IoProbe(int descriptorLimit = std::numeric_limits<int>::max(), bool records = true) : m_recorder(records)
     {
         m_server = std::make_unique<core::Server>(
             m_serverThread.io(),

@@ -52,6 +52,26 @@ class TestRecorder : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void withoutRecordingNothingIsKept()
+    {
+        Recorder recorder(false);
+        bool woken = false;
+        recorder.setWaker([&woken] { woken = true; });
+        EventTrack& track = recorder.addTrack("a", core::Side::Server);
+        QVERIFY(!track.records());
+        track.add(callAt(1, 7), bytesOf("Hello!"));
+        track.hold();
+        track.message(1, 7, core::Direction::Sent, bytesOf("Hello!"));
+        track.release(1);
+        track.note(core::NoteCode::AcceptResumed, 1);
+        QVERIFY(recorder.collect().events.empty());
+        const Batch rest = recorder.collectAll();
+        QVERIFY(rest.events.empty());
+        QVERIFY(rest.chunks.empty());
+        QVERIFY(!woken);
+        QCOMPARE(recorder.lost(), std::uint64_t(0)); // nothing that should have been recorded
+    }
+
     void mergesByStartTime()
     {
         Recorder recorder;
