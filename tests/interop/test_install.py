@@ -48,6 +48,10 @@ class Install(unittest.TestCase):
         self.assertEqual(metainfo.find("provides/mediatype").text, mime)
         self.assertTrue((share / "icons/hicolor/scalable/apps/socket-playground.svg").is_file())
 
+    def test_the_terminal_finds_the_manual(self):
+        share = self.root / "opt/playground/share"
+        self.assertIn(b"socket-playground serve", output_of("man", "-E", "UTF-8", "-l", share / "man/man1/socket-playground.1"))
+
 
 if __name__ == "__main__":
     unittest.main()
