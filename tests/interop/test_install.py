@@ -48,9 +48,13 @@ class Install(unittest.TestCase):
         self.assertEqual(metainfo.find("provides/mediatype").text, mime)
         self.assertTrue((share / "icons/hicolor/scalable/apps/socket-playground.svg").is_file())
 
-    def test_the_terminal_finds_the_manual(self):
+    def test_the_terminal_finds_manual_and_completion(self):
         share = self.root / "opt/playground/share"
         self.assertIn(b"socket-playground serve", output_of("man", "-E", "UTF-8", "-l", share / "man/man1/socket-playground.1"))
+        # bash-completion(7) loads a file that is named as the command.
+        completion = share / "bash-completion/completions/socket-playground"
+        self.assertEqual(output_of("bash", "-c", f"source {completion}; complete -p socket-playground"),
+                         b"complete -F _socket_playground socket-playground\n")
 
 
 if __name__ == "__main__":
