@@ -51,10 +51,10 @@ class CommandTest(unittest.TestCase):
         process.send_signal(sent)
         self.assertEqual(process.wait(TIMEOUT), 0)
 
-    def memory(self, process):
-        """Bytes of memory that the process has now."""
+    def memory(self, process, field="VmRSS"):
+        """Bytes of memory that the process has now; "VmHWM": the most that it had."""
         status = pathlib.Path(f"/proc/{process.pid}/status").read_text("ascii")
-        return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) * 1024
+        return int(re.search(rf"{field}:\s+(\d+) kB", status)[1]) * 1024
 
     def cpu_share(self, process, seconds=1):
         """How much of one core the process uses in the time that follows."""
