@@ -2,18 +2,44 @@
 #include "app/headless/patient_writer.h"
 
 #include "core/clock.h"
+#include "core/file/unique_fd.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <limits.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace app {
 
+namespace {
+
+constexpr int kAgainMs = 10; // a terminal that has room may take nothing, when what comes next needs more room
+
+/// Of a terminal poll(2) says that it takes something, but not how much, and write(2) waits for the rest. A file
+/// description of its own does not wait, and the one that is shared with the shell stays as it is. None for what is no
+/// terminal, or the master of one, which would be another one when it is opened.
+core::UniqueFd openWithoutWaiting(int fd) noexcept
+{
+    unsigned number = 0;
+    if (::isatty(fd) != 1 || ::ioctl(fd, TIOCGPTN, &number) == 0)
+        return {};
+    std::array<char, 32> path{};
+    fmt::format_to_n(path.data(), path.size() - 1, "/proc/self/fd/{}", fd);
+    return core::UniqueFd(::open(path.data(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+}
+
+} // namespace
+
 int PatientWriter::write(int fd, std::span<const std::byte> bytes) noexcept
 {
+    const core::UniqueFd terminal = openWithoutWaiting(fd);
+    if (terminal)
+        fd = terminal.get();
     while (!bytes.empty()) {
         std::array<pollfd, 2> fds{{{fd, POLLOUT, 0}, {m_deadlineNs == 0 ? m_stopFd : -1, POLLIN, 0}}};
         if (::poll(fds.data(), fds.size(), timeLeftMs()) < 0) {
@@ -31,7 +57,9 @@ int PatientWriter::write(int fd, std::span<const std::byte> bytes) noexcept
         const ssize_t written = ::write(fd, bytes.data(), std::min<std::size_t>(bytes.size(), PIPE_BUF));
         if (written >= 0)
             bytes = bytes.subspan(static_cast<std::size_t>(written));
-        else if (errno != EINTR && errno != EAGAIN)
+        else if (errno == EAGAIN)
+            static_cast<void>(::poll(&fds[1], 1, kAgainMs)); // looked at in the next turn
+        else if (errno != EINTR)
             return errno;
     }
     return 0;

@@ -4,12 +4,15 @@ import contextlib
 import fcntl
 import json
 import os
+import pathlib
 import pty
+import re
 import select
 import signal
 import socket
 import subprocess
 import sys
+import time
 import unittest
 
 from support.command_test import ENVIRONMENT, PROGRAM, CommandTest
@@ -331,6 +334,18 @@ class Stuck(CommandTest):
         wait_until(lambda: not select.select([], [writer], [], 0)[1], "the pipe to be full")
         os.close(writer)
 
+    def wait_until_stuck(self, process):
+        """Waits until the program, which never ceases to write by itself, has written nothing for half a second."""
+        last, since = 0, time.monotonic()
+
+        def stuck():
+            nonlocal last, since
+            written = int(re.search(r"wchar: (\d+)", pathlib.Path(f"/proc/{process.pid}/io").read_text("ascii"))[1])
+            if written != last or written < 4096:
+                last, since = written, time.monotonic()
+            return time.monotonic() - since > 0.5
+        wait_until(stuck, "the program to be stuck")
+
     def talk(self, port):
         """Makes a server record more than a pipe holds."""
         self.processes.start(PROGRAM, "load", "--port", port, "--duration", 60, env=ENVIRONMENT,
@@ -356,6 +371,18 @@ class Stuck(CommandTest):
             fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, select.PIPE_BUF)
             self.wait_until_full(process.stdout)
             self.end_in_order(process)
+
+    def test_terminal(self):
+        _, port = self.serve_tcp("--reply", "chargen")
+        for arguments, code in ((["connect"], 0), (["connect", "--raw"], 0), (["connect", "--json"], 1)):
+            ours, theirs = pty.openpty()
+            process = self.start(*arguments, "--port", port, stdin=subprocess.PIPE, stdout=theirs,
+                                 stderr=subprocess.PIPE)
+            self.wait_until_stuck(process)
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(TIMEOUT), code, arguments)
+            os.close(theirs)
+            os.close(ours)
 
     def test_no_work_while_the_end_is_waited_for(self):
         with socket.create_server(("127.0.0.1", 0)) as listener:  # never ends its side
