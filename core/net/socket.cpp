@@ -81,6 +81,12 @@ Result<void> Socket::setReuseAddress()
     return done(Call::Setsockopt, m_sys->setsockopt(m_fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on));
 }
 
+Result<void> Socket::setReusePort()
+{
+    const int on = 1;
+    return done(Call::Setsockopt, m_sys->setsockopt(m_fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on));
+}
+
 Result<void> Socket::setIp6Only(bool on)
 {
     const int value = on ? 1 : 0;

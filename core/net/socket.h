@@ -52,6 +52,7 @@ public:
     void close() noexcept;
 
     [[nodiscard]] Result<void> setReuseAddress();
+    [[nodiscard]] Result<void> setReusePort(); ///< SO_REUSEPORT; before bind().
     /// IPV6_V6ONLY: on, and IPv4 needs a socket of its own; off, and IPv4 peers come with mapped addresses (ipv6(7)).
     [[nodiscard]] Result<void> setIp6Only(bool on);
     /// SO_LINGER with a time of 0: the next close(2) sends RST and throws away unsent data (socket(7)).

@@ -20,6 +20,8 @@ struct SocketKind
     constexpr bool hasTcpState() const noexcept { return isIp() && type == SOCK_STREAM; }
     /// An address can be had again while connections of before are in TIME_WAIT, when SO_REUSEADDR is set (socket(7)).
     constexpr bool canReuseAddress() const noexcept { return isIp(); }
+    /// Several sockets may listen on one address, and share its connections: SO_REUSEPORT (socket(7)).
+    constexpr bool canSharePort() const noexcept { return isIp(); }
     /// A listener may take IPv4 connections as well: IPV6_V6ONLY (ipv6(7)).
     constexpr bool canBeDualStack() const noexcept { return family == AF_INET6; }
     /// The kernel knows which process is at the other end: SO_PEERCRED (unix(7)).

@@ -23,6 +23,8 @@ struct ListenRequest
     int backlog = 128;      ///< listen(2)
     bool dualStack = false; ///< An IPv6 listener takes IPv4 connections as well; else, and for other families, not.
     ReplyRequest reply{};   ///< What its connections do with what they receive.
+    /// I/O threads, each with a listener of its own (SO_REUSEPORT, socket(7)); 1 for families that have none.
+    int threads = 1;
 };
 
 struct ServerStatus

@@ -94,6 +94,11 @@ Result<void> Server::bind(const ListenRequest& request)
         if (Result<void> set = m_listener.setIp6Only(!request.dualStack); !set)
             return set;
     }
+    m_isOneOfSeveral = request.threads > 1;
+    if (m_isOneOfSeveral) {
+        if (Result<void> set = m_listener.setReusePort(); !set)
+            return set;
+    }
     m_io.ports.use(request.address.port(), UsedPorts::Use::Listen);
     Result<void> bound =
         request.address.path().empty() ? m_listener.bind(request.address) : m_file.bind(m_listener, request.address);
@@ -188,7 +193,8 @@ Server::Accepted Server::acceptOne()
 
 void Server::pauseAccepting(std::optional<SysError> error)
 {
-    if (error) { // who holds the descriptors may be another part of the program: look again from time to time
+    // Who holds the descriptors may be another part of the program, or another thread: look again from time to time.
+    if (error || m_isOneOfSeveral) {
         if (m_retry)
             m_io.reactor.cancel(*m_retry);
         m_retry = m_io.reactor.after(kAcceptRetry, [this] { retryAccepting(); });

@@ -67,7 +67,8 @@ private:
     int m_burst = 1;                 // connections accepted in the newest turn at most
     std::int64_t m_lastAcceptNs = 0; // when that turn began
     const int m_descriptorLimit;
-    std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
+    bool m_isOneOfSeveral = false;           // other threads listen on the same port
+    std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor, or another thread may free one
     std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
 };
 

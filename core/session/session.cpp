@@ -5,7 +5,7 @@
 #include "core/observe/observer.h"
 #include "core/session/client.h"
 #include "core/session/io_thread.h"
-#include "core/session/server.h"
+#include "core/session/server_threads.h"
 
 #include <atomic>
 #include <unordered_map>
@@ -34,9 +34,13 @@ struct Session::Impl
     Recorder recorder;
     ConnectionIds ids;
     UsedPorts ports;
-    IoThread serverThread{"server I/O", Side::Server, sys, recorder, ids, ports};
+    ServerThreads servers{sys, recorder, ids, ports,
+                          [this](const ServerStatus& status) {
+                              if (observer)
+                                  observer->serverChanged(status);
+                          },
+                          descriptorLimit};
     IoThread clientThread{"client I/O", Side::Client, sys, recorder, ids, ports};
-    std::unique_ptr<Server> server;                                // server thread only
     std::unordered_map<ClientId, std::unique_ptr<Client>> clients; // client thread only
     std::atomic<ClientId> lastClient{0};
     bool running = false;
@@ -47,7 +51,7 @@ struct Session::Impl
     void observerChanged(const ObserverStatus& status)
     {
         if (std::exchange(statesObserved, status.states) && !status.states) {
-            onServer([](Server& of) { of.observerEnded(); });
+            servers.onAll([](Server& of) { of.observerEnded(); });
             clientThread.post([this] {
                 for (const auto& [id, client] : clients)
                     client->observerEnded();
@@ -55,14 +59,6 @@ struct Session::Impl
         }
         if (observer)
             observer->observerChanged(status);
-    }
-
-    void onServer(std::function<void(Server&)> task)
-    {
-        serverThread.post([this, run = std::move(task)] {
-            if (server)
-                run(*server);
-        });
     }
 
     void onClient(ClientId client, std::function<void(Client&)> task)
@@ -86,18 +82,10 @@ Session::~Session()
 
 Result<void> Session::start()
 {
-    Impl* impl = m_impl.get();
-    impl->server = std::make_unique<Server>(
-        impl->serverThread.io(),
-        [impl](const ServerStatus& status) {
-            if (impl->observer)
-                impl->observer->serverChanged(status);
-        },
-        impl->descriptorLimit);
-    if (Result<void> started = impl->serverThread.start(); !started)
+    if (Result<void> started = m_impl->servers.start(); !started)
         return started;
-    impl->running = true;
-    return impl->clientThread.start();
+    m_impl->running = true;
+    return m_impl->clientThread.start();
 }
 
 void Session::stop()
@@ -108,38 +96,38 @@ void Session::stop()
         return;
     }
     m_impl->clientThread.stop([this] { m_impl->clients.clear(); });
-    m_impl->serverThread.stop([this] { m_impl->server.reset(); });
+    m_impl->servers.stop();
     m_impl->kernel.reset(); // it still reports what closing did
 }
 
 void Session::startServer(const ListenRequest& request)
 {
-    m_impl->onServer([request](Server& server) { server.start(request); });
+    m_impl->servers.listen(request);
 }
 
 void Session::stopServer()
 {
-    m_impl->onServer([](Server& server) { server.stop(); });
+    m_impl->servers.stopListening();
 }
 
 void Session::closeConnections(std::vector<ConnectionId> connections)
 {
-    m_impl->onServer([all = std::move(connections)](Server& server) { server.close(all); });
+    m_impl->servers.onAll([all = std::move(connections)](Server& server) { server.close(all); });
 }
 
 void Session::closeAllConnections()
 {
-    m_impl->onServer([](Server& server) { server.closeAll(); });
+    m_impl->servers.onAll([](Server& server) { server.closeAll(); });
 }
 
 void Session::halfCloseConnections(std::vector<ConnectionId> connections)
 {
-    m_impl->onServer([all = std::move(connections)](Server& server) { server.halfClose(all); });
+    m_impl->servers.onAll([all = std::move(connections)](Server& server) { server.halfClose(all); });
 }
 
 void Session::resetConnections(std::vector<ConnectionId> connections)
 {
-    m_impl->onServer([all = std::move(connections)](Server& server) { server.reset(all); });
+    m_impl->servers.onAll([all = std::move(connections)](Server& server) { server.reset(all); });
 }
 
 ClientId Session::addClient()
