@@ -4,6 +4,7 @@
 #include "app/cli/event_flags.h"
 #include "app/cli/headless_commands.h"
 #include "app/headless/serve.h"
+#include "core/net/socket_kind.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -54,6 +55,12 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
         ->check(CLI::Range(0, 3'600'000));
     serve->add_option("--chunk", given->options.listen.reply.pace.chunk, "Bytes of one send at most; 0: no limit.")
         ->option_text("BYTES");
+    serve
+        ->add_option(
+            "--threads", given->options.listen.threads,
+            "Threads, each with a listening socket of its own on the port (SO_REUSEPORT); not with UNIX sockets.")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(1, 64));
     CLI::Option* json = serve->add_flag("--json", given->options.events.json,
                                         "One JSON object a line for each event, on standard output.");
     addEventFlags(*serve, given->options.events, json);
@@ -69,6 +76,8 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
             throw CLI::ValidationError(addresses.error());
         core::ListenRequest& listen = given->options.listen;
         listen.address = addresses->front();
+        if (listen.threads > 1 && !core::SocketKind{listen.address.family()}.canSharePort())
+            throw CLI::ValidationError("--threads works with TCP only: UNIX sockets have no SO_REUSEPORT.");
         listen.reply.mode = core::replyModeOf(given->reply).value_or(core::ReplyMode::Echo);
         if (listen.reply.mode == core::ReplyMode::Fixed && given->answer.empty())
             throw CLI::ValidationError("--reply fixed needs --answer TEXT.");

@@ -26,6 +26,7 @@ namespace settings {
 inline const Entry<QString> kServerAddress{"server/address", QStringLiteral("127.0.0.1")};
 inline const Entry<int> kServerPort{"server/port", 8080, 0, 65535};
 inline const Entry<int> kServerBacklog{"server/backlog", 128, 1, 65535};
+inline const Entry<int> kServerThreads{"server/threads", 1, 1, 64};
 inline const Entry<bool> kServerDualStack{"server/dualStack", false, false, true};
 inline const Entry<QString> kServerReply{"server/reply", QStringLiteral("echo")}; ///< core::replyModeName()
 inline const Entry<QString> kServerAnswer{"server/answer", {}};                   ///< core::escapeBytes()

@@ -23,6 +23,7 @@ void restore(const SettingsStore& settings, const RememberedParts& parts)
     parts.server->setAddress(settings.load(kServerAddress));
     parts.server->setPort(settings.load(kServerPort));
     parts.server->setBacklog(settings.load(kServerBacklog));
+    parts.server->setThreads(settings.load(kServerThreads));
     parts.server->setDualStack(settings.load(kServerDualStack));
     core::ReplyRequest reply;
     reply.mode = core::replyModeOf(settings.load(kServerReply).toStdString()).value_or(core::ReplyMode::Echo);
@@ -51,6 +52,7 @@ void remember(SettingsStore& settings, const RememberedParts& parts)
     settings.save(kServerAddress, parts.server->address());
     settings.save(kServerPort, parts.server->port());
     settings.save(kServerBacklog, parts.server->backlog());
+    settings.save(kServerThreads, parts.server->threads());
     settings.save(kServerDualStack, parts.server->dualStack());
     if (const auto reply = parts.server->reply()) { // else it has a mistake: what was before stays
         const std::string_view mode = core::replyModeName(reply->mode);

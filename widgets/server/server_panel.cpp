@@ -5,6 +5,7 @@
 #include "widgets/common/card.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/field_message.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_badge.h"
@@ -19,6 +20,7 @@
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cerrno>
 
 namespace widgets {
@@ -31,13 +33,16 @@ constexpr int kMostTyped = 999'999; // a field that refused the last digit would
 constexpr int kDefaultBacklog = 128;
 constexpr int kMaxBacklog = 65535; // the kernel cuts it to net.core.somaxconn without a word, listen(2)
 
-QSpinBox* numberField(int maximum, int value, QWidget* parent)
+constexpr int kMostThreads = 64;
+
+QSpinBox* numberField(int minimum, int maximum, int value, QWidget* parent)
 {
     auto* field = new QSpinBox(parent);
-    field->setRange(0, maximum);
+    field->setRange(minimum, maximum);
     field->setValue(value);
     field->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("000000")) + 20);
+    const auto digits = std::max(qsizetype{3}, QString::number(maximum).size());
+    field->setFixedWidth(field->fontMetrics().horizontalAdvance(QString(digits, QLatin1Char('0'))) + 20);
     return field;
 }
 
@@ -48,15 +53,26 @@ QLabel* fieldLabel(const QString& text, QWidget* field)
     return label;
 }
 
+// A field with its label before it; they stay together.
+QHBoxLayout* labelled(const QString& text, QWidget* field)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    row->addWidget(fieldLabel(text, field));
+    row->addWidget(field);
+    return row;
+}
+
 } // namespace
 
 ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
     : QWidget(parent),
       m_card(new Card(tr("Server"), core::Side::Server, this)),
       m_address(new AddressBox(m_card)),
-      m_port(numberField(kMostTyped, kDefaultPort, m_card)),
+      m_port(numberField(0, kMostTyped, kDefaultPort, m_card)),
       m_dualStack(new QCheckBox(tr("IPv&4 connections, too"), m_card)),
-      m_backlog(numberField(kMaxBacklog, kDefaultBacklog, m_card)),
+      m_backlog(numberField(0, kMaxBacklog, kDefaultBacklog, m_card)),
+      m_threads(numberField(1, kMostThreads, 1, m_card)),
       m_addressMessage(new FieldMessage(m_address, m_card)),
       m_portMessage(new FieldMessage(m_port, m_card)),
       m_everyInterface(new QWidget(m_card)),
@@ -97,6 +113,11 @@ void ServerPanel::buildFields()
     m_backlog->setToolTip(
         tr("How many finished connections may wait for accept4(); the kernel allows at most net.core.somaxconn."));
 
+    m_threads->setAccessibleName(tr("Threads of the server"));
+    m_threads->setToolTip(
+        tr("With several, each thread has a listening socket of its own on the port (SO_REUSEPORT), and "
+           "the kernel shares the connections out among them."));
+
     auto* addressRow = new QHBoxLayout;
     addressRow->setSpacing(6);
     addressRow->addWidget(fieldLabel(tr("Liste&n on"), m_address));
@@ -121,19 +142,18 @@ void ServerPanel::buildFields()
     m_dualStack->setToolTip(tr("IPV6_V6ONLY off: IPv4 peers come as [::ffff:a.b.c.d]."));
     m_card->body()->addWidget(m_dualStack);
 
-    auto* optionRow = new QHBoxLayout;
-    optionRow->setSpacing(6);
-    optionRow->addWidget(fieldLabel(tr("Bac&klog"), m_backlog));
-    optionRow->addWidget(m_backlog);
-    optionRow->addSpacing(6);
+    auto* optionRow = new FlowLayout(6);
+    optionRow->addItem(labelled(tr("Bac&klog"), m_backlog));
+    optionRow->addItem(labelled(tr("Threads"), m_threads));
     m_reuse->setToolTip(
         tr("The port can be taken again at once while connections of an earlier server are in TIME_WAIT."));
-    optionRow->addWidget(m_reuse, 1);
+    optionRow->addWidget(m_reuse);
     m_card->body()->addLayout(optionRow);
     m_card->body()->addWidget(m_reply);
 
     connect(m_address, &QComboBox::currentTextChanged, this, &ServerPanel::updateHints);
     connect(m_port, &QSpinBox::valueChanged, this, &ServerPanel::updateHints);
+    connect(m_threads, &QSpinBox::valueChanged, this, &ServerPanel::updateHints);
     connect(m_address->lineEdit(), &QLineEdit::returnPressed, this, &ServerPanel::toggle);
 }
 
@@ -181,6 +201,17 @@ bool ServerPanel::dualStack() const
 std::optional<core::ReplyRequest> ServerPanel::reply() const
 {
     return m_reply->request();
+}
+
+int ServerPanel::threads() const
+{
+    return m_threads->value();
+}
+
+void ServerPanel::setThreads(int threads)
+{
+    if (!isListening())
+        m_threads->setValue(threads);
 }
 
 void ServerPanel::setDualStack(bool on)
@@ -237,8 +268,13 @@ bool ServerPanel::start()
     }
     m_waiting = true;
     m_askedPort = m_port->value();
-    Q_EMIT listenRequested(
-        {*parsed, m_backlog->value(), m_dualStack->isVisibleTo(this) && m_dualStack->isChecked(), *reply});
+    core::ListenRequest request;
+    request.address = *parsed;
+    request.backlog = m_backlog->value();
+    request.dualStack = m_dualStack->isVisibleTo(this) && m_dualStack->isChecked();
+    request.reply = *reply;
+    request.threads = m_threads->value();
+    Q_EMIT listenRequested(request);
     return true;
 }
 
@@ -319,7 +355,7 @@ void ServerPanel::showStatus()
     m_start->setSymbol(listening ? Symbol::Stop : Symbol::Start);
     for (QWidget* field :
          {static_cast<QWidget*>(m_address), static_cast<QWidget*>(m_port), static_cast<QWidget*>(m_backlog),
-          static_cast<QWidget*>(m_dualStack), static_cast<QWidget*>(m_reply)}) {
+          static_cast<QWidget*>(m_threads), static_cast<QWidget*>(m_dualStack), static_cast<QWidget*>(m_reply)}) {
         QWidget* focused = focusWidget();
         if (listening && focused && (field == focused || field->isAncestorOf(focused)))
             m_start->setFocus(Qt::OtherFocusReason); // a disabled field would lose it to the next window part
@@ -347,6 +383,8 @@ void ServerPanel::updateHints()
     m_port->setEnabled(!isListening() && !isUnix);
     m_portHint->setVisible(!isListening() && m_port->value() == 0 && !isUnix);
     m_reuse->setVisible(!isUnix);
+    m_reuse->setText(m_threads->value() > 1 ? tr("SO_REUSEADDR and SO_REUSEPORT are on") : tr("SO_REUSEADDR is on"));
+    m_threads->setEnabled(!isListening() && !isUnix);
     const auto address = core::Address::ip(m_address->host().toStdString(), 0);
     m_dualStack->setVisible(address && address->isAny() && address->family() == AF_INET6);
 }

@@ -39,6 +39,7 @@ public:
     int port() const;        ///< What was asked for: 0 stays 0 while the port that the kernel chose is shown.
     int backlog() const;
     bool dualStack() const;
+    int threads() const;
     std::optional<core::ReplyRequest> reply() const; ///< Nothing while the answer has a mistake.
     ConnectionList* connections() { return m_connections; }
 
@@ -55,6 +56,7 @@ public Q_SLOTS:
     void setPort(int port);                         ///< 0 to 65535; ignored while listening.
     void setPrivateNetwork(bool isPrivate);         ///< Sockets are made in a network of the program's own.
     void setBacklog(int backlog);                   ///< Ignored while listening.
+    void setThreads(int threads);                   ///< At least 1; ignored while listening.
     void setDualStack(bool on);                     ///< Ignored while listening.
     void setReply(const core::ReplyRequest& reply); ///< Ignored while listening.
 
@@ -91,6 +93,7 @@ private:
     QSpinBox* m_port;
     QCheckBox* m_dualStack;
     QSpinBox* m_backlog;
+    QSpinBox* m_threads;
     FieldMessage* m_addressMessage;
     FieldMessage* m_portMessage;
     QWidget* m_everyInterface;

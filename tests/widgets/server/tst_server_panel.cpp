@@ -86,7 +86,7 @@ void TestServerPanel::startByKeys()
     QCOMPARE(m_panel->focusWidget(), field("Backlog"));
     field("Backlog")->selectAll();
     QTest::keyClicks(field("Backlog"), QStringLiteral("5"));
-    for (int i = 0; i < 4; ++i) // over the reply, its delay and its chunk
+    for (int i = 0; i < 5; ++i) // over the threads, the reply, its delay and its chunk
         QTest::keyClick(m_panel->focusWidget(), Qt::Key_Tab);
     QCOMPARE(m_panel->focusWidget(), button("Start server"));
     QTest::keyClick(m_panel->focusWidget(), Qt::Key_Space);
@@ -94,6 +94,7 @@ void TestServerPanel::startByKeys()
     const auto request = listen[0][0].value<core::ListenRequest>();
     QCOMPARE(request.address.text(), std::string("[::1]:9090"));
     QCOMPARE(request.backlog, 5);
+    QCOMPARE(request.threads, 1);
 
     m_panel->setStatus({});
     address()->setFocus();
@@ -244,11 +245,18 @@ void TestServerPanel::tabOrder()
     view()->selectRow(0);
     address()->setFocus();
     const auto numbers = m_panel->findChild<ReplyBox*>()->findChildren<QSpinBox*>();
-    const QList<QWidget*> expected{
-        port(),          field("Backlog"),   m_panel->findChild<ReplyBox*>()->findChild<QComboBox*>(),
-        numbers[0],      numbers[1],         button("Start server"),
-        view(),          button("Close"),    button("Half-close"),
-        button("Reset"), button("Close all")};
+    const QList<QWidget*> expected{port(),
+                                   field("Backlog"),
+                                   field("Threads of the server"),
+                                   m_panel->findChild<ReplyBox*>()->findChild<QComboBox*>(),
+                                   numbers[0],
+                                   numbers[1],
+                                   button("Start server"),
+                                   view(),
+                                   button("Close"),
+                                   button("Half-close"),
+                                   button("Reset"),
+                                   button("Close all")};
     for (QWidget* widget : expected) {
         QTest::keyClick(m_panel->focusWidget(), Qt::Key_Tab);
         QVERIFY2(m_panel->focusWidget() == widget, qPrintable(m_panel->focusWidget()->accessibleName()));
@@ -268,12 +276,15 @@ void TestServerPanel::namesForAll()
     for (QLabel* label : m_panel->findChildren<QLabel*>()) {
         if (!label->buddy())
             continue;
-        const QString letter = label->text().mid(label->text().indexOf(QLatin1Char('&')) + 1, 1).toLower();
+        QVERIFY(!label->buddy()->accessibleName().isEmpty());
+        const qsizetype at = label->text().indexOf(QLatin1Char('&'));
+        if (at < 0)
+            continue; // the letters do not suffice for all; it is reached with Tab
+        const QString letter = label->text().mid(at + 1, 1).toLower();
         QVERIFY2(!letters.contains(letter), qPrintable(label->text()));
         letters.insert(letter);
-        QVERIFY(!label->buddy()->accessibleName().isEmpty());
     }
-    QCOMPARE(letters.size(), 12);
+    QCOMPARE(letters.size(), 11);
     QCOMPARE(address()->lineEdit()->accessibleName(), address()->accessibleName());
     QVERIFY(!view()->accessibleName().isEmpty());
 }
