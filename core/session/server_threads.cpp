@@ -87,6 +87,8 @@ void ServerThreads::newRound()
 void ServerThreads::listen(const ListenRequest& request)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_workers.empty())
+        return;
     const bool shares = SocketKind{request.address.family()}.canSharePort();
     m_request = request;
     m_request.threads = shares ? std::max(1, request.threads) : 1;
@@ -132,6 +134,8 @@ void ServerThreads::endOthers(std::function<void()> then)
 void ServerThreads::stopListening()
 {
     const std::lock_guard lock(m_mutex);
+    if (m_workers.empty())
+        return;
     newRound();
     for (std::size_t i = 0; i < m_used; ++i)
         post(*m_workers[i], m_round, [](Server& server) { server.stop(); });

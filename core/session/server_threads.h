@@ -30,7 +30,8 @@ public:
     ServerThreads(const ServerThreads&) = delete;
     ServerThreads& operator=(const ServerThreads&) = delete;
 
-    /// Starts the first thread; further ones are started when they are asked for. Fails as IoThread::start() does.
+    /// Starts the first thread; further ones are started when they are asked for. Fails as IoThread::start() does. What
+    /// is asked for without it is not done.
     [[nodiscard]] Result<void> start();
     void stop(); ///< Closes every socket and joins the threads.
 

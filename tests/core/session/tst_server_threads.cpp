@@ -141,6 +141,14 @@ private Q_SLOTS:
         QVERIFY(!BlockingClient(address).isConnected());
     }
 
+    void notStarted()
+    {
+        core::ServerThreads servers(
+            m_sys, *m_recorder, m_ids, m_ports, [](const ServerStatus&) { QFAIL("told"); }, 100);
+        servers.listen({.address = tests::kLoopback});
+        servers.stopListening();
+    }
+
     void unixHasOneListener()
     {
         const auto address = Address::unixAbstract("socket-playground-test-" + std::to_string(::getpid()));
