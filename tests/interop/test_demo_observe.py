@@ -31,7 +31,8 @@ class Kernel(unittest.TestCase):
     def setUpClass(cls):
         with Processes() as processes, tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "lo.pcapng")
-            tshark = processes.start("tshark", "-q", "-n", "-i", "lo", "-f", "tcp", "-w", path,
+            # Not whole packets: other tests may stream much over the same interface meanwhile.
+            tshark = processes.start("tshark", "-q", "-n", "-i", "lo", "-f", "tcp", "-s", "128", "-w", path,
                                      stderr=subprocess.PIPE, text=True)
             wait_until(lambda: "Capturing on" in tshark.stderr.readline(), "tshark")
             wait_until(lambda: os.path.exists(path) and os.path.getsize(path) > 0, "the file of tshark")
