@@ -61,7 +61,7 @@ std::string TerminalSession::start()
     return {};
 }
 
-void TerminalSession::wake() noexcept
+void TerminalSession::wake() const noexcept
 {
     makeReadable(m_wakeFd);
 }

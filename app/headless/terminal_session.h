@@ -40,8 +40,8 @@ public:
     core::Session& session() noexcept { return m_session; }
     /// Waits until a status changed, events came, a signal came, `input` (-1: none) is readable or the time is up.
     Woken wait(int input = -1, std::optional<std::chrono::milliseconds> limit = std::nullopt);
-    void wake() noexcept; ///< Any thread: wait() returns.
-    void stop();          ///< Closes every socket; the rest of the events is written.
+    void wake() const noexcept; ///< Any thread: wait() returns.
+    void stop();                ///< Closes every socket; the rest of the events is written.
 
     core::ServerStatus server();
     core::ClientStatus client();
