@@ -21,38 +21,61 @@ void EndpointOptions::addTo(CLI::App& command, Use use)
 {
     m_use = use;
     const bool listens = use == Use::Listen;
-    CLI::Option* address =
+    m_hostOption =
         command.add_option("--address", m_host,
                            listens ? "IPv4 or IPv6 address to listen on; 127.0.0.1 without it."
                                    : "IPv4 or IPv6 address or host name to connect to; 127.0.0.1 without it.");
-    address->option_text("ADDRESS")->check(refuseEmpty);
-    CLI::Option* port = command.add_option(
+    m_hostOption->option_text("ADDRESS")->check(refuseEmpty);
+    m_portOption = command.add_option(
         "--port", m_port, listens ? "TCP port, 8080 without it; 0: the kernel chooses." : "TCP port, 8080 without it.");
-    port->option_text("NUMBER")->check(CLI::Range(listens ? 0 : 1, 65535));
-    CLI::Option* path = command.add_option("--unix", m_path, "UNIX domain socket at this path, instead of TCP.");
-    path->option_text("PATH")->check(refuseEmpty)->excludes(address)->excludes(port);
-    command.add_option("--abstract", m_name, "UNIX domain socket with this abstract name, instead of TCP.")
-        ->option_text("NAME")
-        ->check(refuseEmpty)
-        ->excludes(address)
-        ->excludes(port)
-        ->excludes(path);
-}
-
-tl::expected<std::vector<core::Address>, std::string> EndpointOptions::unixAddress() const
-{
-    const bool isPath = !m_path.empty();
-    const std::string& text = isPath ? m_path : m_name;
-    if (const auto address = isPath ? core::Address::unixPath(text) : core::Address::unixAbstract(text))
-        return std::vector{*address};
-    return tl::unexpected(fmt::format("The {} has {} bytes; a UNIX socket address has room for {}.",
-                                      isPath ? "path" : "name", text.size(), core::Address::kMaxUnixName));
+    m_portOption->option_text("NUMBER")->check(CLI::Range(listens ? 0 : 1, 65535));
+    const std::string instead = use == Use::Compare ? "instead of TCP, or beside it." : "instead of TCP.";
+    CLI::Option* path = command.add_option("--unix", m_path, "UNIX domain socket at this path, " + instead);
+    path->option_text("PATH")->check(refuseEmpty);
+    CLI::Option* name =
+        command.add_option("--abstract", m_name, "UNIX domain socket with this abstract name, " + instead);
+    name->option_text("NAME")->check(refuseEmpty);
+    if (use == Use::Compare)
+        return;
+    path->excludes(m_hostOption)->excludes(m_portOption);
+    name->excludes(m_hostOption)->excludes(m_portOption)->excludes(path);
 }
 
 tl::expected<std::vector<core::Address>, std::string> EndpointOptions::addresses() const
 {
-    if (!m_path.empty() || !m_name.empty())
-        return unixAddress();
+    return m_path.empty() && m_name.empty() ? ipAddresses() : unixAddresses();
+}
+
+tl::expected<std::vector<core::Address>, std::string> EndpointOptions::targets() const
+{
+    auto all = unixAddresses();
+    if (!all || (!all->empty() && m_hostOption->count() == 0 && m_portOption->count() == 0))
+        return all;
+    const auto found = ipAddresses();
+    if (!found)
+        return found;
+    all->insert(all->begin(), found->front());
+    return all;
+}
+
+tl::expected<std::vector<core::Address>, std::string> EndpointOptions::unixAddresses() const
+{
+    std::vector<core::Address> all;
+    for (const bool isPath : {true, false}) {
+        const std::string& text = isPath ? m_path : m_name;
+        if (text.empty())
+            continue;
+        const auto address = isPath ? core::Address::unixPath(text) : core::Address::unixAbstract(text);
+        if (!address)
+            return tl::unexpected(fmt::format("The {} has {} bytes; a UNIX socket address has room for {}.",
+                                              isPath ? "path" : "name", text.size(), core::Address::kMaxUnixName));
+        all.push_back(*address);
+    }
+    return all;
+}
+
+tl::expected<std::vector<core::Address>, std::string> EndpointOptions::ipAddresses() const
+{
     std::string host = m_host;
     if (host.size() > 2 && host.front() == '[' && host.back() == ']')
         host = host.substr(1, host.size() - 2);

@@ -11,7 +11,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+} // namespace CLI
 
 namespace app {
 
@@ -19,17 +20,27 @@ namespace app {
 class EndpointOptions
 {
 public:
-    enum class Use : std::uint8_t { Listen, Connect };
+    enum class Use : std::uint8_t {
+        Listen,
+        Connect,
+        Compare, ///< To connect to; TCP, a path and a name may be asked for at once.
+    };
 
     void addTo(CLI::App& command, Use use);
     /// All addresses that were asked for, at least one; to connect to, a host name is looked up, which blocks. Else a
     /// sentence that says what is wrong.
     tl::expected<std::vector<core::Address>, std::string> addresses() const;
 
+    /// One address for each of TCP, path and name that was asked for; else as addresses().
+    tl::expected<std::vector<core::Address>, std::string> targets() const;
+
 private:
-    tl::expected<std::vector<core::Address>, std::string> unixAddress() const;
+    tl::expected<std::vector<core::Address>, std::string> ipAddresses() const;
+    tl::expected<std::vector<core::Address>, std::string> unixAddresses() const;
 
     Use m_use = Use::Connect;
+    CLI::Option* m_hostOption = nullptr;
+    CLI::Option* m_portOption = nullptr;
     std::string m_host = "127.0.0.1";
     std::uint16_t m_port = 8080;
     std::string m_path;

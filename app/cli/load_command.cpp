@@ -28,7 +28,7 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
     CLI::App* load = cli.add_subcommand("load", "Sends many messages to an echo server, compares every byte that comes "
                                                 "back, and tells how long it took.");
     load->allow_extras(false);
-    given->endpoint.addTo(*load, EndpointOptions::Use::Connect);
+    given->endpoint.addTo(*load, EndpointOptions::Use::Compare);
     load->add_option("--connections", given->options.connections, "How many at once, 1 without it.")
         ->option_text("NUMBER")
         ->check(CLI::Range(0, 1'000'000));
@@ -42,7 +42,7 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
                      "Messages a second over all connections; without it as fast as the answers come.")
         ->option_text("NUMBER")
         ->check(CLI::Range(1, 100'000'000));
-    load->add_option("--duration", given->seconds, "Seconds, 10 without it.")
+    load->add_option("--duration", given->seconds, "Seconds for each target, 10 without it.")
         ->option_text("S")
         ->check(CLI::Range(0.1, 86'400.0));
     load->add_flag("--churn", given->options.churn, "A connection of its own for each message.");
@@ -53,13 +53,14 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
                  "  socket-playground load --port 8080 --connections 64 --duration 5\n"
                  "  socket-playground load --unix /tmp/x.sock --rate 1000 --json\n"
                  "  socket-playground load --port 8080 --churn --idle 1000\n"
+                 "  socket-playground load --port 8080 --unix /tmp/x.sock   # side by side\n"
                  "A message counts from the time at which it was due to the last byte of its echo.\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
     load->callback([given, &run] {
-        const auto addresses = given->endpoint.addresses();
-        if (!addresses)
-            throw CLI::ValidationError(addresses.error());
-        given->options.address = addresses->front();
+        auto targets = given->endpoint.targets();
+        if (!targets)
+            throw CLI::ValidationError(targets.error());
+        given->options.targets = std::move(*targets);
         given->options.duration = std::chrono::milliseconds(static_cast<std::int64_t>(given->seconds * 1000));
         run = [given] { return runLoad(given->options); };
     });

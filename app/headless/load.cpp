@@ -3,31 +3,23 @@
 
 #include "app/cli/ending_signals.h"
 #include "app/headless/error_text.h"
-#include "app/headless/load_connection.h"
+#include "app/headless/load_result.h"
 #include "app/headless/patient_writer.h"
 #include "app/headless/text_output.h"
 #include "core/clock.h"
 #include "core/sys/descriptor_limit.h"
 #include "core/sys/real_sys.h"
-#include "core/text/event_text.h"
 
-#include <array>
 #include <fmt/format.h>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <poll.h>
 #include <unistd.h>
 
 namespace app {
 
 namespace {
 
-struct Quantile
-{
-    const char* name;
-    double part;
-};
-constexpr std::array kQuantiles{Quantile{"p50", 0.5}, Quantile{"p90", 0.9}, Quantile{"p99", 0.99},
-                                Quantile{"p99.9", 0.999}, Quantile{"max", 1.0}};
+constexpr int kRounds = 6; // in which several targets take turns, so that what disturbs disturbs all of them
 
 class EndOnSignal final : public core::Watcher
 {
@@ -39,46 +31,8 @@ private:
     core::Reactor& m_reactor;
 };
 
-std::string table(const LoadRun& run, double seconds)
-{
-    const auto second = [seconds](std::uint64_t count) { return static_cast<double>(count) / seconds; };
-    std::string text = fmt::format("{:<12} {}\n{:<12} {} of {} bytes, {:.0f} a second\n{:<12} {:.1f} MB/s each way\n",
-                                   "target", run.options.address.text(), "messages", run.messages, run.options.size,
-                                   second(run.messages), "throughput", second(run.bytes) / 1e6);
-    text += fmt::format("{:<12} {} made, {:.0f} a second, p50 {}\n", "connections", run.connecting.count(),
-                        second(run.connecting.count()), core::durationText(run.connecting.quantile(0.5)));
-    text += fmt::format("{:<12}", "latency");
-    for (const Quantile& each : kQuantiles)
-        text += fmt::format(" {} {}", each.name, core::durationText(run.latency.quantile(each.part)));
-    text += fmt::format("\n{:<12} {}\n", "errors", run.errors);
-    if (run.refused > 0)
-        text += fmt::format("{:<12} {} times: the accept queue was full\n", "tried again", run.refused);
-    return text;
-}
-
-std::string jsonLine(const LoadRun& run, double seconds)
-{
-    nlohmann::ordered_json line;
-    line["target"] = run.options.address.text();
-    line["connections"] = run.options.connections;
-    line["idle"] = run.options.idle;
-    line["size"] = run.options.size;
-    line["seconds"] = seconds;
-    line["messages"] = run.messages;
-    line["bytes"] = run.bytes;
-    line["connects"] = run.connecting.count();
-    line["connect_p50_ns"] = run.connecting.quantile(0.5);
-    nlohmann::ordered_json latency;
-    for (const Quantile& each : kQuantiles)
-        latency[each.name] = run.latency.quantile(each.part);
-    line["latency_ns"] = std::move(latency);
-    line["errors"] = run.errors;
-    line["tried_again"] = run.refused;
-    return line.dump() + '\n';
-}
-
-/// Empty when all went well, else a sentence.
-std::string load(const LoadOptions& options, int signalFd)
+/// One run against one target, which is added to its result. Empty when it could begin, else a sentence.
+std::string runOnce(const LoadOptions& options, std::chrono::milliseconds duration, int signalFd, LoadResult& result)
 {
     core::RealSys sys;
     core::Reactor reactor(sys, sys);
@@ -89,26 +43,64 @@ std::string load(const LoadOptions& options, int signalFd)
     if (!ready)
         return errorText(ready.error());
 
-    LoadRun run(options, sys, reactor);
+    LoadRun run(options, result.target, sys, reactor);
     std::vector<std::unique_ptr<LoadConnection>> connections;
     for (unsigned i = 0; i < options.connections + options.idle; ++i)
         connections.push_back(std::make_unique<LoadConnection>(run, i, i >= options.connections));
     const std::int64_t startNs = core::monotonicNs();
     for (const auto& each : connections)
         each->start();
-    reactor.after(options.duration, [&reactor] { reactor.requestStop(); });
+    reactor.after(duration, [&reactor] { reactor.requestStop(); });
     reactor.run();
-    const double seconds = static_cast<double>(core::monotonicNs() - startNs) / 1e9;
     run.ended = true;
-    connections.clear();
+    result.add(run, static_cast<double>(core::monotonicNs() - startNs) / 1e9);
+    return {};
+}
 
-    PatientWriter writer(signalFd);
-    const std::string text = options.json ? jsonLine(run, seconds) : table(run, seconds);
-    if (std::string problem = writeProblem("result", writer.write(STDOUT_FILENO, text)); !problem.empty())
+/// Several targets take turns, in alternating order, until a signal comes. As runOnce().
+std::string runAll(const LoadOptions& options, int signalFd, std::vector<LoadResult>& results)
+{
+    const int rounds = results.size() == 1 ? 1 : kRounds;
+    pollfd signalled{signalFd, POLLIN, 0};
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < results.size() && ::poll(&signalled, 1, 0) == 0; ++i) {
+            LoadResult& result = results[round % 2 == 0 ? i : results.size() - 1 - i];
+            std::string problem = runOnce(options, options.duration / rounds, signalFd, result);
+            if (!problem.empty())
+                return problem;
+        }
+    }
+    return {};
+}
+
+std::string problemOf(const LoadOptions& options, const LoadResult& result)
+{
+    if (result.errors > 0)
+        return fmt::format("{} connections failed. The first: {}", result.errors, result.firstError);
+    const bool expected = result.seconds > 0 && options.connections > 0;
+    return expected && result.messages == 0 ? "No message came back." : std::string();
+}
+
+/// Empty when all went well, else a sentence.
+std::string load(const LoadOptions& options, int signalFd)
+{
+    std::vector<LoadResult> results;
+    for (const core::Address& target : options.targets)
+        results.emplace_back().target = target;
+    std::string problem = runAll(options, signalFd, results);
+    if (!problem.empty())
         return problem;
-    if (run.errors > 0)
-        return fmt::format("{} connections failed. The first: {}", run.errors, run.firstError);
-    return run.messages == 0 && options.connections > 0 ? "No message came back." : std::string();
+    PatientWriter writer(signalFd);
+    const std::string text = options.json ? loadJson(options, results) : loadTable(options, results);
+    problem = writeProblem("result", writer.write(STDOUT_FILENO, text));
+    for (const LoadResult& result : results) {
+        if (!problem.empty())
+            break;
+        problem = problemOf(options, result);
+        if (!problem.empty() && results.size() > 1)
+            problem = fmt::format("{}: {}", result.target.text(), problem);
+    }
+    return problem;
 }
 
 } // namespace

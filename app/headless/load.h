@@ -7,19 +7,20 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace app {
 
 struct LoadOptions
 {
-    core::Address address;
+    std::vector<core::Address> targets; ///< At least one; several take turns and are compared.
     unsigned connections = 1;
     unsigned idle = 0;      ///< Connections more, on which nothing is sent.
     std::size_t size = 64;  ///< Bytes of a message, at least one.
     std::uint64_t rate = 0; ///< Messages a second, over all connections; 0: as fast as the answers come.
-    std::chrono::milliseconds duration{10'000};
-    bool churn = false; ///< A connection of its own for each message.
-    bool json = false;  ///< One JSON object instead of a table.
+    std::chrono::milliseconds duration{10'000}; ///< Of each target.
+    bool churn = false;                         ///< A connection of its own for each message.
+    bool json = false;                          ///< One JSON object instead of a table.
 };
 
 /// One thread, nothing is recorded. Prints the result to standard output. Returns the exit code of the program: 0, or 1

@@ -17,8 +17,8 @@ constexpr std::size_t kRoom = std::size_t{64} << 10;
 
 } // namespace
 
-LoadRun::LoadRun(const LoadOptions& asked, core::Sys& seam, core::Reactor& loop)
-    : options(asked), sys(seam), reactor(loop), pattern(asked.size + kPlaces), room(kRoom)
+LoadRun::LoadRun(const LoadOptions& asked, const core::Address& to, core::Sys& seam, core::Reactor& loop)
+    : options(asked), target(to), sys(seam), reactor(loop), pattern(asked.size + kPlaces), room(kRoom)
 {
     // Bytes that look random, so that no piece is like another one: a step of Knuth's MMIX generator each.
     std::uint64_t state = 1;
@@ -44,7 +44,7 @@ void LoadConnection::close()
 
 void LoadConnection::start()
 {
-    const core::Address& address = m_run.options.address;
+    const core::Address& address = m_run.target;
     core::Result<core::Socket> socket = core::Socket::open(m_run.sys, {address.family()});
     if (!socket)
         return failed(errorText(socket.error()));

@@ -13,12 +13,13 @@
 
 namespace app {
 
-/// What all connections of a load share. One thread.
+/// What all connections of a load to one target share. One thread.
 struct LoadRun
 {
-    LoadRun(const LoadOptions& asked, core::Sys& seam, core::Reactor& loop);
+    LoadRun(const LoadOptions& asked, const core::Address& to, core::Sys& seam, core::Reactor& loop);
 
     const LoadOptions& options;
+    const core::Address& target;
     core::Sys& sys;
     core::Reactor& reactor;
     std::vector<std::byte> pattern; ///< Messages are cut out of it, each at another place.

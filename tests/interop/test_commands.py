@@ -454,6 +454,29 @@ class Load(CommandTest):
             self.assertGreater(result["messages"], 8)
             self.assertGreaterEqual(result["connects"], result["messages"])
 
+    def test_side_by_side(self):
+        path = self.folder / "x.sock"
+        _, port = self.serve_tcp()
+        self.serve("--unix", path)
+        where = ("--port", port, "--unix", path)
+        done = self.run_program("load", "--duration", 0.6, "--json", *where)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        tcp, local = map(json.loads, done.stdout.splitlines())
+        self.assertEqual((tcp["target"], local["target"]), (f"127.0.0.1:{port}", f"unix:{path}"))
+        for each in (tcp, local):
+            self.assertGreater(each["messages"], 0)
+            self.assertEqual(each["errors"], 0)
+            self.assertAlmostEqual(each["ratio"], each["messages"] / each["seconds"] / (tcp["messages"] / tcp["seconds"]))
+        table = self.run_program("load", "--duration", 0.6, *where).stdout.decode()
+        self.assertRegex(table, rf"target +127\.0\.0\.1:{port} +unix:{path}\n")
+        self.assertRegex(table, r"\nmessages/s +\d+ +\d+ \(\d+\.\d\d\)\n")
+        done = self.run_program("load", "--duration", 0.6, "--port", port, "--abstract", "nobody-is-here")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"unix:@nobody-is-here: 6 connections failed.", done.stderr)
+        load = self.start("load", "--duration", 60, *where, stdout=subprocess.PIPE)
+        self.wait_until_it_takes_signals(load)
+        self.end_in_order(load)  # also before the first message of the second
+
     def test_what_is_no_echo(self):
         _, port = self.serve_tcp("--reply", "upper")
         done = self.run_program("load", "--port", port, "--duration", "0.5")

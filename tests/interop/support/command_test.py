@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import unittest
 
-from support.process import TIMEOUT, Processes
+from support.process import TIMEOUT, Processes, wait_until
 
 PROGRAM = os.environ["PROGRAM"]
 ENVIRONMENT = {key: value for key, value in os.environ.items()
@@ -50,6 +50,13 @@ class CommandTest(unittest.TestCase):
     def end_in_order(self, process, sent=signal.SIGINT):
         process.send_signal(sent)
         self.assertEqual(process.wait(TIMEOUT), 0)
+
+    def wait_until_it_takes_signals(self, process):
+        """Before that a signal ends the program as it ends any other one."""
+        blocked = re.compile(r"SigBlk:\s+(\w+)")
+        status = pathlib.Path(f"/proc/{process.pid}/status")
+        wait_until(lambda: int(blocked.search(status.read_text("ascii"))[1], 16) >> (signal.SIGINT - 1) & 1,
+                   "the program to take signals")
 
     def memory(self, process, field="VmRSS"):
         """Bytes of memory that the process has now; "VmHWM": the most that it had."""
