@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/eventfd.h>
 #include <thread>
 #include <unistd.h>
@@ -72,7 +73,9 @@ private Q_SLOTS:
         PatientWriter writer(stopFd, 50ms);
         QElapsedTimer clock;
         std::thread stopper([&] {
-            std::this_thread::sleep_for(50ms); // so that it most probably waits; the outcome is the same
+            pollfd end{pipe.ends[1], POLLOUT, 0};
+            while (::poll(&end, 1, 0) != 0) // until it is full, and its writer waits
+                std::this_thread::yield();
             static_cast<void>(!::eventfd_write(stopFd, 1));
         });
         clock.start();
