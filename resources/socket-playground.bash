@@ -19,8 +19,8 @@ _socket_playground_value() {
         --unix | --pcapng | --save) _socket_playground_files ;;
         --reply) _socket_playground_words echo splice discard upper fixed chargen daytime ;;
         --address) _socket_playground_words 127.0.0.1 ::1 localhost ;;
-        --port | --abstract | --backlog | --answer | --delay | --chunk | --timeout | --connections | --idle | --size | \
-            --rate | --duration | --interval | --count) COMPREPLY=() ;; # free text
+        --port | --abstract | --backlog | --answer | --delay | --chunk | --threads | --timeout | --connections | --idle | \
+            --size | --rate | --duration | --interval | --count) COMPREPLY=() ;; # free text
         *) return 1 ;;
     esac
 }
@@ -50,7 +50,8 @@ _socket_playground() {
     done
     case $command in
         serve)
-            _socket_playground_words "$where" --dual-stack --backlog --reply --answer --delay --chunk --json "$events" --help
+            _socket_playground_words "$where" --dual-stack --backlog --reply --answer --delay --chunk --threads --json "$events" \
+                --help
             ;;
         connect) _socket_playground_words "$where" --timeout --raw --json "$events" --help ;;
         send) _socket_playground_words "$where" --timeout --raw --json "$events" --help ;;
