@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bookmarks: their list, their marks in the rows, their keys.
 #include "tests/widgets/log/panel_fixture.h"
+#include "widgets/log/log_overlay.h"
 #include "widgets/log/moving/bookmark_model.h"
 
 #include <QAbstractItemModelTester>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void keySetsAndRemoves();
     void keysGoFromOneToTheNext();
     void surviveAFilter();
+    void emptyListSaysHow();
     void listGoesEditsAndRemoves();
 };
 
@@ -160,6 +162,20 @@ void TestBookmarks::surviveAFilter()
     f.setFilter({});
     QTRY_COMPARE(f.model().rowCount(), 20);
     QCOMPARE(f.model().index(3, LogModel::Number).data().toString(), QStringLiteral("★ 4"));
+}
+
+void TestBookmarks::emptyListSaysHow()
+{
+    PanelFixture f;
+    f.feed.append(f.maker.calls(2));
+    PanelFixture::press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    const auto* empty = f.actions().bookmarkPane().findChild<widgets::LogOverlay*>();
+    QVERIFY(empty->isVisible());
+    QVERIFY(empty->text().contains(QStringLiteral("Ctrl+B")));
+    f.actions().bookmarks().toggle(1);
+    QVERIFY(!empty->isVisible());
+    f.actions().bookmarks().toggle(1);
+    QVERIFY(empty->isVisible());
 }
 
 void TestBookmarks::listGoesEditsAndRemoves()

@@ -3,6 +3,7 @@
 
 #include "widgets/common/role_label.h"
 #include "widgets/common/symbols.h"
+#include "widgets/log/log_overlay.h"
 
 #include <QFontMetrics>
 #include <QHBoxLayout>
@@ -24,7 +25,8 @@ BookmarkPane::BookmarkPane(const EventFeed& feed, Bookmarks& bookmarks, QWidget*
     : QWidget(parent),
       m_bookmarks(bookmarks),
       m_model(new BookmarkModel(feed, bookmarks, this)),
-      m_table(new QTableView(this))
+      m_table(new QTableView(this)),
+      m_empty(new LogOverlay(m_table->viewport()))
 {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Bookmarks"));
@@ -66,7 +68,17 @@ BookmarkPane::BookmarkPane(const EventFeed& feed, Bookmarks& bookmarks, QWidget*
         if (index.column() != BookmarkModel::Note)
             Q_EMIT chosen(m_model->numberAt(index.row()));
     });
+    connect(&bookmarks, &Bookmarks::changed, this, &BookmarkPane::showEmpty);
+    showEmpty();
     hide();
+}
+
+void BookmarkPane::showEmpty()
+{
+    if (m_model->rowCount() == 0)
+        m_empty->showSentence(tr("There are no bookmarks yet: select an event and press Ctrl+B."));
+    else
+        m_empty->hide();
 }
 
 void BookmarkPane::open()

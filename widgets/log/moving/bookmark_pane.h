@@ -10,6 +10,8 @@ class QTableView;
 
 namespace widgets {
 
+class LogOverlay;
+
 /// Hidden until it is opened. Enter or a double click goes to the event, F2 or a double click on the note edits it,
 /// Delete takes the bookmark away, Escape closes the list. GUI thread.
 class BookmarkPane final : public QWidget
@@ -34,10 +36,12 @@ protected:
 
 private:
     quint64 current() const;
+    void showEmpty();
 
     Bookmarks& m_bookmarks;
     BookmarkModel* m_model;
     QTableView* m_table;
+    LogOverlay* m_empty;
 };
 
 } // namespace widgets
