@@ -262,6 +262,7 @@ void EventTableView::contextMenuEvent(QContextMenuEvent* event)
     copy->setEnabled(selectionModel()->hasSelection());
     const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
     addMenuActions(*menu, byKeyboard ? currentIndex() : indexAt(event->pos()));
+    menu->addSeparator();
     menu->addActions(actions()); // what others offer for a row
     QPoint at = event->globalPos();
     if (byKeyboard && currentIndex().isValid())

@@ -57,8 +57,8 @@ void RowsStatus::sayCopied(qsizetype rows, qsizetype selected)
     const QLocale locale;
     say(rows == selected
             ? QString()
-            : tr("Only the first %1 of %2 selected rows were copied: more than %3 characters are not put "
-                 "on the clipboard. Export the events to a file to have all of them.")
+            : tr("Only the first %1 of %2 rows were copied: a copy ends after %3 characters. Export the "
+                 "events to have all.")
                   .arg(locale.toString(rows), locale.toString(selected), locale.toString(EventTableView::kMaxCopied)));
 }
 

@@ -68,7 +68,7 @@ void TestRowsStatus::aLongCopyIsCutAndSaid()
     QVERIFY(copied.size() >= widgets::EventTableView::kMaxCopied);
     QVERIFY(copied.size() < widgets::EventTableView::kMaxCopied + 1000); // the last row is whole
     QVERIFY(copied.endsWith(QLatin1Char('\n')));
-    QVERIFY2(f.message().startsWith(QStringLiteral("Only the first %1 of 200,000 selected rows were copied")
+    QVERIFY2(f.message().startsWith(QStringLiteral("Only the first %1 of 200,000 rows were copied")
                                         .arg(QLocale().toString(copied.count(QLatin1Char('\n'))))),
              qPrintable(f.message()));
     f.view().selectRow(0);
