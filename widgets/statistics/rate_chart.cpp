@@ -48,7 +48,7 @@ RateChart::RateChart(const QString& accessibleName, const std::array<Curve, 2>& 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
-    setMinimumSize(220, 120);
+    setMinimumSize(220, 100);
     QChart& drawn = *m_view->chart();
     drawn.setMargins({4, 0, 10, 0});
     drawn.layout()->setContentsMargins(0, 0, 0, 0);

@@ -12,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QLayout>
 #include <QSignalSpy>
 #include <QTest>
 #include <ctime>
@@ -207,6 +208,26 @@ private Q_SLOTS:
         qInfo("%.1f ms to refresh, %.1f ms to draw the charts, %.1f ms to draw the table", ms(refreshed - before),
               ms(charts - refreshed), ms(table - charts));
         QVERIFY2(ms(refreshed - before) < 500, "as long as if each comparison looked through a histogram");
+    }
+
+    void wordsBelowAChartDoNotCoverIt()
+    {
+        core::Statistics statistics;
+        std::uint64_t number = 0;
+        for (const core::Event& event : echo(1, "Hello!").events)
+            statistics.add(event, ++number);
+        widgets::RateCharts charts;
+        charts.resize(450, 276); // in a window of 1280 x 800
+        charts.show();
+        charts.showStatistics(statistics, 6'000'000'000, true);
+        QCoreApplication::processEvents(); // lays out
+        QCOMPARE(charts.size(), QSize(450, 276));
+        int above = 0;
+        for (int i = 0; i < charts.layout()->count(); ++i) {
+            const QRect part = charts.layout()->itemAt(i)->widget()->geometry();
+            QVERIFY2(part.top() >= above && part.bottom() < charts.height(), qPrintable(QString::number(i)));
+            above = part.bottom() + 1;
+        }
     }
 
     void aMillionEventsAreCountedInSlices()
