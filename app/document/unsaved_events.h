@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whether a recording holds something that no file holds.
+// Whether a recording holds something, events or bookmarks, that no file holds.
 #pragma once
 
 #include "widgets/feed/event_feed.h"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Recordings as documents of the window: saved, opened from the command line, refused, kept from a crash, and never lost
 without a question."""
+import contextlib
 import json
 import os
 import pathlib
@@ -9,6 +10,8 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
+import time
 
 from support.process import output_of, wait_until
 from support.window_test import WindowTest, main
@@ -98,6 +101,38 @@ class RecordingWindow(WindowTest):
         window.keys("Return")
         self.assertEqual(window.process.wait(20), 0)
         self.assertIn('"call":"listen"', path.read_text("utf-8"))
+
+    def test_what_happens_while_it_is_saved_before_closing_is_saved_too(self):
+        # A disk that takes its time: something happens meanwhile.
+        window = self.window = self.window_type(
+            self.desktop, under=("strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=fdatasync", "-e",
+                                 "inject=fdatasync:delay_enter=500000", "-o", self.folder / "calls"))
+        port = window.listen()
+        peer = socket.create_connection(("127.0.0.1", port))
+        self.addCleanup(peer.close)
+
+        def talk():
+            with contextlib.suppress(OSError):  # until the window closes its end
+                while peer.send(b"x") and peer.recv(1):
+                    time.sleep(0.001)  # many events, but no more than the recording keeps
+
+        talker = threading.Thread(target=talk)
+        talker.start()
+        window.keys("ctrl+q")
+        window.find("push button", "Save")
+        window.keys("Return")
+        window.find("text", re.compile("^File name"))
+        path = self.folder / "talk.jsonl"
+        window.type(str(path))
+        window.keys("Return")
+        self.assertEqual(window.process.wait(60), 0)
+        talker.join()
+        header, *lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        events = [line for line in lines if "seq" in line]
+        self.assertEqual(header["events"], len(events))
+        opened = {event["fd"] for event in events if event.get("call") == "listen"}
+        closed = {event["fd"] for event in events if event.get("call") == "close"}
+        self.assertTrue(opened and opened <= closed, "the end of the server is missing")
 
     def test_clearing_asks_and_a_new_window_does_not(self):
         window = self.open_window()
