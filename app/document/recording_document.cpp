@@ -30,7 +30,7 @@ RecordingDocument::RecordingDocument(const Parts& parts, Facts facts, QObject* p
     : QObject(parent),
       m_parts(parts),
       m_facts(std::move(facts)),
-      m_unsaved(parts.feed),
+      m_unsaved(parts.feed, parts.tabs.log().actions().bookmarks()),
       m_save(new QAction(tr("&Save recording…"), this)),
       m_saveAs(new QAction(tr("Save recording &as…"), this)),
       m_export(new QAction(tr("E&xport events…"), this))
@@ -49,12 +49,6 @@ RecordingDocument::RecordingDocument(const Parts& parts, Facts facts, QObject* p
     connect(&m_parts.bar, &widgets::SaveBar::runningChanged, &packets, &widgets::PacketsPanel::setExporting);
     connect(&packets, &widgets::PacketsPanel::exportRequested, this, &RecordingDocument::exportPackets);
     connect(&m_parts.bar, &widgets::SaveBar::finished, this, &RecordingDocument::onFinished);
-    connect(&bookmarks(), &widgets::Bookmarks::changed, this, &RecordingDocument::compareBookmarks);
-}
-
-widgets::Bookmarks& RecordingDocument::bookmarks() const
-{
-    return m_parts.tabs.log().actions().bookmarks();
 }
 
 void RecordingDocument::addTo(QMenu& menu)
@@ -79,17 +73,7 @@ void RecordingDocument::setSavedIn(const QString& path)
 {
     m_path = path;
     m_save->setText(tr("&Save recording"));
-    m_unsaved.setSavedUpTo(m_unsaved.lastNumber());
-    m_savedBookmarks = bookmarks().list();
-    compareBookmarks();
-}
-
-void RecordingDocument::compareBookmarks()
-{
-    // Those whose events were let go of have gone with them.
-    const quint64 first = m_parts.feed.recording().firstNumber();
-    m_savedBookmarks.removeIf([first](const widgets::Bookmark& bookmark) { return bookmark.number < first; });
-    m_unsaved.setBookmarks(bookmarks().list() != m_savedBookmarks);
+    m_unsaved.setSaved(m_unsaved.now());
 }
 
 void RecordingDocument::save()
@@ -120,7 +104,7 @@ void RecordingDocument::writeTo(const QString& path)
                                           tr("Wait for it or cancel it, then save again."));
         return Q_EMIT saveEnded(false);
     }
-    m_saving = Saving{path, m_unsaved.lastNumber(), bookmarks().list()};
+    m_saving = Saving{path, m_unsaved.now()};
     m_parts.bar.start(saveJob({m_parts.feed.snapshot(), requestFor(path, FileFormat::Recording), {}}));
 }
 
@@ -132,9 +116,7 @@ void RecordingDocument::onFinished(bool saved)
     if (saved) {
         m_path = saving.path;
         m_save->setText(tr("&Save recording"));
-        m_unsaved.setSavedUpTo(saving.lastNumber);
-        m_savedBookmarks = saving.bookmarks;
-        compareBookmarks();
+        m_unsaved.setSaved(saving.state);
         Q_EMIT savedIn(saving.path);
     }
     Q_EMIT saveEnded(saved);
@@ -193,7 +175,7 @@ core::SaveRequest RecordingDocument::requestFor(const QString& path, FileFormat 
     request.format = format;
     request.facts = m_facts();
     request.facts.bookmarks.clear(); // of a file that was opened: the user may have changed them
-    for (const widgets::Bookmark& bookmark : bookmarks().list())
+    for (const widgets::Bookmark& bookmark : m_parts.tabs.log().actions().bookmarks().list())
         request.facts.bookmarks.emplace(bookmark.number, bookmark.note.toStdString());
     return request;
 }

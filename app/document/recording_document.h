@@ -7,7 +7,6 @@
 #include "app/settings/settings.h"
 #include "core/file/save_events.h"
 #include "widgets/common/save_bar.h"
-#include "widgets/log/moving/bookmarks.h"
 
 #include <functional>
 #include <optional>
@@ -68,16 +67,13 @@ private:
     struct Saving
     {
         QString path;
-        quint64 lastNumber;
-        QList<widgets::Bookmark> bookmarks;
+        UnsavedEvents::State state;
     };
 
     void writeTo(const QString& path);
     void exportTo(const QString& path, const ExportChoice& choice);
     void askWhereToExport(const ExportChoice& choice);
     void onFinished(bool saved);
-    widgets::Bookmarks& bookmarks() const;
-    void compareBookmarks();
     core::SaveRequest requestFor(const QString& path, core::FileFormat format) const;
     QString suggestedName(core::FileFormat format) const;
 
@@ -85,8 +81,7 @@ private:
     Facts m_facts;
     UnsavedEvents m_unsaved;
     QString m_path;
-    QList<widgets::Bookmark> m_savedBookmarks; // in the file
-    std::optional<Saving> m_saving;            // what the bar writes is the recording itself
+    std::optional<Saving> m_saving; // what the bar writes is the recording itself
     QAction* m_save;
     QAction* m_saveAs;
     QAction* m_export;

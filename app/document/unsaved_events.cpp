@@ -2,13 +2,16 @@
 #include "app/document/unsaved_events.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 
-UnsavedEvents::UnsavedEvents(const widgets::EventFeed& feed, QObject* parent) : QObject(parent), m_feed(feed)
+UnsavedEvents::UnsavedEvents(const widgets::EventFeed& feed, const widgets::Bookmarks& bookmarks, QObject* parent)
+    : QObject(parent), m_feed(feed), m_bookmarks(bookmarks)
 {
     connect(&feed, &widgets::EventFeed::appended, this, &UnsavedEvents::onAppended);
-    connect(&feed, &widgets::EventFeed::cleared, this, [this] { set(0, m_saved, m_areBookmarks); });
+    connect(&feed, &widgets::EventFeed::cleared, this, &UnsavedEvents::onCleared);
+    connect(&bookmarks, &widgets::Bookmarks::changed, this, &UnsavedEvents::compareBookmarks);
 }
 
 void UnsavedEvents::onAppended(qsizetype first, qsizetype count)
@@ -17,36 +20,50 @@ void UnsavedEvents::onAppended(qsizetype first, qsizetype count)
     for (qsizetype i = first + count; i > first; --i) {
         const auto index = static_cast<std::size_t>(i - 1);
         const core::Event event = recording.at(index);
-        if (event.kind != core::EventKind::Call || core::callInfo(event.call).group != core::CallGroup::Waiting)
-            return set(recording.firstNumber() + index, m_saved, m_areBookmarks);
+        if (event.kind != core::EventKind::Call || core::callInfo(event.call).group != core::CallGroup::Waiting) {
+            m_newest = recording.firstNumber() + index;
+            return tell();
+        }
     }
 }
 
-quint64 UnsavedEvents::lastNumber() const
+void UnsavedEvents::onCleared()
+{
+    m_newest = 0;
+    compareBookmarks();
+}
+
+void UnsavedEvents::compareBookmarks()
+{
+    // Those whose events were let go of have gone with them.
+    const quint64 first = m_feed.recording().firstNumber();
+    m_saved.bookmarks.removeIf([first](const widgets::Bookmark& bookmark) { return bookmark.number < first; });
+    m_areBookmarks = m_bookmarks.list() != m_saved.bookmarks;
+    tell();
+}
+
+UnsavedEvents::State UnsavedEvents::now() const
 {
     const core::Recording& recording = m_feed.recording();
-    return recording.firstNumber() + recording.size() - 1;
+    return {recording.firstNumber() + recording.size() - 1, m_bookmarks.list()};
 }
 
 quint64 UnsavedEvents::count() const
 {
-    if (m_newest <= m_saved)
+    if (!areEvents())
         return 0;
-    return lastNumber() - std::max<quint64>(m_saved, m_feed.recording().firstNumber() - 1);
+    return now().lastNumber - std::max<quint64>(m_saved.lastNumber, m_feed.recording().firstNumber() - 1);
 }
 
-void UnsavedEvents::setSavedUpTo(quint64 number)
+void UnsavedEvents::setSaved(const State& then)
 {
-    set(m_newest, number, m_areBookmarks);
+    m_saved = then;
+    compareBookmarks();
 }
 
-void UnsavedEvents::set(quint64 newest, quint64 saved, bool bookmarks)
+void UnsavedEvents::tell()
 {
-    const bool before = any();
-    m_newest = newest;
-    m_saved = saved;
-    m_areBookmarks = bookmarks;
-    if (any() != before)
+    if (std::exchange(m_told, any()) != any())
         Q_EMIT changed(any());
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/feed/event_feed.h"
+#include "widgets/log/moving/bookmarks.h"
 
 #include <QObject>
 
@@ -13,30 +14,39 @@ class UnsavedEvents final : public QObject
 {
     Q_OBJECT
 public:
-    /// `feed` is not owned and outlives it.
-    explicit UnsavedEvents(const widgets::EventFeed& feed, QObject* parent = nullptr);
+    /// What a file may hold. A plain value.
+    struct State
+    {
+        quint64 lastNumber = 0; ///< Of the newest event; 0: none.
+        QList<widgets::Bookmark> bookmarks;
+    };
 
-    bool any() const { return m_newest > m_saved || m_areBookmarks; }
+    /// None is owned; both outlive it.
+    UnsavedEvents(const widgets::EventFeed& feed, const widgets::Bookmarks& bookmarks, QObject* parent = nullptr);
+
+    bool any() const { return areEvents() || m_areBookmarks; }
     /// Events that are recorded and in no file; 0 also when only bookmarks are unsaved.
     quint64 count() const;
-    /// A file holds the recording up to the event with this number.
-    void setSavedUpTo(quint64 number);
-    /// Bookmarks differ from those in the file.
-    void setBookmarks(bool unsaved) { set(m_newest, m_saved, unsaved); }
-    /// The number of the newest event recorded; 0: none.
-    quint64 lastNumber() const;
+    State now() const;
+    /// A file holds what there was then.
+    void setSaved(const State& then);
 
 Q_SIGNALS:
     void changed(bool any);
 
 private:
+    bool areEvents() const { return m_newest > m_saved.lastNumber; }
     void onAppended(qsizetype first, qsizetype count);
-    void set(quint64 newest, quint64 saved, bool bookmarks);
+    void onCleared();
+    void compareBookmarks();
+    void tell();
 
     const widgets::EventFeed& m_feed;
+    const widgets::Bookmarks& m_bookmarks;
     quint64 m_newest = 0; // number of the newest event that is worth saving
-    quint64 m_saved = 0;
     bool m_areBookmarks = false;
+    State m_saved;
+    bool m_told = false; // what was told last
 };
 
 } // namespace app
