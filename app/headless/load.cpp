@@ -31,6 +31,12 @@ private:
     core::Reactor& m_reactor;
 };
 
+bool cameSignal(int signalFd)
+{
+    pollfd signal{signalFd, POLLIN, 0}; // nobody reads it
+    return ::poll(&signal, 1, 0) > 0;
+}
+
 /// One run against one target, which is added to its result. Empty when it could begin, else a sentence.
 std::string runOnce(const LoadOptions& options, std::chrono::milliseconds duration, int signalFd, LoadResult& result)
 {
@@ -61,9 +67,8 @@ std::string runOnce(const LoadOptions& options, std::chrono::milliseconds durati
 std::string runAll(const LoadOptions& options, int signalFd, std::vector<LoadResult>& results)
 {
     const int rounds = results.size() == 1 ? 1 : kRounds;
-    pollfd signalled{signalFd, POLLIN, 0};
     for (int round = 0; round < rounds; ++round) {
-        for (std::size_t i = 0; i < results.size() && ::poll(&signalled, 1, 0) == 0; ++i) {
+        for (std::size_t i = 0; i < results.size() && !cameSignal(signalFd); ++i) {
             LoadResult& result = results[round % 2 == 0 ? i : results.size() - 1 - i];
             std::string problem = runOnce(options, options.duration / rounds, signalFd, result);
             if (!problem.empty())
@@ -73,12 +78,11 @@ std::string runAll(const LoadOptions& options, int signalFd, std::vector<LoadRes
     return {};
 }
 
-std::string problemOf(const LoadOptions& options, const LoadResult& result)
+std::string problemOf(const LoadResult& result, bool expectsMessages)
 {
     if (result.errors > 0)
         return fmt::format("{} connections failed. The first: {}", result.errors, result.firstError);
-    const bool expected = result.seconds > 0 && options.connections > 0;
-    return expected && result.messages == 0 ? "No message came back." : std::string();
+    return expectsMessages && result.messages == 0 ? "No message came back." : std::string();
 }
 
 /// Empty when all went well, else a sentence.
@@ -90,13 +94,14 @@ std::string load(const LoadOptions& options, int signalFd)
     std::string problem = runAll(options, signalFd, results);
     if (!problem.empty())
         return problem;
+    const bool expectsMessages = options.connections > 0 && !cameSignal(signalFd);
     PatientWriter writer(signalFd);
     const std::string text = options.json ? loadJson(options, results) : loadTable(options, results);
     problem = writeProblem("result", writer.write(STDOUT_FILENO, text));
     for (const LoadResult& result : results) {
         if (!problem.empty())
             break;
-        problem = problemOf(options, result);
+        problem = problemOf(result, expectsMessages);
         if (!problem.empty() && results.size() > 1)
             problem = fmt::format("{}: {}", result.target.text(), problem);
     }
