@@ -26,9 +26,11 @@ bool meansNoDescriptor(int error)
 
 } // namespace
 
-Server::Server(IoContext& io, std::function<void(const ServerStatus&)> changed, int descriptorLimit)
+Server::Server(IoContext& io, std::function<void(const ServerStatus&)> changed, int descriptorLimit,
+               std::function<void()> freed)
     : m_io(io),
       m_changed(std::move(changed)),
+      m_freed(std::move(freed)),
       m_file(io.sys, io.track),
       m_state(io.track, TcpState::Closed),
       m_descriptorLimit(descriptorLimit)
@@ -193,8 +195,7 @@ Server::Accepted Server::acceptOne()
 
 void Server::pauseAccepting(std::optional<SysError> error)
 {
-    // Who holds the descriptors may be another part of the program, or another thread: look again from time to time.
-    if (error || m_isOneOfSeveral) {
+    if (error) { // who holds the descriptors may be another part of the program: look again from time to time
         if (m_retry)
             m_io.reactor.cancel(*m_retry);
         m_retry = m_io.reactor.after(kAcceptRetry, [this] { retryAccepting(); });
@@ -233,11 +234,20 @@ void Server::connectionEnded(ConnectionId connection)
     m_connections.erase(connection);
     // A descriptor is free: one of those that wait can come in now. Not from inside this call, which may itself come
     // from an accept: as the loop's next task.
-    if (m_status.acceptPaused && m_listener.isOpen())
-        m_io.reactor.after(std::chrono::milliseconds(0), [this] {
-            if (m_status.acceptPaused && m_listener.isOpen() && acceptOne() == Accepted::None)
-                resumeAccepting();
-        });
+    if (m_isOneOfSeveral && m_freed)
+        m_freed(); // the other threads may have been waiting longer
+    else if (m_status.acceptPaused && m_listener.isOpen())
+        m_io.reactor.after(std::chrono::milliseconds(0), [this] { static_cast<void>(takeOneWaiting()); });
+}
+
+bool Server::takeOneWaiting()
+{
+    if (!m_status.acceptPaused || !m_listener.isOpen())
+        return false;
+    if (acceptOne() != Accepted::None)
+        return true;
+    resumeAccepting();
+    return false;
 }
 
 template <class Action>

@@ -23,14 +23,19 @@ class Server final : private Watcher, private ServerConnectionOwner
 {
 public:
     /// Accepting pauses when a descriptor with that number or a higher one was handed out, until one is free again.
+    /// `freed` is called when a connection has ended, if the server is one of several (ListenRequest::threads): one of
+    /// them shall then takeOneWaiting().
     Server(IoContext& io, std::function<void(const ServerStatus&)> changed,
-           int descriptorLimit = std::numeric_limits<int>::max());
+           int descriptorLimit = std::numeric_limits<int>::max(), std::function<void()> freed = {});
     ~Server() override;
 
     /// socket(2), setsockopt(2), bind(2), getsockname(2), listen(2). When one fails nothing is left open and the status
     /// carries the error. A server that runs is stopped first.
     void start(const ListenRequest& request);
-    void stop();          ///< close(2) of the listener and of every connection.
+    void stop(); ///< close(2) of the listener and of every connection.
+    /// While accepting is paused: accepts one connection, or goes on as before when none waits. False: the descriptor
+    /// is still there for another server.
+    [[nodiscard]] bool takeOneWaiting();
     void observerEnded(); ///< Nobody else reports the states any more: they are read anew.
 
     void close(const std::vector<ConnectionId>& connections);
@@ -59,6 +64,7 @@ private:
 
     IoContext& m_io;
     std::function<void(const ServerStatus&)> m_changed;
+    std::function<void()> m_freed;
     ServerStatus m_status;
     ReplyRequest m_reply; // of the connections to come
     Socket m_listener;
@@ -68,7 +74,7 @@ private:
     std::int64_t m_lastAcceptNs = 0; // when that turn began
     const int m_descriptorLimit;
     bool m_isOneOfSeveral = false;           // other threads listen on the same port
-    std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor, or another thread may free one
+    std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
     std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
 };
 

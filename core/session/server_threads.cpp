@@ -38,7 +38,7 @@ Result<void> ServerThreads::addWorker()
     worker->thread = std::make_unique<IoThread>(std::move(name), Side::Server, m_sys, m_recorder, m_ids, m_ports);
     worker->server = std::make_unique<Server>(
         worker->thread->io(), [this, index](const ServerStatus& status) { workerChanged(index, status); },
-        m_descriptorLimit);
+        m_descriptorLimit, [this] { descriptorFreed(); });
     if (Result<void> started = worker->thread->start(); !started)
         return started;
     m_workers.push_back(std::move(worker));
@@ -153,6 +153,23 @@ void ServerThreads::workerChanged(std::size_t index, const ServerStatus& status)
     if (first && status.phase == ServerStatus::Phase::Listening)
         listenOnOthers(status.address); // port 0 has become a port
     tell();
+}
+
+// One connection has ended, one may come in: that of the next thread that pauses and has one waiting.
+void ServerThreads::descriptorFreed()
+{
+    const std::lock_guard lock(m_mutex);
+    for (std::size_t i = 0; i < m_used; ++i) {
+        m_lastPaused = (m_lastPaused + 1) % m_used;
+        Worker& worker = *m_workers[m_lastPaused];
+        if (!worker.told || !worker.status.acceptPaused)
+            continue;
+        worker.thread->post([this, &worker] {
+            if (worker.server && !worker.server->takeOneWaiting())
+                descriptorFreed();
+        });
+        return;
+    }
 }
 
 void ServerThreads::listenOnOthers(const Address& address)

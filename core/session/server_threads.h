@@ -62,6 +62,7 @@ private:
     void tell();
 
     void workerChanged(std::size_t index, const ServerStatus& status);
+    void descriptorFreed();
 
     Sys& m_sys;
     Recorder& m_recorder;
@@ -74,6 +75,7 @@ private:
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::uint64_t m_round = kQuiet; // counts listen() and stopListening()
     std::size_t m_used = 1;         // the first so many workers carry it out
+    std::size_t m_lastPaused = 0;   // whose turn it was when a descriptor became free
     ListenRequest m_request;
 };
 

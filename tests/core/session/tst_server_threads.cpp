@@ -5,9 +5,11 @@
 #include "tests/core/session/silent_peer.h"
 
 #include <QTest>
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <map>
+#include <poll.h>
 #include <set>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -29,7 +31,11 @@ public:
             ::close(std::exchange(m_fd, -1));
     }
     BlockingClient(BlockingClient&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    BlockingClient& operator=(BlockingClient&&) = delete;
+    BlockingClient& operator=(BlockingClient&& other) noexcept
+    {
+        std::swap(m_fd, other.m_fd);
+        return *this;
+    }
     ~BlockingClient()
     {
         if (m_fd >= 0)
@@ -37,6 +43,12 @@ public:
     }
 
     bool isConnected() const { return m_fd >= 0; }
+    void send() const { QCOMPARE(::send(m_fd, "abc", 3, MSG_NOSIGNAL), ssize_t(3)); }
+    bool hasAnswer() const
+    {
+        pollfd answer{m_fd, POLLIN, 0};
+        return ::poll(&answer, 1, 0) == 1;
+    }
     bool echoes() const
     {
         const std::array sent{'a', 'b', 'c'};
@@ -55,19 +67,7 @@ class TestServerThreads : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_statuses.clear();
-        m_recorder = std::make_unique<core::Recorder>();
-        m_servers = std::make_unique<core::ServerThreads>(
-            m_sys, *m_recorder, m_ids, m_ports,
-            [this](const ServerStatus& status) {
-                const std::lock_guard lock(m_mutex);
-                m_statuses.push_back(status);
-            },
-            1'000'000);
-        QVERIFY(m_servers->start());
-    }
+    void init() { openServers(1'000'000); }
     void cleanup() { m_servers.reset(); }
 
     void shareOnePort()
@@ -141,6 +141,29 @@ private Q_SLOTS:
         QVERIFY(!BlockingClient(address).isConnected());
     }
 
+    // At the limit one comes in for each that ends, whichever threads they are on.
+    void shareTheDescriptors()
+    {
+        constexpr std::size_t kThreads = 3;
+        openServers(4); // of a process that has more than that open already: each thread takes one connection
+        const Address address = listen(kThreads);
+        std::vector<BlockingClient> clients;
+        for (int i = 0; i < 30; ++i) {
+            clients.emplace_back(address);
+            clients.back().send();
+        }
+        std::size_t served = 0;
+        while (!clients.empty()) {
+            const auto answered = [](const BlockingClient& client) { return client.hasAnswer(); };
+            QTRY_VERIFY(std::any_of(clients.begin(), clients.end(), answered));
+            QVERIFY(std::count_if(clients.begin(), clients.end(), answered) <= qsizetype(kThreads));
+            clients.erase(std::find_if(clients.begin(), clients.end(), answered));
+            ++served;
+        }
+        QCOMPARE(served, std::size_t(30));
+        QTRY_VERIFY(!statuses().back().acceptPaused);
+    }
+
     void notStarted()
     {
         core::ServerThreads servers(
@@ -161,6 +184,20 @@ private Q_SLOTS:
     }
 
 private:
+    void openServers(int descriptorLimit)
+    {
+        m_servers.reset();
+        m_statuses.clear();
+        m_recorder = std::make_unique<core::Recorder>();
+        m_servers = std::make_unique<core::ServerThreads>(
+            m_sys, *m_recorder, m_ids, m_ports,
+            [this](const ServerStatus& status) {
+                const std::lock_guard lock(m_mutex);
+                m_statuses.push_back(status);
+            },
+            descriptorLimit);
+        QVERIFY(m_servers->start());
+    }
     std::vector<ServerStatus> statuses()
     {
         const std::lock_guard lock(m_mutex);
