@@ -4,13 +4,13 @@
 #include "app/window/network_box.h"
 #include "app/window/observer_text.h"
 #include "widgets/common/accent_button.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/moment/moment_bar.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
-#include <QLabel>
 #include <QPushButton>
 #include <QTextDocument>
 
@@ -29,15 +29,15 @@ ToolRow::ToolRow(QWidget* parent)
           false)),
       m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),
       m_network(new NetworkBox),
-      m_summary(new QLabel),
+      m_summary(new widgets::ElidedLabel),
       m_moment(new widgets::MomentBar(this))
 {
     m_server->setToolTip(tr("Starts or stops the server (F5)."));
     m_client->setToolTip(tr("Connects or disconnects the client (F6)."));
     m_client->setSymbol(widgets::Symbol::Connect);
     m_demo->setToolTip(tr("Listens, connects and sends \"Hello!\" (Ctrl+D)."));
-    m_summary->setTextFormat(Qt::PlainText);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 6, 12, 6);
@@ -50,8 +50,8 @@ ToolRow::ToolRow(QWidget* parent)
     layout->addWidget(m_observed);
     layout->addSpacing(8);
     layout->addWidget(m_network);
-    layout->addStretch(1);
-    layout->addWidget(m_summary);
+    layout->addStretch(0); // when the summary is hidden
+    layout->addWidget(m_summary, 1);
     layout->addWidget(m_moment);
 
     connect(m_server, &QPushButton::clicked, this, &ToolRow::serverClicked);
@@ -99,7 +99,7 @@ void ToolRow::showMoment(const std::optional<widgets::Moment>& moment)
 
 void ToolRow::setSummary(const QString& text)
 {
-    m_summary->setText(text);
+    m_summary->setFullText(text);
 }
 
 } // namespace app

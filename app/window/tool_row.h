@@ -9,11 +9,11 @@
 #include <QWidget>
 #include <optional>
 
-class QLabel;
 class QPushButton;
 
 namespace widgets {
 class AccentButton;
+class ElidedLabel;
 class MarkToggle;
 class MomentBar;
 class RoleLabel;
@@ -54,7 +54,7 @@ private:
     widgets::MarkToggle* m_observe;
     widgets::RoleLabel* m_observed; // how observing stands
     NetworkBox* m_network;
-    QLabel* m_summary;
+    widgets::ElidedLabel* m_summary;
     widgets::MomentBar* m_moment;
 };
 

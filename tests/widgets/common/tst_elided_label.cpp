@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A label that gives way.
+#include "widgets/common/elided_label.h"
+
+#include <QHBoxLayout>
+#include <QTest>
+
+using widgets::ElidedLabel;
+
+class TestElidedLabel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsWhatThereIsRoomFor()
+    {
+        const QString text = QStringLiteral("127.0.0.1:8080 · connections: 5 · events: 477,751");
+        QWidget window;
+        auto* label = new ElidedLabel;
+        (new QHBoxLayout(&window))->addWidget(label);
+        label->setFullText(text);
+        QVERIFY(window.minimumSizeHint().width() < 60);
+        window.resize(1000, 40);
+        window.show();
+        QTRY_COMPARE(label->text(), text);
+        QCOMPARE(label->toolTip(), QString());
+        window.resize(150, 40);
+        QTRY_VERIFY(label->text().endsWith(QStringLiteral("…")));
+        QCOMPARE(label->toolTip(), text);
+        QCOMPARE(label->accessibleName(), text);
+        QCOMPARE(label->fullText(), text);
+        label->setFullText(QStringLiteral("short"));
+        QCOMPARE(label->text(), QStringLiteral("short"));
+        QCOMPARE(label->toolTip(), QString());
+    }
+};
+
+QTEST_MAIN(TestElidedLabel)
+#include "tst_elided_label.moc"
