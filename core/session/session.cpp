@@ -34,7 +34,10 @@ struct Session::Impl
     Recorder recorder;
     ConnectionIds ids;
     UsedPorts ports;
-    ServerThreads servers{sys, recorder, ids, ports,
+    ServerThreads servers{sys,
+                          recorder,
+                          ids,
+                          ports,
                           [this](const ServerStatus& status) {
                               if (observer)
                                   observer->serverChanged(status);

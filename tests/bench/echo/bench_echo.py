@@ -18,6 +18,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 SERVER_CPU = 0
@@ -58,13 +59,17 @@ def start(server):
         found = re.search(r"127\.0\.0\.1:(\d+)", line)
         if found:
             server.port = int(found.group(1))
+            # Whatever it says later is read, or the pipe would fill and it would wait.
+            threading.Thread(target=server.process.stdout.read, daemon=True).start()
             return
     sys.exit(f"{server.name} ended with {server.process.wait()} before it listened.")
 
 
 def stop(server):
-    server.process.terminate()
-    server.process.wait()
+    if server.process:
+        server.process.terminate()
+        server.process.wait()
+        server.process = None
 
 
 def cpu_seconds(pid):
@@ -84,7 +89,7 @@ def measure(client, server, work):
     before = cpu_seconds(server.process.pid)
     done = pinned([client, work.arguments[0], str(server.port), *work.arguments[1:]], work.client_cpu,
                   stdout=subprocess.PIPE)
-    text = done.communicate()[0]
+    text = done.communicate(timeout=60)[0]
     if done.returncode != 0:
         sys.exit(f"The client failed with {server.name}: {work.name}.")
     count, seconds = text.split()
@@ -92,6 +97,16 @@ def measure(client, server, work):
     used = cpu_seconds(server.process.pid) - before
     server.runs.setdefault(work.name, []).append(
         {"rate": count / float(seconds), "cpu": used / count if server.counts_cpu else None})
+
+
+def run_rounds(client, servers, works, rounds):
+    for server in servers:
+        start(server)
+    for number in range(rounds):
+        print(f"Round {number + 1} of {rounds}", file=sys.stderr)
+        for work in works:
+            for server in servers if number % 2 == 0 else reversed(servers):
+                measure(client, server, work)
 
 
 def measure_idle(client, server):
@@ -181,15 +196,11 @@ def main():
     ]
     client = peers / "echo_load"
     results = {"machine": machine(), "rounds": given.rounds, "seconds": given.seconds, "works": {}}
-    for server in servers:
-        start(server)
-    for number in range(given.rounds):
-        print(f"Round {number + 1} of {given.rounds}", file=sys.stderr)
-        for work in works:
-            for server in servers if number % 2 == 0 else reversed(servers):
-                measure(client, server, work)
-    for server in servers:
-        stop(server)
+    try:
+        run_rounds(client, servers, works, given.rounds)
+    finally:
+        for server in servers:
+            stop(server)
 
     text = []
     for work in works:
