@@ -170,7 +170,7 @@ FileResult<void> RecordingReader::takeEvent()
     if (m_payloadBytes > m_request.limits.payloadBytes)
         return tl::unexpected(problem(CORE_TR("The payload is more than the %1 bytes that can be opened."),
                                       std::to_string(m_request.limits.payloadBytes)));
-    if (const auto taken = takeBookmark(expected); !taken)
+    if (auto taken = takeBookmark(expected); !taken)
         return taken;
     if (read->hasPayload)
         m_withPayload.push_back(m_batch.events.size());
