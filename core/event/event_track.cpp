@@ -32,11 +32,10 @@ void EventTrack::add(Event event, std::span<const std::byte> payload)
     insert(event, payload);
 }
 
-void EventTrack::insert(Event event, std::span<const std::byte> payload)
+void EventTrack::insert(const Event& event, std::span<const std::byte> payload)
 {
     if (!records())
         return;
-    event.thread = m_index;
     if (m_written - m_taken.load(std::memory_order_acquire) >= kMaxBehind) {
         ++m_lostUnreported;
         m_lost.fetch_add(1, std::memory_order_relaxed);
@@ -54,9 +53,6 @@ void EventTrack::insert(Event event, std::span<const std::byte> payload)
         insert(gap, {});
     }
 
-    event.payloadSize = static_cast<std::uint32_t>(payload.size());
-    event.payload = keep(payload);
-
     if (m_writeIndex == kBlockEvents) {
         Block* block = m_spare.exchange(nullptr, std::memory_order_acquire);
         if (!block)
@@ -67,6 +63,9 @@ void EventTrack::insert(Event event, std::span<const std::byte> payload)
     }
     Event* slot = &m_writeBlock->events[m_writeIndex++];
     *slot = event;
+    slot->thread = m_index;
+    slot->payloadSize = static_cast<std::uint32_t>(payload.size());
+    slot->payload = keep(payload);
     ++m_written;
     m_lastStartNs = event.startNs;
     if (m_holding && m_heldCount < kMaxHeld)
@@ -78,15 +77,34 @@ void EventTrack::publish()
 {
     if (m_holding || !records())
         return;
-    m_published.store(m_written);
+    m_published.store(m_written, std::memory_order_release);
     m_busySince.store(m_idleMark, std::memory_order_release);
-    m_waker.published();
+    m_unconfirmed = true;
+    m_waker.published(std::memory_order_relaxed);
+}
+
+// A consumer that falls asleep in the very moment of publish() may not see the event, nor publish() that it sleeps. A
+// barrier for each event would cost more than all else, so there is one before the thread waits: after it either the
+// consumer sees the events, or this sees it asleep.
+void EventTrack::confirmPublished()
+{
+    if (!std::exchange(m_unconfirmed, false))
+        return;
+    m_published.store(m_published.load(std::memory_order_relaxed), std::memory_order_seq_cst);
+    m_waker.published(std::memory_order_seq_cst);
 }
 
 const std::byte* EventTrack::keep(std::span<const std::byte> payload)
 {
     if (payload.empty() || m_payloadWritten - m_payloadTaken.load(std::memory_order_acquire) > kMaxPayloadBehind)
         return nullptr;
+    m_payloadWritten += payload.size();
+    // Who echoes sends what it has just received: kept once.
+    if (payload.data() == m_lastFrom && payload.size() == m_lastKept.size() &&
+        std::memcmp(payload.data(), m_lastKept.data(), payload.size()) == 0) {
+        ++m_chunk->events;
+        return m_lastKept.data();
+    }
     if (!m_chunk || m_chunk->size - m_chunkUsed < payload.size()) {
         if (m_chunk)
             m_chunk->full.store(true, std::memory_order_release);
@@ -99,7 +117,8 @@ const std::byte* EventTrack::keep(std::span<const std::byte> payload)
     std::memcpy(place, payload.data(), payload.size());
     m_chunkUsed += payload.size();
     ++m_chunk->events;
-    m_payloadWritten += payload.size();
+    m_lastFrom = payload.data();
+    m_lastKept = {place, payload.size()};
     return place;
 }
 
@@ -107,7 +126,8 @@ void EventTrack::reportedUpTo(std::int64_t ns)
 {
     m_idleMark = ns;
     m_busySince.store(ns, std::memory_order_release);
-    m_waker.published();
+    m_unconfirmed = true;
+    confirmPublished();
 }
 
 void EventTrack::state(ConnectionId connection, int fd, TcpState from, TcpState to, Source source, std::int64_t startNs)

@@ -22,8 +22,7 @@
 namespace core {
 
 /// Tells the consumer once that there is something to collect. Shared by all tracks of a recorder, with what holds for
-/// all of them. Sequentially consistent with EventTrack::m_published: either the consumer sees the new event, or the
-/// producer sees it asleep.
+/// all of them.
 struct RecorderWaker
 {
     std::atomic<bool> asleep{true}; // the consumer waits to be told
@@ -31,9 +30,9 @@ struct RecorderWaker
     CoveredPorts covered;           // setKernelTellsStates()
     bool records = true;            // false: nothing is kept of any event; set before recording starts
 
-    void published()
+    void published(std::memory_order order)
     {
-        if (asleep.load() && asleep.exchange(false) && wake)
+        if (asleep.load(order) && asleep.exchange(false) && wake)
             wake();
     }
 };
@@ -69,7 +68,11 @@ public:
         return now;
     }
     /// The same for a call that may wait without bound (epoll_wait): nobody waits for it.
-    std::int64_t beginWait() noexcept { return monotonicNs(); }
+    std::int64_t beginWait()
+    {
+        confirmPublished();
+        return monotonicNs();
+    }
 
     /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
     void add(Event event, std::span<const std::byte> payload = {});
@@ -129,7 +132,7 @@ public:
 
 private:
     static constexpr std::size_t kBlockEvents = 4096;
-    static constexpr std::size_t kChunkBytes = std::size_t{1} << 20;
+    static constexpr std::size_t kChunkBytes = PayloadChunk::kBytes;
     static constexpr std::size_t kMaxHeld = 16;
     struct Block
     {
@@ -137,9 +140,10 @@ private:
         std::atomic<Block*> next{nullptr};
     };
 
-    void insert(Event event, std::span<const std::byte> payload);
+    void insert(const Event& event, std::span<const std::byte> payload);
     const std::byte* keep(std::span<const std::byte> payload);
     void publish();
+    void confirmPublished();
 
     const std::string m_name;
     const Side m_side;
@@ -157,6 +161,9 @@ private:
     std::vector<ConnectionId> m_connectionOfFd;
     std::shared_ptr<PayloadChunk> m_chunk;
     std::size_t m_chunkUsed = 0;
+    const std::byte* m_lastFrom = nullptr; // where the newest payload came from
+    std::span<const std::byte> m_lastKept; // its copy in m_chunk
+    bool m_unconfirmed = false;            // published since confirmPublished()
     std::uint64_t m_payloadWritten = 0;
     std::uint64_t m_lostUnreported = 0;
     std::int64_t m_idleMark = kIdle; // what m_busySince is between two events

@@ -13,7 +13,15 @@ namespace core {
 /// as one of them is kept or may still come. Bytes once written are never changed.
 struct PayloadChunk
 {
-    explicit PayloadChunk(std::size_t bytes) : data(new std::byte[bytes]), size(bytes) {}
+    static constexpr std::size_t kBytes = std::size_t{256} << 10; ///< What most chunks have; some are larger.
+    static constexpr std::size_t kMostSpare = 64;                 ///< Pieces of memory that are kept; 16 MiB.
+
+    /// Memory of kBytes that was in use before is taken again: what is warm is faster than what the kernel must clear
+    /// first. Making and destroying: any thread.
+    explicit PayloadChunk(std::size_t bytes);
+    ~PayloadChunk();
+    PayloadChunk(const PayloadChunk&) = delete;
+    PayloadChunk& operator=(const PayloadChunk&) = delete;
 
     std::unique_ptr<std::byte[]> data; // not initialised: touched only as far as it is filled
     std::size_t size;                  // bytes

@@ -159,6 +159,26 @@ private Q_SLOTS:
         QCOMPARE(told, 2);
     }
 
+    // Who echoes sends what it has received, from the same place.
+    void whatIsSentAsReceivedIsKeptOnce()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        std::string buffer = "Hello!";
+        track.add(callAt(1), bytesOf(buffer));
+        track.add(callAt(2), bytesOf(buffer));
+        buffer = "World!";
+        track.add(callAt(3), bytesOf(buffer));
+        track.add(callAt(4), bytesOf(buffer).first(3));
+        Recording recording;
+        recording.append(recorder.collectAll());
+        QCOMPARE(textOf(recording.at(0)), std::string("Hello!"));
+        QVERIFY(recording.at(1).payload == recording.at(0).payload);
+        QCOMPARE(recording.at(1).payloadSize, recording.at(0).payloadSize);
+        QCOMPARE(textOf(recording.at(2)), std::string("World!"));
+        QCOMPARE(textOf(recording.at(3)), std::string("Wor"));
+    }
+
     void payloadsSurviveAllTheWay()
     {
         Recorder recorder;
@@ -403,8 +423,9 @@ private Q_SLOTS:
         constexpr std::size_t kLimit = std::size_t{8} << 20;
         Recording recording(Recording::Limits{1'000'000, kLimit});
         std::weak_ptr<core::PayloadChunk> firstChunk;
-        const std::string block(64 << 10, 'b');
+        const auto blockOf = [](std::int64_t i) { return std::string(64 << 10, static_cast<char>('a' + i % 26)); };
         for (int i = 0; i < 1000; ++i) { // 64 MB in all
+            const std::string block = blockOf(i);
             busy.add(callAt(2 * i + 1), bytesOf(block));
             if (i % 100 == 0)
                 quiet.add(callAt(2 * i + 2), bytesOf("quiet " + std::to_string(i)));
@@ -419,7 +440,8 @@ private Q_SLOTS:
         QVERIFY(recording.letGo() > 0);
         for (std::size_t i = 0; i < recording.size(); ++i) {
             const Event& event = recording.at(i);
-            QVERIFY(textOf(event) == (event.thread == 0 ? block : "quiet " + std::to_string((event.startNs - 2) / 2)));
+            QVERIFY(textOf(event) == (event.thread == 0 ? blockOf((event.startNs - 1) / 2)
+                                                        : "quiet " + std::to_string((event.startNs - 2) / 2)));
         }
     }
 };
