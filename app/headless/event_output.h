@@ -33,6 +33,7 @@ public:
     /// Every event of the recording with its number. After a failure nothing is written any more.
     void write(const core::Recording& recording, const core::Recorder& recorder);
 
+    bool wantsEvents() const noexcept { return m_options.json || m_options.trace; }
     bool failed() const noexcept { return m_error != 0; }
     /// A sentence; empty when nothing failed, or the reader of standard output wanted no more (| head).
     std::string problem() const;

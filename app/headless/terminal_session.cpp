@@ -94,6 +94,8 @@ TerminalSession::Woken TerminalSession::wait(int input, std::optional<std::chron
 
 void TerminalSession::collect()
 {
+    if (!seen && !m_output.wantsEvents())
+        return m_session.recorder().discard();
     core::Batch batch = m_session.recorder().collect();
     m_more = batch.more;
     take(std::move(batch));

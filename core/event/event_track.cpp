@@ -202,13 +202,7 @@ bool EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<Pa
     const std::uint64_t end = taken + std::min<std::uint64_t>(most, published - taken);
     std::uint64_t payload = 0;
     for (; taken < end; ++taken) {
-        if (m_readIndex == kBlockEvents) {
-            Block* read = std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
-            read->next.store(nullptr, std::memory_order_relaxed);
-            delete m_spare.exchange(read, std::memory_order_acq_rel);
-            m_readIndex = 0;
-        }
-        const Event& event = m_readBlock->events[m_readIndex++];
+        const Event& event = next();
         if (event.payload)
             payload += event.payloadSize;
         events.push_back(event);
@@ -220,6 +214,31 @@ bool EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<Pa
     chunks.insert(chunks.end(), m_opened.begin(), m_opened.end());
     m_opened.clear();
     return end == published;
+}
+
+const Event& EventTrack::next()
+{
+    if (m_readIndex == kBlockEvents) {
+        Block* read = std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
+        read->next.store(nullptr, std::memory_order_relaxed);
+        delete m_spare.exchange(read, std::memory_order_acq_rel);
+        m_readIndex = 0;
+    }
+    return m_readBlock->events[m_readIndex++];
+}
+
+void EventTrack::discard()
+{
+    const std::uint64_t published = m_published.load();
+    std::uint64_t payload = 0;
+    for (std::uint64_t i = m_taken.load(std::memory_order_relaxed); i < published; ++i) {
+        const Event& event = next();
+        payload += event.payload ? event.payloadSize : 0;
+    }
+    m_taken.store(published, std::memory_order_release);
+    m_payloadTaken.fetch_add(payload, std::memory_order_release);
+    const std::lock_guard lock(m_chunksMutex);
+    m_opened.clear();
 }
 
 std::int64_t EventTrack::busySince() const noexcept

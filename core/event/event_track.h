@@ -122,6 +122,7 @@ public:
     /// False: there is more.
     bool take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks,
               std::size_t most = std::numeric_limits<std::size_t>::max());
+    void discard(); ///< As take(), but nobody wants them.
     /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very
     /// moment.
     std::int64_t busySince() const noexcept;
@@ -141,6 +142,7 @@ private:
     };
 
     void insert(const Event& event, std::span<const std::byte> payload);
+    const Event& next();
     const std::byte* keep(std::span<const std::byte> payload);
     void publish();
     void confirmPublished();

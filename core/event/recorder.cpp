@@ -118,6 +118,14 @@ Batch Recorder::collectAll()
     return batch;
 }
 
+void Recorder::discard()
+{
+    m_waker.asleep.store(true);
+    for (EventTrack* track : tracks())
+        track->discard();
+    m_sources.clear();
+}
+
 Batch Recorder::merge(std::int64_t horizonNs, std::size_t most)
 {
     Batch batch;

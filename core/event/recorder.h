@@ -51,6 +51,9 @@ public:
     /// Takes everything, also what would have to wait; only when no track is being written any more.
     Batch collectAll();
 
+    /// Lets go, unread, of what was recorded so far. For a consumer that shows nothing, instead of collect().
+    void discard();
+
     /// Called on a recording thread when the first event after a collect() was published. Set before recording starts.
     void setWaker(std::function<void()> waker);
     /// Events that were not recorded because the consumer was too far behind. Any thread.

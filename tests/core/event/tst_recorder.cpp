@@ -159,6 +159,26 @@ private Q_SLOTS:
         QCOMPARE(told, 2);
     }
 
+    void whatIsDiscardedIsGone()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        int told = 0;
+        recorder.setWaker([&told] { ++told; });
+        const std::string payload(100'000, 'p');
+        for (int i = 0; i < 2000; ++i) { // more bytes than may wait
+            track.add(callAt(2 * i + 1), bytesOf(payload + std::to_string(i)));
+            if (i % 100 == 99)
+                recorder.discard();
+        }
+        QCOMPARE(recorder.lost(), std::uint64_t(0));
+        QCOMPARE(told, 20);
+        track.add(callAt(30'000), bytesOf("seen"));
+        const Batch batch = recorder.collectAll();
+        QCOMPARE(batch.events.size(), std::size_t(1));
+        QCOMPARE(textOf(batch.events[0]), std::string("seen"));
+    }
+
     // Who echoes sends what it has received, from the same place.
     void whatIsSentAsReceivedIsKeptOnce()
     {
