@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QShortcut>
 #include <QTextDocument>
+#include <QToolTip>
 
 namespace app {
 
@@ -31,11 +32,18 @@ NetworkBox::NetworkBox(QWidget* parent)
     layout->addWidget(m_choice);
     layout->addWidget(m_badge);
     connect(m_choice, &QComboBox::activated, this, &NetworkBox::onActivated);
-    connect(new QShortcut(Qt::Key_F8, this), &QShortcut::activated, m_choice, [this] {
-        m_choice->setFocus(Qt::ShortcutFocusReason);
-        m_choice->showPopup();
-    });
+    connect(new QShortcut(Qt::Key_F8, this), &QShortcut::activated, this, &NetworkBox::open);
     setStatus({});
+}
+
+void NetworkBox::open()
+{
+    if (!m_choice->isEnabled()) { // showPopup() opens it all the same, and then no key closes it
+        QToolTip::showText(m_choice->mapToGlobal(m_choice->rect().bottomLeft()), m_choice->toolTip(), m_choice);
+        return;
+    }
+    m_choice->setFocus(Qt::ShortcutFocusReason);
+    m_choice->showPopup();
 }
 
 void NetworkBox::onActivated(int index)
@@ -95,6 +103,8 @@ void NetworkBox::removeClient(core::ClientId client)
 void NetworkBox::updateEnabled()
 {
     const bool free = !m_listening && m_busyClients.isEmpty();
+    if (!free)
+        m_choice->hidePopup(); // opened before the outcome was known
     m_choice->setEnabled(free);
     const QString text =
         free ? tr("Where sockets are made (F8). In a private network every port is free, those below 1024 too, nobody "

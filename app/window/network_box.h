@@ -17,8 +17,8 @@ class RoleLabel;
 namespace app {
 
 /// A combo box with a badge beside it while the network is private. Can be changed only while no server listens and no
-/// client is connected, since a socket stays in the network in which it was made; else its tool tip says so. Asks for a
-/// network by a signal and shows what it is told. GUI thread.
+/// client is connected, since a socket stays in the network in which it was made; else its tool tip says so, also to
+/// F8. Asks for a network by a signal and shows what it is told. GUI thread.
 class NetworkBox final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ Q_SIGNALS:
     void networkChosen(core::Network network);
 
 private:
+    void open(); // or says why it cannot be changed now
     void onActivated(int index);
     void updateEnabled();
 

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using core::ClientStatus;
 using core::Network;
@@ -59,6 +60,23 @@ private Q_SLOTS:
         QTest::keyClick(&shown.box, Qt::Key_F8);
         QVERIFY(shown.choice->view()->isVisible());
         shown.choice->hidePopup();
+    }
+
+    void saysWithF8WhyItCannotBeChanged()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.box));
+        ServerStatus server;
+        server.phase = ServerStatus::Phase::Listening;
+        QTest::keyClick(&shown.box, Qt::Key_F8);
+        QVERIFY(shown.choice->view()->isVisible());
+        shown.box.setServer(server); // started before, but known only now
+        QVERIFY(!shown.choice->view()->isVisible());
+        QTest::keyClick(&shown.box, Qt::Key_F8);
+        QVERIFY(!shown.choice->view()->isVisible());
+        QVERIFY(QToolTip::isVisible());
+        QVERIFY2(QToolTip::text().contains(QStringLiteral("stop the server")), qPrintable(QToolTip::text()));
+        QToolTip::hideText();
     }
 
     void badge_data()
