@@ -120,9 +120,11 @@ void MessageBar::resizeEvent(QResizeEvent* event)
 void MessageBar::showToolTip()
 {
     const bool whole = !hasMessage() || height() >= heightForWidth(width());
-    const QString text = help().isEmpty() ? sentence() : sentence() + QLatin1Char('\n') + help();
+    QStringList lines{sentence(), addition(), help()};
+    lines.removeAll(QString());
     setToolTip(whole ? QString()
-                     : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>").arg(text.toHtmlEscaped()));
+                     : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>")
+                           .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped()));
 }
 
 void MessageBar::setAddition(const QString& sentence)

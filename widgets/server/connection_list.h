@@ -29,6 +29,7 @@ class ConnectionList final : public QWidget
 public:
     explicit ConnectionList(EventFeed& feed, QWidget* parent = nullptr);
 
+    QSize sizeHint() const override { return minimumSizeHint(); } ///< Takes what others leave.
     ConnectionTableModel& model() { return *m_model; }
     QTableView* view() { return m_view; }
     /// What stands in the place of an empty table; `command` may be empty. Both can be selected and copied.

@@ -6,12 +6,14 @@
 #include "widgets/common/error_text.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/flow_layout.h"
+#include "widgets/common/message_area.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_badge.h"
 #include "widgets/kernel/port_holder_text.h"
 #include "widgets/server/address_box.h"
 #include "widgets/server/connection_list.h"
+#include "widgets/server/connection_table_model.h"
 #include "widgets/server/reply_box.h"
 
 #include <QCheckBox>
@@ -82,6 +84,7 @@ ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
       m_start(new AccentButton(tr("S&tart server"), core::Side::Server, AccentButton::Style::Outline, m_card)),
       m_message(new MessageBar(m_card)),
       m_pausedNotice(new MessageBar(m_card)),
+      m_messages(new MessageArea({m_message, m_pausedNotice}, m_card)),
       m_connections(new ConnectionList(feed, m_card))
 {
     auto* column = new QVBoxLayout(this);
@@ -92,6 +95,9 @@ ServerPanel::ServerPanel(EventFeed& feed, QWidget* parent)
     buildStart();
     m_card->body()->addWidget(m_connections, 1);
 
+    connect(m_messages, &MessageArea::messagesChanged, this, &ServerPanel::giveRoom);
+    connect(&m_connections->model(), &QAbstractItemModel::rowsInserted, this, &ServerPanel::giveRoom);
+    connect(&m_connections->model(), &QAbstractItemModel::rowsRemoved, this, &ServerPanel::giveRoom);
     connect(m_connections, &ConnectionList::closeRequested, this, &ServerPanel::closeRequested);
     connect(m_connections, &ConnectionList::halfCloseRequested, this, &ServerPanel::halfCloseRequested);
     connect(m_connections, &ConnectionList::resetRequested, this, &ServerPanel::resetRequested);
@@ -162,8 +168,7 @@ void ServerPanel::buildStart()
     m_start->setToolTip(tr("Start or stop the server (F5)"));
     connect(m_start, &QPushButton::clicked, this, &ServerPanel::toggle);
     m_card->body()->addWidget(m_start);
-    m_card->body()->addWidget(m_message);
-    m_card->body()->addWidget(m_pausedNotice);
+    m_card->body()->addWidget(m_messages);
 }
 
 QString ServerPanel::address() const
@@ -363,6 +368,12 @@ void ServerPanel::showStatus()
     }
     updateHints();
     updateEmptyText();
+}
+
+/// A list without connections leaves its place to what is wrong.
+void ServerPanel::giveRoom()
+{
+    m_connections->setVisible(m_messages->isHidden() || m_connections->model().rowCount() > 0);
 }
 
 void ServerPanel::setPrivateNetwork(bool isPrivate)

@@ -23,6 +23,7 @@ class Card;
 class ConnectionList;
 class EventFeed;
 class FieldMessage;
+class MessageArea;
 class MessageBar;
 class ReplyBox;
 class RoleLabel;
@@ -81,6 +82,7 @@ private:
     void showErrors(const core::ServerStatus& before);
     void updateHints();
     void updateEmptyText();
+    void giveRoom();
 
     core::ServerStatus m_status;
     std::optional<Moment> m_moment;
@@ -103,6 +105,7 @@ private:
     AccentButton* m_start;
     MessageBar* m_message;
     MessageBar* m_pausedNotice;
+    MessageArea* m_messages; // these two
     ConnectionList* m_connections;
 };
 

@@ -235,11 +235,13 @@ void TestMessageBar::cutOffIsInTheToolTip()
     parent.resize(400, 400);
     auto* bar = new MessageBar(&parent);
     bar->showError(QStringLiteral("Connecting to <b>127.0.0.1:1"), {"connect", ECONNREFUSED});
-    bar->resize(300, bar->heightForWidth(300));
     parent.show();
+    bar->setAddition(QStringLiteral("It is somebody else's."));
+    bar->resize(300, bar->heightForWidth(300));
     QCOMPARE(bar->toolTip(), QString());
     bar->resize(300, bar->heightForWidth(300) - 20);
     QTRY_VERIFY(bar->toolTip().contains(bar->sentence().toHtmlEscaped()));
+    QVERIFY(bar->toolTip().contains(bar->addition().toHtmlEscaped()));
     QVERIFY(bar->toolTip().contains(bar->help().toHtmlEscaped()));
     bar->resize(300, bar->heightForWidth(300));
     QCOMPARE(bar->toolTip(), QString());

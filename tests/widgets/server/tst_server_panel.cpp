@@ -3,6 +3,7 @@
 #include "server_panel_test.h"
 #include "widgets/common/card.h"
 #include "widgets/common/field_message.h"
+#include "widgets/common/message_area.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_badge.h"
 #include "widgets/server/connection_table_model.h"
@@ -10,7 +11,9 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <cerrno>
 
 class TestServerPanel : public ServerPanelTest
@@ -28,6 +31,9 @@ private Q_SLOTS:
     void errorOfAUnixSocket();
     void errorRepeatedAndOver();
     void portHolder();
+    void messageIsReadWhole_data();
+    void messageIsReadWhole();
+    void emptyListLeavesItsPlace();
     void acceptPaused();
     void tabOrder();
     void namesForAll();
@@ -217,6 +223,54 @@ void TestServerPanel::portHolder()
     QVERIFY(message->addition().isEmpty());
     panel.setPortHolder(wanted, holder); // the answer comes late
     QVERIFY(message->addition().isEmpty());
+}
+
+void TestServerPanel::messageIsReadWhole_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<core::ConnectionId>("connections");
+    QTest::addColumn<bool>("scrolled");
+    QTest::newRow("much room") << 600 << core::ConnectionId{0} << false;
+    QTest::newRow("little room") << 330 << core::ConnectionId{0} << true;
+    QTest::newRow("beside connections") << 420 << core::ConnectionId{3} << true;
+}
+
+void TestServerPanel::messageIsReadWhole()
+{
+    QFETCH(int, height);
+    QFETCH(core::ConnectionId, connections);
+    QFETCH(bool, scrolled);
+    m_panel->resize(330, height);
+    accept(connections);
+    m_panel->setStatus(failed("127.0.0.1", 8080, {"bind", EADDRINUSE}));
+    core::PortHolder holder;
+    holder.socket.local = *core::Address::ip("127.0.0.1", 8080);
+    holder.owner = core::ProcessOwner{4711, "ncat", 0};
+    m_panel->setPortHolder(holder.socket.local, holder);
+    auto* area = m_panel->findChild<MessageArea*>();
+    const MessageBar* message = bar(MessageBar::Kind::Error);
+    QTRY_COMPARE(area->verticalScrollBar()->maximum() > 0, scrolled);
+    QTRY_VERIFY(message->height() >= message->heightForWidth(message->width())); // no line is cut
+    QCOMPARE(area->focusPolicy() != Qt::NoFocus, scrolled);                      // the keys reach its end
+    QTRY_VERIFY(area->viewport()->height() + area->verticalScrollBar()->maximum() >= message->height());
+    QCOMPARE(m_panel->height(), height);
+    QVERIFY(m_panel->connections()->geometry().bottom() < height);
+}
+
+void TestServerPanel::emptyListLeavesItsPlace()
+{
+    QVERIFY(m_panel->connections()->isVisible());
+    m_panel->setStatus(failed("127.0.0.1", 8080, {"bind", EADDRINUSE}));
+    QVERIFY(!m_panel->connections()->isVisible());
+    accept(1);
+    QVERIFY(m_panel->connections()->isVisible());
+    m_events.close(1);
+    m_feed->append(m_events.take());
+    m_feed->clear();
+    QVERIFY(!m_panel->connections()->isVisible());
+    QTest::mouseClick(bar(MessageBar::Kind::Error)->findChild<QToolButton*>(), Qt::LeftButton);
+    QVERIFY(m_panel->connections()->isVisible());
+    QVERIFY(m_panel->findChild<MessageArea*>()->isHidden());
 }
 
 void TestServerPanel::acceptPaused()
