@@ -246,6 +246,15 @@ bool ClientPanel::isOpen() const
     return end && end->isOpen();
 }
 
+bool ClientPanel::isUnixOpen() const
+{
+    if (!m_moment)
+        return m_status.peer.family() == AF_UNIX &&
+               (m_status.phase == Phase::Connected || m_status.phase == Phase::Disconnecting);
+    const core::ConnectionEnd* end = pastEnd();
+    return end && end->isOpen() && end->peer.family() == AF_UNIX;
+}
+
 core::TcpState ClientPanel::state() const
 {
     if (!m_moment) {
@@ -269,6 +278,8 @@ void ClientPanel::followTimeWait()
 
 QString ClientPanel::stateText() const
 {
+    if (isUnixOpen())
+        return tr("open"); // it has no TCP states
     if (state() == core::TcpState::Unknown || (!isOpen() && !isStateOver()))
         return {};
     const std::string_view name = core::stateName(state());

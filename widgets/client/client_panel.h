@@ -69,7 +69,7 @@ public:
     /// Shows state and conversation as they were then; without a moment the present. Buttons and Send act on now.
     void showMoment(const std::optional<Moment>& moment);
 
-    /// State of the client's end, "ESTABLISHED"; empty before the first connection.
+    /// State of the client's end, "ESTABLISHED", or "open" of a UNIX domain socket; empty before the first connection.
     QString stateText() const;
     bool isStateOver() const;   ///< The state is that of a connection that ended.
     QString fdText() const;     ///< "fd 9", empty without a socket; of the past: "fd 9 · as of 4.201 s".
@@ -107,7 +107,8 @@ private:
     void refresh();
     /// The end that is shown of the past; null: none had begun.
     const core::ConnectionEnd* pastEnd() const;
-    bool isOpen() const; ///< There is a connection, or one on its way, at the moment that is shown.
+    bool isOpen() const;     ///< There is a connection, or one on its way, at the moment that is shown.
+    bool isUnixOpen() const; ///< Then, too; over a UNIX domain socket.
     core::TcpState state() const;
     void holdTarget(bool held);
 

@@ -38,10 +38,20 @@ QString noteWords(const core::Event& note)
     return words.replace(QStringLiteral("%1"), QString::fromStdString(core::noteSubject(note)));
 }
 
+Notice connectedTo(const NoticeContext& before)
+{
+    return {before.connected ? QString() : Words::tr("Connected to %1").arg(before.peer), true};
+}
+
 Notice noticeOfCall(const core::Event& event, const NoticeContext& before)
 {
     switch (event.call) {
     case core::Call::Connect:
+        if (core::errorOf(event) == 0) // at once, as over UNIX domain sockets, which have no TCP states
+            return connectedTo(before);
+        if (core::isTrouble(event) || core::errorOf(event) == EAGAIN) // not "later": the accept queue is full
+            return {callFailed(event, before), before.connected};
+        break;
     case core::Call::Getsockopt:
     case core::Call::Send:
     case core::Call::Shutdown:
@@ -67,8 +77,8 @@ Notice noticeOf(const core::Event& event, const NoticeContext& before)
     case core::EventKind::Call:
         return noticeOfCall(event, before);
     case core::EventKind::State:
-        if (event.to() == core::TcpState::Established && !before.connected)
-            return {Words::tr("Connected to %1").arg(before.peer), true};
+        if (event.to() == core::TcpState::Established)
+            return connectedTo(before);
         break;
     case core::EventKind::Note:
         return {noteWords(event), before.connected};

@@ -244,6 +244,22 @@ private Q_SLOTS:
         QCOMPARE(m_panel->stateText(), QStringLiteral("CLOSED"));
     }
 
+    void badgeOfAUnixSocket()
+    {
+        ClientStatus unixStatus = status(Phase::Connecting);
+        unixStatus.peer = *core::Address::unixPath("/run/x.sock");
+        clickConnect();
+        m_panel->setStatus(unixStatus);
+        QCOMPARE(m_panel->stateText(), QString());
+        unixStatus.phase = Phase::Connected;
+        m_panel->setStatus(unixStatus);
+        QCOMPARE(m_panel->stateText(), QStringLiteral("open"));
+        QVERIFY(!m_panel->isStateOver());
+        unixStatus.phase = Phase::Idle;
+        m_panel->setStatus(unixStatus);
+        QCOMPARE(m_panel->stateText(), QString());
+    }
+
     void errorOfAnotherTargetGoes()
     {
         clickConnect();

@@ -114,6 +114,8 @@ private Q_SLOTS:
         row("close", true, Call::Close, 0, 0, 0, "Disconnected");
         row("close of what never was connected", false, Call::Close, 0, 0, 0, "");
         row("refused", false, Call::Connect, -1, ECONNREFUSED, 0, "No connection to 10.0.0.1:80: ECONNREFUSED");
+        row("accept queue full", false, Call::Connect, -1, EAGAIN, 0, "No connection to 10.0.0.1:80: EAGAIN");
+        row("connected at once", false, Call::Connect, 0, 0, 0, "Connected to 10.0.0.1:80");
         row("under way", false, Call::Connect, -1, EINPROGRESS, 0, "");
     }
     void notices()
@@ -147,6 +149,8 @@ private Q_SLOTS:
         model.addConnection(1, {});
         feed.append(ClientEvents().connected().connected().call(core::Call::Close, 0).take());
         QCOMPARE(model.rowCount(), 2);
+        feed.append(ClientEvents().call(core::Call::Connect, 0).connected().call(core::Call::Close, 0).take());
+        QCOMPARE(model.rowCount(), 4);
     }
 
     void answersBelongToTheirConnection()
