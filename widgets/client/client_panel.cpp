@@ -4,6 +4,7 @@
 #include "core/net/tcp_path.h"
 #include "core/text/event_text.h"
 #include "widgets/client/click_guard.h"
+#include "widgets/client/conversation_list.h"
 #include "widgets/client/conversation_text.h"
 #include "widgets/client/conversation_view.h"
 #include "widgets/client/fold_button.h"
@@ -77,8 +78,10 @@ ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent
     connect(&m_resolver, &NameResolver::failed, this, &ClientPanel::showLookupFailure);
     connect(m_view, &ConversationView::eventSelected, this, &ClientPanel::eventSelected);
     connect(m_view, &ConversationView::sendAgainRequested, this, &ClientPanel::sendAgain);
-    connect(m_message, &MessageEdit::sendRequested, this,
-            [this](const std::vector<std::byte>& bytes) { Q_EMIT sendRequested(m_client, bytes); });
+    connect(m_message, &MessageEdit::sendRequested, this, [this](const std::vector<std::byte>& bytes) {
+        m_view->list()->follow(); // to the answer
+        Q_EMIT sendRequested(m_client, bytes);
+    });
     connect(&m_conversation, &ConversationModel::stateChanged, this, &ClientPanel::followTimeWait);
     m_timeWait->setObjectName(QStringLiteral("timeWait"));
     m_timeWait->setSingleShot(true);
@@ -225,8 +228,10 @@ void ClientPanel::selectEvent(quint64 number)
 
 void ClientPanel::showMoment(const std::optional<Moment>& moment)
 {
-    m_moment = moment;
+    const bool wasPast = std::exchange(m_moment, moment).has_value();
     m_conversation.showUpTo(moment ? moment->number : 0);
+    if (wasPast && !moment)
+        m_view->list()->follow();
     refresh();
 }
 
@@ -368,6 +373,7 @@ void ClientPanel::requestConnect(const std::vector<core::Address>& addresses, bo
                                   true);
     }
     m_requested = true;
+    m_view->list()->follow();
     core::ConnectRequest request;
     request.addresses = addresses;
     request.timeout = std::chrono::milliseconds(qRound64(m_timeout->value() * 1000));

@@ -15,6 +15,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -258,6 +259,39 @@ private Q_SLOTS:
         unixStatus.phase = Phase::Idle;
         m_panel->setStatus(unixStatus);
         QCOMPARE(m_panel->stateText(), QString());
+    }
+
+    void goesToTheNewestWhenTheUserActs()
+    {
+        connectNow();
+        ConversationList* list = view()->list();
+        ClientEvents events(1);
+        for (int i = 0; i < 100; ++i)
+            events.sent("line");
+        m_feed->append(events.take());
+        const auto toThePast = [&] {
+            QTRY_VERIFY(list->verticalScrollBar()->maximum() > 0);
+            list->verticalScrollBar()->setValue(0);
+            QVERIFY(!list->isFollowing());
+        };
+        const PastTables tables;
+        toThePast();
+        m_panel->showMoment(Moment{.number = 5, .tables = &tables});
+        QVERIFY(!list->isFollowing());
+        m_panel->showMoment(std::nullopt);
+        QVERIFY(list->isFollowing());
+        QTRY_COMPARE(list->verticalScrollBar()->value(), list->verticalScrollBar()->maximum());
+
+        toThePast();
+        message()->input()->setFocus();
+        QTest::keyClicks(message()->input(), QStringLiteral("more"));
+        QTest::keyClick(message()->input(), Qt::Key_Return);
+        QVERIFY(list->isFollowing());
+
+        toThePast();
+        m_panel->setStatus(status(Phase::Idle));
+        clickConnect();
+        QVERIFY(list->isFollowing());
     }
 
     void errorOfAnotherTargetGoes()
