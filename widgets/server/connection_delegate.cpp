@@ -60,8 +60,9 @@ void ConnectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         painter->setPen(open ? option.palette.color(QPalette::Text) : color(Role::Muted, option.palette));
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     const int flags = alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter);
-    painter->drawText(room, flags | Qt::TextSingleLine,
-                      option.fontMetrics.elidedText(text, Qt::ElideMiddle, room.width()));
+    // The end of an address tells more than its middle; of two numbers a cut middle would make another one.
+    const auto elide = index.column() == ConnectionTableModel::BytesColumn ? Qt::ElideRight : Qt::ElideMiddle;
+    painter->drawText(room, flags | Qt::TextSingleLine, option.fontMetrics.elidedText(text, elide, room.width()));
     painter->restore();
 }
 

@@ -230,7 +230,7 @@ std::pair<int, int> ConnectionList::visibleRows() const
 }
 
 // As wide as what is visible needs; the peer gets the rest. In a narrow panel ESTABLISHED gives up its long form first,
-// then the counts of bytes are cut, then the ages go: who is connected stays to be read longest.
+// then the ages go, then the counts of bytes are cut: who is connected stays to be read longest.
 void ConnectionList::updateColumnWidths()
 {
     QHeaderView* columns = m_view->horizontalHeader();
@@ -263,7 +263,7 @@ void ConnectionList::updateColumnWidths()
     const int age = needed[ConnectionTableModel::AgeColumn];
     const int room = m_view->viewport()->width();
     const int leastBytes = std::min(bytes, kLeastBytesWidth);
-    const bool ageFits = peer + state + leastBytes + age <= room;
+    const bool ageFits = peer + state + bytes + age <= room;
     m_view->setColumnHidden(ConnectionTableModel::AgeColumn, !ageFits); // it is in the tool tip, too
     if (peer + longState + bytes + (ageFits ? age : 0) <= room)
         state = longState;

@@ -51,17 +51,38 @@ QString peerText(const core::ConnectionEnd& end)
 
 } // namespace
 
-QString byteCountText(std::uint64_t bytes)
+namespace {
+
+struct ByteCount
+{
+    QString number;
+    QString unit;
+};
+
+ByteCount byteCountParts(std::uint64_t bytes)
 {
     if (bytes < 10'000)
-        return QStringLiteral("%1 B").arg(bytes);
+        return {QString::number(bytes), QStringLiteral("B")};
     static constexpr std::array kUnits{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     double value = static_cast<double>(bytes) / 1024;
     std::size_t unit = 0;
     for (; value >= 999.5 && unit + 1 < kUnits.size(); ++unit)
         value /= 1024;
     const int decimals = value < 99.95 ? 1 : 0;
-    return QStringLiteral("%1 %2").arg(QString::number(value, 'f', decimals), QLatin1String(kUnits[unit]));
+    return {QString::number(value, 'f', decimals), QLatin1String(kUnits[unit])};
+}
+
+} // namespace
+
+QString byteCountsText(std::uint64_t in, std::uint64_t out)
+{
+    const ByteCount received = byteCountParts(in);
+    const ByteCount sent = byteCountParts(out);
+    if (received.unit == sent.unit)
+        //: Numbers of bytes received / sent, and the unit of both
+        return ConnectionTableModel::tr("%1 / %2 %3").arg(received.number, sent.number, sent.unit);
+    //: Bytes received / bytes sent, each number with its unit
+    return ConnectionTableModel::tr("%1 %2 / %3 %4").arg(received.number, received.unit, sent.number, sent.unit);
 }
 
 ConnectionTableModel::ConnectionTableModel(EventFeed& feed, QObject* parent)
@@ -279,8 +300,7 @@ QString ConnectionTableModel::displayText(const core::ConnectionEnd& end, int co
     case StateColumn: // the last state is none of the present; the tool tip tells it
         return end.isOpen() ? stateText(end) : tr("closed");
     case BytesColumn:
-        //: Bytes received / bytes sent
-        return tr("%1 / %2").arg(byteCountText(end.bytesIn), byteCountText(end.bytesOut));
+        return byteCountsText(end.bytesIn, end.bytesOut);
     case AgeColumn:
         return ageText(end);
     default:

@@ -70,7 +70,7 @@ private:
     std::function<std::int64_t()> m_clock;
 };
 
-/// "6 B", "12.3 KiB"; at most three significant figures from 10,000 bytes on.
-QString byteCountText(std::uint64_t bytes);
+/// Bytes received and sent: "6 / 7 B", "12.3 KiB / 1.0 MiB"; at most three significant figures from 10,000 bytes on.
+QString byteCountsText(std::uint64_t in, std::uint64_t out);
 
 } // namespace widgets

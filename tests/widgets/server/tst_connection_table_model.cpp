@@ -46,6 +46,7 @@ private Q_SLOTS:
     void closedIsNoPresentState();
     void byteCounts_data();
     void byteCounts();
+    void byteCountsOfTwoUnits();
     void manyConnections();
 };
 
@@ -66,7 +67,7 @@ void TestConnectionTableModel::rows()
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(text(model, 0, Model::PeerColumn), QStringLiteral("127.0.0.1:54321"));
     QCOMPARE(text(model, 0, Model::StateColumn), QStringLiteral("ESTABLISHED"));
-    QCOMPARE(text(model, 0, Model::BytesColumn), QStringLiteral("6 B / 7 B"));
+    QCOMPARE(text(model, 0, Model::BytesColumn), QStringLiteral("6 / 7 B"));
     QCOMPARE(text(model, 0, Model::AgeColumn), QStringLiteral("0 s"));
     QCOMPARE(model.index(0, 0).data(Model::OpenRole).toBool(), true);
     QCOMPARE(model.index(0, 0).data(Model::InferredRole).toBool(), false);
@@ -161,7 +162,7 @@ void TestConnectionTableModel::oneSignalABatch()
     QCOMPARE(changed.count(), 1);
     QCOMPARE(changed[0][0].toModelIndex(), model.index(70, 0)); // connection 30
     QCOMPARE(changed[0][1].toModelIndex(), model.index(80, 3)); // connection 20
-    QCOMPARE(text(model, 80, Model::BytesColumn), QStringLiteral("1000 B / 0 B"));
+    QCOMPARE(text(model, 80, Model::BytesColumn), QStringLiteral("1000 / 0 B"));
 }
 
 void TestConnectionTableModel::closedStayAndAreForgotten()
@@ -222,7 +223,7 @@ void TestConnectionTableModel::clearedKeepsOpen()
     QCOMPARE(text(model, 0, Model::PeerColumn), QStringLiteral("127.0.0.1:77")); // although its event is gone
     events.received(2, 5);
     feed.append(events.take());
-    QCOMPARE(text(model, 0, Model::BytesColumn), QStringLiteral("5 B / 0 B"));
+    QCOMPARE(text(model, 0, Model::BytesColumn), QStringLiteral("5 / 0 B"));
 }
 
 void TestConnectionTableModel::age_data()
@@ -347,7 +348,15 @@ void TestConnectionTableModel::byteCounts_data()
 void TestConnectionTableModel::byteCounts()
 {
     QFETCH(qulonglong, bytes);
-    QTEST(byteCountText(bytes), "text");
+    QFETCH(QString, text);
+    const QString number = text.section(QLatin1Char(' '), 0, 0);
+    QCOMPARE(byteCountsText(bytes, bytes), QStringLiteral("%1 / %2").arg(number, text)); // the unit once
+}
+
+void TestConnectionTableModel::byteCountsOfTwoUnits()
+{
+    QCOMPARE(byteCountsText(6, 1 << 20), QStringLiteral("6 B / 1.0 MiB"));
+    QCOMPARE(byteCountsText(12'600, 0), QStringLiteral("12.3 KiB / 0 B"));
 }
 
 void TestConnectionTableModel::manyConnections()
@@ -371,7 +380,7 @@ void TestConnectionTableModel::manyConnections()
         worst = std::max(worst, timer.nsecsElapsed());
     }
     qInfo("10,000 events on 10,000 connections: %.1f ms at worst", static_cast<double>(worst) / 1e6);
-    QCOMPARE(text(model, 0, Model::BytesColumn), QStringLiteral("10 B / 0 B"));
+    QCOMPARE(text(model, 0, Model::BytesColumn), QStringLiteral("10 / 0 B"));
     QVERIFY(worst < 1'000'000'000);
 }
 

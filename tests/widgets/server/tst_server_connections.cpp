@@ -5,6 +5,7 @@
 #include "widgets/common/field_message.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_badge.h"
+#include "widgets/server/connection_delegate.h"
 #include "widgets/server/connection_table_model.h"
 
 #include <QLabel>
@@ -160,17 +161,25 @@ void TestServerConnections::columnsGiveWay()
     m_events.sent(1, 1 << 20);
     m_feed->append(m_events.take());
     const auto width = [this](int column) { return view()->columnWidth(column); };
+    const auto bytesAreWhole = [&] {
+        const QString text = view()->model()->index(0, ConnectionTableModel::BytesColumn).data().toString();
+        return width(ConnectionTableModel::BytesColumn) >= ConnectionDelegate::widthOfText(text, view()->fontMetrics());
+    };
     m_panel->resize(600, 500);
     QTRY_VERIFY(!view()->isColumnHidden(ConnectionTableModel::AgeColumn));
     const int longState = width(ConnectionTableModel::StateColumn);
     const int peer = view()->fontMetrics().horizontalAdvance(QStringLiteral("127.0.0.1:54321"));
     QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
-    m_panel->resize(360, 500);
-    m_events.received(1, 999 << 20); // a wide row takes nothing from the ages
-    m_events.sent(1, 999 << 20);
-    m_feed->append(m_events.take());
+    m_panel->resize(330, 500);
     QTRY_VERIFY(width(ConnectionTableModel::PeerColumn) < 200);
     QVERIFY(!view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
+    QVERIFY(bytesAreWhole());
+    m_events.sent(1, 1 << 30); // another unit makes it wide: the age goes, the counts stay
+    m_events.received(1, 900 << 20);
+    m_feed->append(m_events.take());
+    QTRY_VERIFY(view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    QVERIFY(bytesAreWhole());
     QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
     m_panel->resize(300, 500);
     QTRY_VERIFY(width(ConnectionTableModel::PeerColumn) + width(ConnectionTableModel::StateColumn) < 280);
