@@ -120,14 +120,16 @@ void LogPanel::updateCounts()
 {
     const quint64 total = m_feed.recording().size();
     const auto shown = static_cast<quint64>(m_model->rowCount());
-    m_toolbar->setCounts(shown, total, m_model->isComplete());
+    // Before anything happened to the user there are only the program's own preparations: no events yet.
+    const bool begun = m_feed.recording().originNs() != 0;
+    m_toolbar->setCounts(shown, begun ? total : shown, m_model->isComplete());
     updateCopy();
     m_toolbar->setMissing(m_feed.recording().letGo(), m_lost);
     // What the program does to wait for the first click is nothing that happened to the user.
     const bool onlyWaiting = shown == 0 && m_model->isComplete() && m_toolbar->filter() == LogFilter{};
     if (shown == 0 && !m_feed.isLive() && (total == 0 || onlyWaiting))
         m_overlay->showSentence(tr("Nothing happened in this recording."));
-    else if (shown == 0 && m_feed.recording().originNs() == 0)
+    else if (shown == 0 && !begun)
         m_overlay->showNothingYet();
     else if (total == 0 || onlyWaiting)
         m_overlay->showCleared();

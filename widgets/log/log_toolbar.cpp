@@ -139,6 +139,9 @@ void LogToolbar::setCounts(quint64 shown, quint64 total, bool complete)
                                     //: the same while the filter is still at work
                                     : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total));
     m_counts->setText(counts, tr("Events shown: %1").arg(counts));
+    m_counts->setToolTip(shown == total || m_waiting->isChecked()
+                             ? QString()
+                             : tr("Waiting calls, such as epoll_wait(), are counted, too, but hidden."));
     m_clear->setEnabled(total > 0);
 }
 

@@ -209,11 +209,13 @@ void TestLogPanel::onlyWaitingCallsCanBeShown()
     Fixture f;
     f.feed.append(EventMaker::batch({f.maker.call(Call::EpollWait, Side::Server, 0, 5)}));
     QVERIFY(f.overlay()->isVisible());
+    QCOMPARE(f.counts(), QStringLiteral("0 of 0")); // as the overlay says
     QSignalSpy demo(&f.panel, &LogPanel::startDemoRequested);
     QTest::mouseClick(f.overlay()->button(), Qt::LeftButton); // nothing has happened yet to the user
     QCOMPARE(demo.count(), 1);
     QTest::mouseClick(f.button(QStringLiteral("Waiting calls")), Qt::LeftButton);
     QCOMPARE(f.panel.model().rowCount(), 1);
+    QCOMPARE(f.counts(), QStringLiteral("1 of 1"));
     QVERIFY(!f.overlay()->isVisible());
 }
 
@@ -222,9 +224,17 @@ void TestLogPanel::counts()
     Fixture f;
     f.addOneOfEach();
     QCOMPARE(f.counts(), QStringLiteral("4 of 5"));
+    const auto explained = [&f] {
+        const auto labels = f.panel.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->toolTip().contains(QStringLiteral("epoll_wait()"));
+        });
+    };
+    QVERIFY(explained());
     QCOMPARE(f.missing(), QString());
     f.feed.append(f.maker.calls(100));
     QCOMPARE(f.counts(), QStringLiteral("100 of 100"));
+    QVERIFY(!explained());
     QCOMPARE(f.missing(), QStringLiteral("5 events let go"));
     f.panel.setLost(7);
     QVERIFY(f.missing().contains(QStringLiteral("7 events lost")));
