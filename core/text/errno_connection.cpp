@@ -131,10 +131,13 @@ constexpr std::array kRows{
               CORE_TR("Listen with SOCK_STREAM.")}},
 
     // ---- connect(2), and its outcome in SO_ERROR ----
-    ErrnoRow{kConnect | kOutcome,
-             ECONNREFUSED,
-             {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once."),
-              CORE_TR("Start the server on that port, or connect to the port on which it listens.")}},
+    ErrnoRow{
+        kConnect | kOutcome,
+        ECONNREFUSED,
+        {CORE_TR("Nobody listens on that port. The kernel at the other end answered your SYN with a RST at once."),
+         CORE_TR("Start the server on that port, or connect to the port on which it listens. A server that listens "
+                 "on IPv6 only, for example on ::, cannot be reached at 127.0.0.1, nor one on IPv4 only at ::1; "
+                 "localhost may mean either.")}},
     ErrnoRow{kConnect,
              ETIMEDOUT,
              {CORE_TR("No answer came although the SYN was sent again. The host is off, the address is wrong, or a "

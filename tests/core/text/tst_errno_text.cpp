@@ -225,6 +225,7 @@ void TestErrnoText::words_data()
     row(Call::Connect, ECONNREFUSED,
         "Nobody listens on that port. The kernel at the other end answered your SYN with a RST");
     row(Call::Connect, ECONNREFUSED, "tart the server on that port, or");
+    row(Call::Connect, ECONNREFUSED, "IPv6 only"); // what "localhost" reaches may be of the other family
     row(Call::Connect, ETIMEDOUT, "firewall");
     row(Call::Connect, EINPROGRESS, "SO_ERROR");
     row(Call::Accept4, EMFILE, "ulimit -n");
