@@ -33,7 +33,7 @@ struct ServerStatus
 
     Phase phase = Phase::Stopped;
     Address address;           ///< While listening: what getsockname(2) says. Stopped after an error: what was asked.
-    int fd = -1;               ///< The listening socket.
+    std::vector<int> fds{};    ///< The listening sockets: one a thread.
     bool acceptPaused = false; ///< No free descriptor: connections wait in the accept queue.
     std::optional<SysError> error; ///< Why it stopped, could not start, or pauses.
 };

@@ -79,7 +79,7 @@ Result<void> Server::open(const ListenRequest& request)
         return watched;
     m_status.phase = ServerStatus::Phase::Listening;
     m_status.address = *address;
-    m_status.fd = m_listener.fd();
+    m_status.fds = {m_listener.fd()};
     if (request.reply.mode == ReplyMode::Splice)
         m_io.track.note(NoteCode::BytesNotSeen, 0, m_listener.fd());
     return {};
@@ -113,7 +113,7 @@ void Server::stop()
 {
     endAll();
     m_status.phase = ServerStatus::Phase::Stopped;
-    m_status.fd = -1;
+    m_status.fds.clear();
     m_status.acceptPaused = false;
     m_status.error.reset();
     m_changed(m_status);

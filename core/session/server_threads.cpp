@@ -195,9 +195,11 @@ void ServerThreads::tell()
         return;
     }
     ServerStatus all = used.front()->status;
+    all.fds.clear();
     for (const auto& worker : used) {
         if (!worker->told || worker->status.phase != all.phase)
             return; // not all have said it yet
+        all.fds.insert(all.fds.end(), worker->status.fds.begin(), worker->status.fds.end());
         all.acceptPaused |= worker->status.acceptPaused;
         if (!all.error)
             all.error = worker->status.error;

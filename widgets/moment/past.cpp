@@ -21,9 +21,9 @@ void PastTables::apply(const core::Event& event, std::uint64_t number)
     if (!atServer || event.connection != 0 || event.kind != core::EventKind::Call)
         return;
     if (event.call == core::Call::Listen && event.error == 0)
-        listenerFd = event.fd;
-    else if (event.call == core::Call::Close && event.fd == listenerFd)
-        listenerFd = -1;
+        listenerFds.push_back(event.fd);
+    else if (event.call == core::Call::Close)
+        std::erase(listenerFds, event.fd);
 }
 
 Past::Past(const EventFeed& feed, QObject* parent)

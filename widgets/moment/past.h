@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <vector>
 
 namespace widgets {
 
@@ -19,7 +20,7 @@ struct PastTables
     core::ConnectionTable server; ///< The server's ends.
     core::ConnectionTable client; ///< The clients' ends.
     StateHistory states;
-    int listenerFd = -1; ///< Of the server while it listens.
+    std::vector<int> listenerFds; ///< Of the server while it listens: one a thread.
 
     /// Events in their order. `number`: as in core::Recording.
     void apply(const core::Event& event, std::uint64_t number);

@@ -339,14 +339,22 @@ void ServerPanel::showMoment(const std::optional<Moment>& moment)
 
 void ServerPanel::showHeader()
 {
-    const int fd = m_moment ? m_moment->tables->listenerFd : isListening() ? m_status.fd : -1;
-    m_card->setBadgeText(fd >= 0 ? QStringLiteral("LISTEN") : QStringLiteral("CLOSED"));
+    const std::vector<int>& fds = m_moment ? m_moment->tables->listenerFds : m_status.fds;
+    m_card->setBadgeText(fds.empty() ? QStringLiteral("CLOSED") : QStringLiteral("LISTEN"));
     BadgeStyle style;
-    if (fd >= 0)
+    if (!fds.empty())
         style.side = core::Side::Server;
     m_card->badge()->setStyle(style);
-    //: %1 number of a descriptor
-    QString text = fd >= 0 ? tr("fd %1").arg(fd) : QString();
+    QString text;
+    if (fds.size() == 1)
+        //: %1 number of a descriptor
+        text = tr("fd %1").arg(fds.front());
+    else if (fds.size() > 1 && m_moment) // there is less room
+        //: %1 number of the first of several descriptors
+        text = tr("fd %1, …").arg(fds.front());
+    else if (fds.size() > 1)
+        //: %1 number of the first of several descriptors, %2 how many others there are
+        text = tr("fd %1 and %2 more").arg(fds.front()).arg(fds.size() - 1);
     if (m_moment)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + m_moment->text();
     m_card->setSecondaryText(text);

@@ -136,8 +136,11 @@ private Q_SLOTS:
             m_servers->stopListening();
         }
         const Address address = listen(2);
+        const std::vector<int> fds = statuses().back().fds;
+        QCOMPARE(std::set<int>(fds.begin(), fds.end()).size(), std::size_t(2));
         m_servers->stopListening();
         QTRY_COMPARE(statuses().back().phase, Phase::Stopped);
+        QVERIFY(statuses().back().fds.empty());
         QVERIFY(!BlockingClient(address).isConnected());
     }
 
@@ -179,6 +182,7 @@ private Q_SLOTS:
         m_servers->listen({.address = *address, .threads = 4});
         QTRY_VERIFY(!statuses().empty());
         QCOMPARE(statuses().back().phase, Phase::Listening);
+        QCOMPARE(statuses().back().fds.size(), std::size_t(1));
         QVERIFY(BlockingClient(*address).echoes());
         QCOMPARE(m_recorder->trackNames().size(), std::size_t(1));
     }

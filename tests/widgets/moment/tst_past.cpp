@@ -128,7 +128,7 @@ bool samePaths(const StateHistory& a, const StateHistory& b, core::ConnectionId 
 bool same(const PastTables& a, const PastTables& b)
 {
     return sameEnds(a.server, b.server) && sameEnds(a.client, b.client) && samePaths(a.states, b.states, 300) &&
-           a.listenerFd == b.listenerFd;
+           a.listenerFds == b.listenerFds;
 }
 
 } // namespace
@@ -200,11 +200,13 @@ void TestPast::listener()
                     call(1, Side::Server, Call::Close, 8, 0), // of a connection
                     call(0, Side::Client, Call::Close, 8, 0),
                     call(0, Side::Server, Call::Close, 9, 0),
-                    call(0, Side::Server, Call::Close, 8, 0)};
+                    call(0, Side::Server, Call::Listen, 9, 0), // of another thread
+                    call(0, Side::Server, Call::Close, 8, 0),
+                    call(0, Side::Server, Call::Close, 9, 0)};
     feed.append(std::move(batch));
-    const std::vector<int> expected{-1, 8, 8, 8, 8, -1};
+    const std::vector<std::vector<int>> expected{{}, {8}, {8}, {8}, {8}, {8, 9}, {9}, {}};
     for (std::size_t i = 0; i < expected.size(); ++i)
-        QCOMPARE(past.at(i + 1).listenerFd, expected[i]);
+        QCOMPARE(past.at(i + 1).listenerFds, expected[i]);
 }
 
 void TestPast::clearedKeepsWhatIsOpen()
@@ -220,7 +222,7 @@ void TestPast::clearedKeepsWhatIsOpen()
     batch.events = {call(1, Side::Server, Call::Recv, 8, 6), call(3, Side::Server, Call::Accept4, 7, 9)};
     feed.append(std::move(batch));
     const PastTables& tables = past.at(5);
-    QCOMPARE(tables.listenerFd, 7);
+    QCOMPARE(tables.listenerFds, std::vector<int>{7});
     QCOMPARE(tables.server.size(), std::size_t{1});
     QVERIFY(tables.server.find(1, Side::Server));
     QCOMPARE(tables.server.find(1, Side::Server)->fd, 8);

@@ -23,7 +23,7 @@ inline core::ServerStatus listening(const char* host, std::uint16_t port, int fd
     core::ServerStatus status;
     status.phase = core::ServerStatus::Phase::Listening;
     status.address = *core::Address::ip(host, port);
-    status.fd = fd;
+    status.fds = {fd};
     return status;
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void firstLook();
     void startAndStopByMouse();
     void startByKeys();
+    void listenersOfSeveralThreads();
     void toggledTwiceAsksOnce();
     void errors_data();
     void errors();
@@ -108,6 +109,20 @@ void TestServerPanel::startByKeys()
     QCOMPARE(listen.count(), 2);
     m_panel->setStatus(listening("::1", 9090));
     QCOMPARE(m_panel->focusWidget(), button("Stop server")); // the field is disabled now
+}
+
+void TestServerPanel::listenersOfSeveralThreads()
+{
+    core::ServerStatus status = listening("127.0.0.1", 8080, 24);
+    status.fds = {24, 27, 30, 33};
+    m_panel->setStatus(status);
+    const Card* card = m_panel->findChild<Card*>();
+    QCOMPARE(card->secondaryText(), QStringLiteral("fd 24 and 3 more"));
+    PastTables tables;
+    tables.listenerFds = {24, 27};
+    m_panel->showMoment(Moment{.number = 5, .tables = &tables});
+    QVERIFY2(card->secondaryText().startsWith(QStringLiteral("fd 24, … · ")), qPrintable(card->secondaryText()));
+    QCOMPARE(card->badge()->text(), QStringLiteral("LISTEN"));
 }
 
 void TestServerPanel::toggledTwiceAsksOnce()
