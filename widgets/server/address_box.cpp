@@ -21,7 +21,9 @@ AddressBox::AddressBox(QWidget* parent) : QComboBox(parent)
     setMinimumContentsLength(7);
     setCompleter(nullptr); // a completion would change what is typed
     lineEdit()->setMaxLength(200);
-    connect(this, &QComboBox::activated, this, [this] { lineEdit()->setCursorPosition(0); });
+    const auto showStart = [this] { lineEdit()->setCursorPosition(0); };
+    connect(this, &QComboBox::activated, this, showStart);
+    connect(lineEdit(), &QLineEdit::editingFinished, this, showStart); // a long path was typed
     offerAddresses();
     setCurrentIndex(0);
 }

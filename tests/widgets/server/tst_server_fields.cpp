@@ -30,6 +30,7 @@ private Q_SLOTS:
     void invalidAddress();
     void unixSockets_data();
     void unixSockets();
+    void longPathShowsItsStart();
     void dualStack();
     void reply();
     void namesOfModesAreNotCut();
@@ -160,6 +161,16 @@ void TestServerFields::unixSockets()
     }
     m_panel->setAddress(QStringLiteral("127.0.0.1"));
     QVERIFY(port()->isEnabled());
+}
+
+void TestServerFields::longPathShowsItsStart()
+{
+    address()->setFocus();
+    address()->lineEdit()->selectAll();
+    QTest::keyClicks(address()->lineEdit(), QStringLiteral("unix:/run/") + QString(60, QLatin1Char('x')));
+    QCOMPARE(address()->lineEdit()->cursorPosition(), 70);
+    QTest::keyClick(address()->lineEdit(), Qt::Key_Tab);
+    QCOMPARE(address()->lineEdit()->cursorPosition(), 0);
 }
 
 void TestServerFields::dualStack()
