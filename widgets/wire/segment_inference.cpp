@@ -6,6 +6,7 @@
 #include "core/text/event_text.h"
 
 #include <cerrno>
+#include <utility>
 
 namespace widgets {
 
@@ -58,6 +59,17 @@ bool isOfKind(const core::Event& packet, CrossedKind kind) noexcept
     return false;
 }
 
+// After it an end gets no more bytes: it has met their end, or does not ask for them.
+bool endsReading(const core::Event& call) noexcept
+{
+    if (call.call == core::Call::Close)
+        return true;
+    const bool takes =
+        call.call == core::Call::Recv ||
+        (call.call == core::Call::Splice && static_cast<core::Direction>(call.args[3]) == core::Direction::Received);
+    return takes && call.result == 0;
+}
+
 constexpr std::int64_t kMomentNs = 50'000'000; // from a call to the capture of the segment that it sent
 
 } // namespace
@@ -108,13 +120,24 @@ std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const cor
     };
     const auto came = [&](Once what) { tell(what, peer, false); };
     const auto went = [&](Once what) { tell(what, own, true); };
+    const auto finCame = [&] {
+        came(Once::Fin);
+        went(Once::FinAck);
+    };
+    const auto at = static_cast<std::size_t>(own);
 
     if (event.kind == core::EventKind::Call) {
         const std::optional<core::Transfer> moved = core::transferOf(event);
         if (moved && moved->direction == core::Direction::Received && event.tookNs < kWaitedNs)
             crossed.push_back({CrossedKind::Data, peer, false});
         const int error = core::errorOf(event);
-        if (connection.tcp && (error == ECONNRESET || error == ECONNREFUSED))
+        const bool reset = connection.tcp && (error == ECONNRESET || error == ECONNREFUSED);
+        if (reset || endsReading(event)) {
+            connection.hasReadAll[at] = true;
+            if (std::exchange(connection.finWaits[at], false))
+                finCame();
+        }
+        if (reset)
             came(Once::Rst);
         return crossed;
     }
@@ -147,8 +170,10 @@ std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const cor
     case core::TcpState::CloseWait:
     case core::TcpState::Closing:
     case core::TcpState::TimeWait:
-        came(Once::Fin);
-        went(Once::FinAck);
+        if (connection.hasReadAll[at])
+            finCame();
+        else
+            connection.finWaits[at] = true;
         break;
     case core::TcpState::Closed:
         if (event.from() == core::TcpState::LastAck)

@@ -4,6 +4,7 @@
 
 #include "core/event/event.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
@@ -35,7 +36,8 @@ struct Crossed
 };
 
 /// Nothing is inferred for a connection from its first captured packet on, nor from states that the kernel reported:
-/// then packets are captured, too. Both ends tell of the same segments: each is told once. Belongs to the GUI thread.
+/// then packets are captured, too. Both ends tell of the same segments: each is told once. Bytes are told when they are
+/// read; a FIN that a state proves sooner is told behind them. Belongs to the GUI thread.
 class SegmentInference
 {
 public:
@@ -55,7 +57,9 @@ private:
         std::uint64_t crossedNumber = 0; // of the newest arrow, 0: none, and
         std::int64_t crossedNs = 0;      // its event's time
         Crossed crossed;
-        std::uint32_t told = 0; // one bit for what crosses once in each direction
+        std::uint32_t told = 0;           // one bit for what crosses once in each direction
+        std::array<bool, 2> hasReadAll{}; // by side: it met the end of what its peer sent, or reads no more
+        std::array<bool, 2> finWaits{};   // by side: a FIN came to it, behind bytes that it has still to read
         bool captured = false;
         bool tcp = false; // a state was seen
     };
