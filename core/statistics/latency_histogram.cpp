@@ -22,13 +22,13 @@ std::size_t bucketOf(std::uint64_t value) noexcept
     return (std::size_t{shift} << kBits) + (value >> shift);
 }
 
-std::int64_t middleOf(std::size_t bucket) noexcept
+std::int64_t largestOf(std::size_t bucket) noexcept
 {
     if (bucket < kExact)
         return static_cast<std::int64_t>(bucket);
     const std::size_t shift = (bucket >> kBits) - 1;
     const std::uint64_t first = (kExact + (bucket & (kExact - 1))) << shift;
-    return static_cast<std::int64_t>(first + (std::uint64_t{1} << shift) / 2);
+    return static_cast<std::int64_t>(first + (std::uint64_t{1} << shift) - 1);
 }
 
 } // namespace
@@ -84,7 +84,7 @@ std::int64_t LatencyHistogram::quantile(double part) const noexcept
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         seen += m_counts[i];
         if (seen >= wanted)
-            return std::clamp(middleOf(m_first + i), m_min, m_max);
+            return std::min(largestOf(m_first + i), m_max);
     }
     return m_max;
 }

@@ -8,9 +8,10 @@
 
 namespace core {
 
-/// Sixteen buckets for each doubling, so that a quantile is off by at most 1/32 of itself (3.2 %); below 16 ns, and for
-/// min(), max() and mean(), it is exact. Holds 4 bytes for each bucket between the smallest and the largest value, at
-/// most 2.9 KiB. What is longer than 2^48 ns counts as that long. A plain value; one thread.
+/// Sixteen buckets for each doubling, so that a quantile is at most 1/16 of itself (6.3 %) too large, and never too
+/// small; below 32 ns it is exact, and so are min(), max() and mean(). Holds 4 bytes for each bucket between the
+/// smallest and the largest value, at most 2.9 KiB. What is longer than 2^48 ns counts as that long. A plain value; one
+/// thread.
 class LatencyHistogram
 {
 public:
@@ -22,7 +23,8 @@ public:
     std::int64_t min() const noexcept { return m_min; }
     std::int64_t max() const noexcept { return m_max; }
     std::int64_t mean() const noexcept;
-    /// The smallest value that at least that part of all values does not exceed; 0 <= part <= 1.
+    /// A value that at least that part of all values does not exceed: the smallest one, rounded up as said above but
+    /// never beyond max(); 0 <= part <= 1.
     std::int64_t quantile(double part) const noexcept;
 
 private:

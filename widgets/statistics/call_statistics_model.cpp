@@ -22,9 +22,9 @@ QList<StatisticsTable::Column> columns()
             {Words::tr("Bytes out"), Words::tr("Bytes that send took"), {}},
             {Words::tr("Bytes in"), Words::tr("Bytes that recv gave"), {}},
             {Words::tr("min"), Words::tr("The shortest call"), ns},
-            {Words::tr("p50"), Words::tr("Half of the calls took at most this long (off by at most 3.2 %)"), ns},
-            {Words::tr("p90"), Words::tr("Nine of ten calls took at most this long (off by at most 3.2 %)"), ns},
-            {Words::tr("p99"), Words::tr("99 of 100 calls took at most this long (off by at most 3.2 %)"), ns},
+            {Words::tr("p50"), Words::tr("Half of the calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {Words::tr("p90"), Words::tr("Nine of ten calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {Words::tr("p99"), Words::tr("99 of 100 calls took at most this long (rounded up by at most 6.3 %)"), ns},
             {Words::tr("max"), Words::tr("The longest call"), ns}};
 }
 

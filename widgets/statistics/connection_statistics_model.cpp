@@ -18,20 +18,23 @@ struct Words
 QList<StatisticsTable::Column> columns()
 {
     const QString ns = QStringLiteral("ns");
-    return {{Words::tr("#"), Words::tr("The number of the connection"), {}},
-            {Words::tr("Connection"), Words::tr("The client's address and the server's"), {}, true},
-            {Words::tr("Calls"), Words::tr("Calls of both ends, as far as they are ours"), {}},
-            {Words::tr("Errors"), Words::tr("Calls that failed with an error that means trouble"), {}},
-            {Words::tr("→ server"), Words::tr("Bytes to the server, each counted once"), QStringLiteral("bytes")},
-            {Words::tr("← client"), Words::tr("Bytes to the client, each counted once"), QStringLiteral("bytes")},
-            {Words::tr("Answers"), Words::tr("Round trips: from a send of the client to the recv that answers it"), {}},
-            {Words::tr("min"), Words::tr("The shortest round trip"), ns},
-            {Words::tr("p50"), Words::tr("Half of the round trips took at most this long (off by at most 3.2 %)"), ns},
-            {Words::tr("p90"), Words::tr("Nine of ten round trips took at most this long (off by at most 3.2 %)"), ns},
-            {Words::tr("p99"), Words::tr("99 of 100 round trips took at most this long (off by at most 3.2 %)"), ns},
-            {Words::tr("max"), Words::tr("The longest round trip"), ns},
-            {Words::tr("srtt"),
-             Words::tr("The smoothed round-trip time that the kernel told last (TCP_INFO, tcpi_rtt)"), ns}};
+    return {
+        {Words::tr("#"), Words::tr("The number of the connection"), {}},
+        {Words::tr("Connection"), Words::tr("The client's address and the server's"), {}, true},
+        {Words::tr("Calls"), Words::tr("Calls of both ends, as far as they are ours"), {}},
+        {Words::tr("Errors"), Words::tr("Calls that failed with an error that means trouble"), {}},
+        {Words::tr("→ server"), Words::tr("Bytes to the server, each counted once"), QStringLiteral("bytes")},
+        {Words::tr("← client"), Words::tr("Bytes to the client, each counted once"), QStringLiteral("bytes")},
+        {Words::tr("Answers"), Words::tr("Round trips: from a send of the client to the recv that answers it"), {}},
+        {Words::tr("min"), Words::tr("The shortest round trip"), ns},
+        {Words::tr("p50"), Words::tr("Half of the round trips took at most this long (rounded up by at most 6.3 %)"),
+         ns},
+        {Words::tr("p90"), Words::tr("Nine of ten round trips took at most this long (rounded up by at most 6.3 %)"),
+         ns},
+        {Words::tr("p99"), Words::tr("99 of 100 round trips took at most this long (rounded up by at most 6.3 %)"), ns},
+        {Words::tr("max"), Words::tr("The longest round trip"), ns},
+        {Words::tr("srtt"), Words::tr("The smoothed round-trip time that the kernel told last (TCP_INFO, tcpi_rtt)"),
+         ns}};
 }
 
 } // namespace
