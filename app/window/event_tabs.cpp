@@ -118,6 +118,7 @@ StreamWindow& EventTabs::followStream(core::ConnectionId connection)
     for (const QPointer<StreamWindow>& open : m_streams) {
         if (open->panel().content().connection() != connection)
             continue;
+        open->panel().showNearEvent(m_selected);
         open->raise();
         open->activateWindow();
         return *open;
@@ -129,7 +130,7 @@ StreamWindow& EventTabs::followStream(core::ConnectionId connection)
     auto* window =
         new StreamWindow(m_feed, connection, tr("%1 → %2").arg(known(ends.client), known(ends.server)), this);
     connect(&window->panel(), &widgets::StreamPanel::eventSelected, this, &EventTabs::eventSelected);
-    window->panel().selectEvent(m_selected);
+    window->panel().showNearEvent(m_selected);
     m_streams.append(window);
     window->show();
     return *window;

@@ -119,6 +119,25 @@ std::optional<quint64> StreamContent::rowOfEvent(quint64 number) const
     return m_rows.rowOf(segment);
 }
 
+std::optional<quint64> StreamContent::rowNearEvent(quint64 number) const
+{
+    const std::optional<core::Event> event = m_feed.recording().find(number);
+    if (!event || event->connection != m_connection)
+        return rowOfEvent(number);
+    const std::size_t read = std::min(m_rows.segments(), index().size());
+    std::size_t segment = std::min(index().find(number), read);
+    if (event->kind == core::EventKind::Message && event->direction() == core::Direction::Received) {
+        const auto direction =
+            event->side == core::Side::Client ? core::StreamDirection::ToClient : core::StreamDirection::ToServer;
+        while (segment > 0 && index().at(segment - 1).direction != direction)
+            --segment;
+        return segment > 0 ? rowOfEvent(index().at(segment - 1).number) : std::nullopt;
+    }
+    while (segment < read && !isShown(index().at(segment)))
+        ++segment;
+    return segment < read ? std::optional(m_rows.rowOf(segment)) : std::nullopt;
+}
+
 quint64 StreamContent::rowOfByte(std::size_t segment, std::uint32_t offset) const
 {
     const std::span<const std::byte> bytes = bytesOf(index().at(segment));

@@ -61,6 +61,9 @@ public:
     Row row(quint64 number) const;
     /// The first row of an event; none when it has none here (yet).
     std::optional<quint64> rowOfEvent(quint64 number) const;
+    /// The same; of an event of this connection that moved no bytes itself the row of those that belong to it: of a
+    /// message that was received the bytes before it, of any other the next ones.
+    std::optional<quint64> rowNearEvent(quint64 number) const;
     std::size_t segmentOfRow(quint64 number) const { return m_rows.place(number).segment; }
     /// The row of a segment that its byte `offset` stands in; segment < segmentsRead().
     quint64 rowOfByte(std::size_t segment, std::uint32_t offset) const;

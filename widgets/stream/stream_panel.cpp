@@ -187,6 +187,11 @@ void StreamPanel::selectEvent(quint64 number)
     m_view->selectEvent(number);
 }
 
+void StreamPanel::showNearEvent(quint64 number)
+{
+    m_view->showNearEvent(number);
+}
+
 void StreamPanel::find(const std::vector<std::byte>& needle, bool forward)
 {
     const qint64 row = m_view->currentRow();

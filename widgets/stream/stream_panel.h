@@ -40,6 +40,8 @@ public:
 
 public Q_SLOTS:
     void selectEvent(quint64 number);
+    /// The same; of an event that moved no bytes those that belong to it (StreamContent::rowNearEvent()).
+    void showNearEvent(quint64 number);
 
 Q_SIGNALS:
     /// The user chose a line.

@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace widgets {
 
@@ -79,7 +80,9 @@ void StreamView::updateBars()
 /// The event that was chosen may have its rows only now.
 void StreamView::findEvent()
 {
-    const std::optional<quint64> row = m_content.rowOfEvent(m_event);
+    // Near is of what was there already; bytes that come later are only followed.
+    const bool isNearEnough = m_content.isComplete() ? std::exchange(m_isNearEnough, false) : m_isNearEnough;
+    const auto row = isNearEnough ? m_content.rowNearEvent(m_event) : m_content.rowOfEvent(m_event);
     if (!row)
         return;
     m_current = static_cast<qint64>(*row); // no second search
@@ -186,10 +189,18 @@ void StreamView::selectEvent(quint64 number)
     if (number == m_event)
         return;
     m_event = number;
+    m_isNearEnough = false;
     m_current = m_anchor = -1;
     if (const auto row = number == 0 ? std::nullopt : m_content.rowOfEvent(number))
         setCurrentRow(static_cast<qint64>(*row), false);
     viewport()->update();
+}
+
+void StreamView::showNearEvent(quint64 number)
+{
+    selectEvent(number);
+    m_isNearEnough = m_event != 0 && m_current < 0;
+    updateBars();
 }
 
 void StreamView::moveTo(qint64 row, bool selecting)

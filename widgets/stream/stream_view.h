@@ -31,6 +31,8 @@ public:
     quint64 currentEvent() const { return m_event; }
     /// Shows an event that was chosen elsewhere, when it has lines here.
     void selectEvent(quint64 number);
+    /// The same; of an event without lines what StreamContent::rowNearEvent() says, once that is read.
+    void showNearEvent(quint64 number);
     /// What stands in the place of a stream without bytes.
     void setEmptyText(const QString& sentence);
 
@@ -73,6 +75,7 @@ private:
     qint64 m_current = -1;
     qint64 m_anchor = -1; // the other end of the selection
     quint64 m_event = 0;
+    bool m_isNearEnough = false; // lines near m_event will do, while older ones are still being read
     bool m_following = true;
     bool m_adjusting = false; // we scroll, not the user
     int m_charWidth = 1;

@@ -169,6 +169,40 @@ private Q_SLOTS:
         QTRY_COMPARE(view.currentRow(), 19); // still the same one
     }
 
+    void anEventWithoutBytesLeadsToThoseThatBelongToIt_data()
+    {
+        QTest::addColumn<quint64>("event");
+        QTest::addColumn<int>("line");
+        QTest::newRow("a message that is sent") << quint64(3) << 1;
+        QTest::newRow("a message that came") << quint64(6) << 2;
+        QTest::newRow("a state") << quint64(2) << 1;
+        QTest::newRow("a recv") << quint64(5) << 2;
+        QTest::newRow("nothing comes after it") << quint64(7) << -1;
+        QTest::newRow("of another connection") << quint64(8) << -1;
+    }
+    void anEventWithoutBytesLeadsToThoseThatBelongToIt()
+    {
+        QFETCH(const quint64, event);
+        QFETCH(const int, line);
+        open();
+        m_feed->append(EventMaker::batch(
+            {m_make.data(Call::Send, Side::Client, kOurs, 9, "zero"),
+             m_make.state(Side::Client, kOurs, 9, core::TcpState::SynSent, core::TcpState::Established),
+             m_make.message(Side::Client, kOurs, core::Direction::Sent, "one"),
+             m_make.data(Call::Send, Side::Client, kOurs, 9, "one"),
+             m_make.data(Call::Recv, Side::Client, kOurs, 9, "two"),
+             m_make.message(Side::Client, kOurs, core::Direction::Received, "two"),
+             m_make.state(Side::Client, kOurs, 9, core::TcpState::Established, core::TcpState::CloseWait),
+             m_make.call(Call::Listen, Side::Server, 99, 3)}));
+        m_panel->showNearEvent(event);
+        QTRY_COMPARE(lines().size(), 3);
+        QCOMPARE(m_panel->view().currentRow(), line);
+        send("three"); // what comes later changes nothing
+        QTRY_COMPARE(lines().size(), 4);
+        QCOMPARE(m_panel->view().currentRow(), line);
+        QCOMPARE(m_panel->view().isFollowing(), line < 0);
+    }
+
     void selectedLinesAreCopied()
     {
         open();
