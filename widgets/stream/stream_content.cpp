@@ -37,6 +37,7 @@ void StreamContent::clearAccounts()
     for (const auto source :
          {core::StreamSource::ClientCalls, core::StreamSource::ServerCalls, core::StreamSource::Packets})
         m_accounts.emplace_back(m_connection, source);
+    m_isOver = false;
     m_next = m_feed.recording().firstNumber();
 }
 
@@ -177,6 +178,8 @@ void StreamContent::restartRows()
 
 void StreamContent::addEvent(const core::Event& event, quint64 number)
 {
+    if (event.connection == m_connection && (event.call == core::Call::Close || event.call == core::Call::Socket))
+        m_isOver = event.call == core::Call::Close; // else the next address is tried
     const auto account = core::StreamIndex::accountOf(event, m_connection);
     if (!account)
         return;

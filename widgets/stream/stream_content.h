@@ -67,6 +67,8 @@ public:
     std::size_t segmentOfRow(quint64 number) const { return m_rows.place(number).segment; }
     /// The row of a segment that its byte `offset` stands in; segment < segmentsRead().
     quint64 rowOfByte(std::size_t segment, std::uint32_t offset) const;
+    /// An end of ours was closed, as far as events were looked through: it sends and receives no more.
+    bool isOver() const { return m_isOver; }
     /// False while older events are still being looked through.
     bool isComplete() const { return !m_slices.isActive(); }
 
@@ -100,6 +102,7 @@ private:
     std::vector<core::StreamIndex> m_accounts; // by StreamSource
     core::StreamRows m_rows;                   // of the first segments of the account shown
     quint64 m_next = 0;                        // number of the event to look at
+    bool m_isOver = false;
     QTimer m_slices;
 };
 

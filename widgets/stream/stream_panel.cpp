@@ -56,9 +56,6 @@ StreamPanel::StreamPanel(EventFeed& feed, core::ConnectionId connection, QWidget
     m_notice->setMargin(6);
     m_summary->setMargin(6);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setEmptyText(feed.isLive()
-                             ? tr("No bytes went through this connection yet. Send something: it appears here.")
-                             : tr("No bytes went through this connection."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -159,6 +156,10 @@ void StreamPanel::updateWords()
     const QString missing = missingText(*m_content, m_feed.recording().letGo());
     m_notice->setText(missing);
     m_notice->setVisible(!missing.isEmpty());
+    m_view->setEmptyText(m_content->isOver() ? tr("This connection has ended. No bytes went through it.")
+                         : m_feed.isLive()
+                             ? tr("No bytes went through this connection yet. Send something: it appears here.")
+                             : tr("No bytes went through this connection."));
     const core::StreamIndex& index = m_content->index();
     const QString sizes = tr("→ %1, ← %2")
                               .arg(streamBytesText(m_content->keptBytes(StreamDirection::ToServer)),

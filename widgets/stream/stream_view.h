@@ -35,6 +35,7 @@ public:
     void showNearEvent(quint64 number);
     /// What stands in the place of a stream without bytes.
     void setEmptyText(const QString& sentence);
+    QString emptyText() const { return m_emptyText; }
 
 public Q_SLOTS:
     void copy();

@@ -100,6 +100,22 @@ private Q_SLOTS:
         QCOMPARE(m_panel->notice(), QString());
     }
 
+    void aStreamWithoutBytesSaysWhetherAnyMayCome()
+    {
+        open();
+        m_feed->append(EventMaker::batch({m_make.call(Call::Connect, Side::Client, kOurs, 9, 0, ECONNREFUSED),
+                                          m_make.call(Call::Close, Side::Client, kOurs, 9),
+                                          m_make.call(Call::Socket, Side::Client, kOurs, -1, 9), // the next address
+                                          m_make.call(Call::Close, Side::Client, 99, 10)}));
+        QTRY_VERIFY(m_panel->content().isComplete());
+        QVERIFY2(m_panel->view().emptyText().contains(QStringLiteral("yet")), qPrintable(m_panel->view().emptyText()));
+        m_feed->append(EventMaker::batch({m_make.call(Call::Close, Side::Client, kOurs, 9)}));
+        QTRY_COMPARE(m_panel->view().emptyText(),
+                     QStringLiteral("This connection has ended. No bytes went through it."));
+        m_feed->clear();
+        QTRY_VERIFY(m_panel->view().emptyText().contains(QStringLiteral("yet")));
+    }
+
     void formAndDirectionAreChosen()
     {
         open();
