@@ -44,7 +44,11 @@ ExportDialog::ExportDialog(const Counts& counts, QWidget* parent)
     addChoice(*formats, *m_formats, FileFormat::Csv, tr("&CSV, for spreadsheets and scripts"))->setChecked(true);
     addChoice(*formats, *m_formats, FileFormat::Text, tr("Plain &text, as strace prints calls"));
     addChoice(*formats, *m_formats, FileFormat::Markdown, tr("&Markdown, for a bug report"));
-    addChoice(*formats, *m_formats, FileFormat::Pcapng, tr("Packets as &pcapng, for Wireshark"));
+    QRadioButton* packets =
+        addChoice(*formats, *m_formats, FileFormat::Pcapng,
+                  counts.packets > 0 ? tr("Packets as &pcapng, for Wireshark")
+                                     : tr("Packets as &pcapng, for Wireshark (none was captured: Observe kernel, F7)"));
+    packets->setEnabled(counts.packets > 0);
 
     const QLocale locale;
     QGroupBox* rows = makeBox(*layout, tr("Which events"));

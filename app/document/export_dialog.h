@@ -31,6 +31,7 @@ public:
         quint64 all = 0;
         std::optional<quint64> shown; ///< None while the filter is still at work.
         quint64 selected = 0;
+        quint64 packets = 0; ///< Among all events.
     };
 
     explicit ExportDialog(const Counts& counts, QWidget* parent = nullptr);

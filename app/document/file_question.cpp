@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/file_question.h"
 
+#include "widgets/common/file_path.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -37,6 +39,12 @@ QFileDialog* makeDialog(QWidget& window, SettingsStore& settings, const QString&
     return dialog;
 }
 
+bool isOfAnotherFormat(const QString& path, const QString& suffix)
+{
+    const auto named = core::fileFormatOf(path.toStdString());
+    return named && formatSuffix(*named) != suffix;
+}
+
 } // namespace
 
 void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& question)
@@ -49,7 +57,15 @@ void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& qu
     if (suggested.isAbsolute())
         dialog->setDirectory(suggested.absolutePath());
     dialog->selectFile(suggested.fileName());
-    QObject::connect(dialog, &QFileDialog::fileSelected, &window, question.chosen);
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, [&window, &settings, question](const QString& path) {
+        if (!isOfAnotherFormat(path, question.suffix))
+            return question.chosen(path);
+        FileQuestion again = question;
+        again.title = words(QT_TRANSLATE_NOOP("app::FileQuestion", "%1 is no name for this format: .%2 was added"))
+                          .arg(widgets::shownFileName(path), question.suffix);
+        again.suggested = QStringLiteral("%1.%2").arg(path, question.suffix);
+        askForFile(window, settings, again);
+    });
     if (question.givenUp)
         QObject::connect(dialog, &QFileDialog::rejected, &window, question.givenUp);
     dialog->open();

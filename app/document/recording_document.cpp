@@ -11,6 +11,7 @@
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
 #include "widgets/log/moving/log_actions.h"
+#include "widgets/packets/packet_model.h"
 #include "widgets/packets/packets_panel.h"
 
 #include <QAction>
@@ -130,6 +131,7 @@ void RecordingDocument::exportEvents()
     if (model.isComplete())
         counts.shown = static_cast<quint64>(model.rowCount());
     counts.selected = selectedRowCount(m_parts.tabs.log().view().selectionModel()->selection());
+    counts.packets = m_parts.tabs.packets().model().total();
     auto* dialog = new ExportDialog(counts, &m_parts.window);
     connect(dialog, &ExportDialog::chosen, this, &RecordingDocument::askWhereToExport);
     dialog->open(); // returns at once

@@ -6,6 +6,7 @@
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_view.h"
 #include "widgets/log/moving/log_actions.h"
+#include "widgets/packets/packet_model.h"
 #include "widgets/packets/packets_panel.h"
 
 #include <QFileDialog>
@@ -246,6 +247,38 @@ private Q_SLOTS:
         QCOMPARE(file.contains("client shutdown(9, SHUT_RD) = 0 at "), calls);
         const QString words = QStringLiteral("5 packets with %1 comments").arg(calls ? 1 : 0);
         QVERIFY2(f.bar->text().startsWith(words), qPrintable(f.bar->text()));
+    }
+
+    void withoutPacketsThereAreNoneToExport()
+    {
+        DocumentFixture f;
+        f.happens();
+        f.document.exportEvents();
+        const auto* dialog = f.window.findChild<app::ExportDialog*>();
+        const auto* choice = f.button(*dialog, QStringLiteral("Packets as &pcapng"));
+        QVERIFY(!choice->isEnabled());
+        QVERIFY2(choice->text().contains(QStringLiteral("none was captured")), qPrintable(choice->text()));
+        PacketEvents packets;
+        f.feed.append(packets.handshakeAndHello());
+        const app::ExportDialog other({f.feed.recording().size(), {}, 0, f.tabs->packets().model().total()});
+        QVERIFY(f.button(other, QStringLiteral("Packets as &pcapng"))->isEnabled());
+    }
+
+    void aNameOfAnotherFormatIsAskedAboutAgain()
+    {
+        DocumentFixture f;
+        f.happens();
+        f.document.exportEvents();
+        auto* dialog = f.window.findChild<app::ExportDialog*>();
+        QTest::keyClick(dialog, Qt::Key_Return); // CSV
+        QVERIFY(choose(f.window, f.path("out.pcapng")));
+        QTRY_VERIFY(fileDialog(f.window));
+        QVERIFY(fileDialog(f.window)->windowTitle().contains(QStringLiteral(".csv was added")));
+        QSignalSpy finished(f.bar, &widgets::SaveBar::finished);
+        QVERIFY(QMetaObject::invokeMethod(fileDialog(f.window), "accept"));
+        QTRY_COMPARE(finished.count(), 1);
+        QVERIFY(!QFileInfo::exists(f.path("out.pcapng")));
+        QVERIFY(f.contentOf(f.path("out.pcapng.csv")).startsWith("seq,"));
     }
 
     void withoutSelectionThereIsNoneToExport()
