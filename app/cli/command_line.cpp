@@ -6,10 +6,14 @@
 #include "app/headless/patient_writer.h"
 #include "app/headless/text_output.h"
 #include "core/file/save_events.h"
+#include "core/text/bytes_text.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
+#include <fmt/format.h>
 #include <iostream>
+#include <span>
 #include <sstream>
 #include <string>
 #include <unistd.h>
@@ -31,6 +35,12 @@ int tell(const CLI::App& cli, const CLI::Error& error)
         return kDone;
     say(problem);
     return kFailed;
+}
+
+/// Where a command stands, and nothing of that name exists. A path is certainly a file: its window says what is wrong.
+bool namesNothing(const std::string& word)
+{
+    return word.find('/') == std::string::npos && ::access(word.c_str(), F_OK) != 0 && errno == ENOENT;
 }
 
 } // namespace
@@ -90,6 +100,13 @@ CommandLine parseCommandLine(int argc, char** argv)
     const bool isCommand = !cli.get_subcommands().empty();
     if (!rest.empty() && !isQtOption && (isCommand || anyUnknown)) {
         result.exitCode = tell(cli, CLI::ExtrasError(rest));
+        return result;
+    }
+    if (!rest.empty() && !isQtOption && namesNothing(rest.front())) {
+        result.exitCode =
+            tell(cli, CLI::ValidationError(
+                          fmt::format("There is no command and no file {}.",
+                                      core::quoteBytes(std::as_bytes(std::span(rest.front())), rest.front().size()))));
         return result;
     }
     if (demo->parsed())

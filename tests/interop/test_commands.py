@@ -503,6 +503,9 @@ class Usage(CommandTest):
                 (["connect", "--port", "0"], b"--port"),
                 (["connect", "more"], b"more"),
                 (["send"], b"text"),
+                (["foo"], b'There is no command and no file "foo".'),
+                (["sned", "\x1b[31m"], b'"sned"'),
+                (["\x1b[31m"], b'"\\x1b[31m"'),
                 (["send", ""], b"at least one byte")):
             done = self.run_program(*arguments)
             self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
