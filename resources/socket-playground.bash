@@ -50,11 +50,11 @@ _socket_playground() {
     done
     case $command in
         serve)
-            _socket_playground_words "$where" --dual-stack --backlog --reply --answer --delay --chunk --threads --json "$events" \
+            _socket_playground_words "$where" --dual-stack --backlog --reply --answer --escapes --delay --chunk --threads --json "$events" \
                 --help
             ;;
         connect) _socket_playground_words "$where" --timeout --raw --json "$events" --help ;;
-        send) _socket_playground_words "$where" --timeout --raw --json "$events" --help ;;
+        send) _socket_playground_words "$where" --escapes --timeout --raw --json "$events" --help ;;
         load)
             _socket_playground_words "$where" --connections --idle --size --rate --duration --churn --json --no-record --help
             ;;

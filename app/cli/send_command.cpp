@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arguments of `send`.
 #include "app/cli/endpoint_options.h"
+#include "app/cli/escapes_flag.h"
 #include "app/cli/event_flags.h"
 #include "app/cli/headless_commands.h"
 #include "app/headless/send.h"
@@ -16,6 +17,7 @@ struct Arguments
 {
     EndpointOptions endpoint;
     SendOptions options;
+    bool escapes = false;
     std::int64_t timeoutMs = 5'000;
 };
 
@@ -28,6 +30,7 @@ void addSendCommand(CLI::App& cli, CommandRunner& run)
     send->allow_extras(false);
     given->endpoint.addTo(*send, EndpointOptions::Use::Connect);
     send->add_option("text", given->options.text, "The message.")->required()->option_text("TEXT");
+    addEscapesFlag(*send, given->escapes);
     send->add_option("--timeout", given->timeoutMs, "Milliseconds that connecting and the answer may take.")
         ->option_text("MS")
         ->check(CLI::Range(1, 3'600'000));
@@ -37,6 +40,7 @@ void addSendCommand(CLI::App& cli, CommandRunner& run)
     addEventFlags(*send, given->options.events);
     send->footer("Examples:\n"
                  "  socket-playground send --port 8080 Hello\n"
+                 "  socket-playground send -e 'GET / HTTP/1.0\\r\\n\\r\\n'\n"
                  "  socket-playground send --abstract echo --json Hello\n"
                  "The answer goes to standard output, the time to standard error.\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
@@ -46,6 +50,7 @@ void addSendCommand(CLI::App& cli, CommandRunner& run)
             throw CLI::ValidationError(addresses.error());
         if (given->options.text.empty())
             throw CLI::ValidationError("A message has at least one byte.");
+        given->options.text = resolveEscapes(given->options.text, given->escapes, "TEXT");
         const std::chrono::milliseconds limit(given->timeoutMs);
         given->options.connect = {std::move(*addresses), limit};
         given->options.patience = limit;

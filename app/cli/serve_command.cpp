@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arguments of `serve`.
 #include "app/cli/endpoint_options.h"
+#include "app/cli/escapes_flag.h"
 #include "app/cli/event_flags.h"
 #include "app/cli/headless_commands.h"
 #include "app/headless/serve.h"
@@ -19,6 +20,7 @@ struct Arguments
     ServeOptions options;
     std::string reply = "echo";
     std::string answer;
+    bool escapes = false;
     std::int64_t delayMs = 0;
 };
 
@@ -50,6 +52,7 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
         ->option_text("MODE")
         ->check(CLI::IsMember(replyNames()));
     serve->add_option("--answer", given->answer, "The answer of --reply fixed.")->option_text("TEXT");
+    addEscapesFlag(*serve, given->escapes);
     serve->add_option("--delay", given->delayMs, "Milliseconds before each send.")
         ->option_text("MS")
         ->check(CLI::Range(0, 3'600'000));
@@ -81,7 +84,8 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
         listen.reply.mode = core::replyModeOf(given->reply).value_or(core::ReplyMode::Echo);
         if (listen.reply.mode == core::ReplyMode::Fixed && given->answer.empty())
             throw CLI::ValidationError("--reply fixed needs --answer TEXT.");
-        const auto bytes = std::as_bytes(std::span(given->answer));
+        const std::string answer = resolveEscapes(given->answer, given->escapes, "--answer");
+        const auto bytes = std::as_bytes(std::span(answer));
         listen.reply.answer = {bytes.begin(), bytes.end()};
         listen.reply.pace.delay = std::chrono::milliseconds(given->delayMs);
         run = [given] { return runServe(given->options); };

@@ -143,6 +143,8 @@ class Replies(CommandTest):
         self.assertEqual(self.answer("--reply", "splice", text=BIG), BIG)
         self.assertEqual(self.answer("--reply", "discard", text=BIG), b"")
         self.assertEqual(self.answer("--reply", "fixed", "--answer", "No."), b"No.")
+        self.assertEqual(self.answer("--reply", "fixed", "--answer", r"\n\q"), rb"\n\q")
+        self.assertEqual(self.answer("--reply", "fixed", "-e", "--answer", r"No.\r\n\0\xff"), b"No.\r\n\0\xff")
         self.assertRegex(self.answer("--reply", "daytime", text=b""), rb"^[A-Z][a-z]+day, .*-UTC\r\n$")
         self.assertEqual(self.answer("--delay", "1", "--chunk", "3"), b"hello {}\xff")
 
@@ -164,6 +166,11 @@ class Send(CommandTest):
         done = self.run_program("send", "--port", port, "Hello!")
         self.assertEqual((done.returncode, done.stdout), (0, b"Hello!"))
         self.assertRegex(done.stderr, rb"^socket-playground: 6 bytes, the first after [\d.]+ \S+\.\n$")
+
+    def test_escapes(self):
+        _, port = self.serve_tcp()
+        for flags, answer in ((["--escapes"], b"a\tb\n\0\xff"), ([], rb"a\tb\n\0\xff")):
+            self.assertEqual(self.run_program("send", "--port", port, *flags, r"a\tb\n\0\xff").stdout, answer)
 
     def test_json(self):
         _, port = self.serve_tcp("--reply", "fixed", "--answer", "No\t\x1b")
@@ -506,6 +513,8 @@ class Usage(CommandTest):
                 (["foo"], b'There is no command and no file "foo".'),
                 (["sned", "\x1b[31m"], b'"sned"'),
                 (["\x1b[31m"], b'"\\x1b[31m"'),
+                (["send", "-e", r"a\tb\q"], rb'TEXT, byte 5, "\\q": No such escape'),
+                (["serve", "--reply", "fixed", "--escapes", "--answer", "OK\\"], b"--answer, byte 3"),
                 (["send", ""], b"at least one byte")):
             done = self.run_program(*arguments)
             self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
