@@ -47,14 +47,14 @@ QWidget* makeBars()
 } // namespace
 
 LiveDocument::LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core::Recorder& recorder,
-                           SettingsStore& settings, QMainWindow& window)
+                           SettingsStore& settings, Appearance& appearance, QMainWindow& window)
     : m_feed(feed),
       m_settings(settings),
       m_window(window),
       m_bars(makeBars()),
       m_message(addBar<MessageBar>(*m_bars)),
       m_saveBar(addBar<widgets::SaveBar>(*m_bars)),
-      m_viewers(settings),
+      m_viewers(settings, appearance),
       m_files(window, settings, *m_message),
       m_document({feed, tabs, *m_saveBar, settings, window}, factsOf(recorder)),
       m_question(m_document, settings, window),

@@ -24,7 +24,7 @@ class LiveDocument final : public QObject
 public:
     /// None is owned; all outlive it. The journal does not begin before start().
     LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core::Recorder& recorder, SettingsStore& settings,
-                 QMainWindow& window);
+                 Appearance& appearance, QMainWindow& window);
     /// Without end() a signal ends the program: the journal of what is unsaved stays.
     ~LiveDocument() override;
 

@@ -4,7 +4,9 @@
 #include "app/document/loss_question.h"
 #include "app/document/recording_document.h"
 #include "app/viewer/recording_view.h"
+#include "app/window/appearance.h"
 #include "app/window/event_tabs.h"
+#include "app/window/help_menu.h"
 #include "app/window/remembered_filters.h"
 #include "core/file/journal_finder.h"
 #include "widgets/common/file_error_text.h"
@@ -33,22 +35,25 @@ namespace app {
 
 using widgets::MessageBar;
 
-ViewerWindow::ViewerWindow(const QString& path, Origin origin, SettingsStore& settings, QWidget* parent)
+ViewerWindow::ViewerWindow(const QString& path, Origin origin, SettingsStore& settings, Appearance& appearance,
+                           QWidget* parent)
     : QMainWindow(parent),
       m_path(path),
       m_origin(origin),
       m_settings(settings),
+      m_appearance(appearance),
       m_message(new MessageBar),
       m_saveBar(new widgets::SaveBar),
       m_loading(new QWidget),
       m_progress(new QProgressBar),
       m_content(new QVBoxLayout),
       m_fileMenu(menuBar()->addMenu(tr("&File"))),
+      m_help(addHelpMenu(*this).menuAction()),
       m_files(*this, settings, *m_message),
       m_isJournal(origin == Origin::Journal)
 {
     makeLayout();
-    makeMenu();
+    makeFileMenu();
     showTitle();
     connect(&m_files, &WindowFiles::openRequested, this, &ViewerWindow::openRequested);
     connect(&m_loader, &RecordingLoader::progressed, m_progress, &QProgressBar::setValue);
@@ -93,7 +98,7 @@ void ViewerWindow::makeLayout()
     resize(kBest.boundedTo(screen()->availableSize() - kFrame));
 }
 
-void ViewerWindow::makeMenu()
+void ViewerWindow::makeFileMenu()
 {
     m_fileMenu->clear();
     m_files.addTo(*m_fileMenu);
@@ -108,15 +113,23 @@ void ViewerWindow::makeMenu()
 
 void ViewerWindow::makeViewMenu()
 {
-    QMenu& menu = *menuBar()->addMenu(tr("&View"));
+    QMenu& menu = *new QMenu(tr("&View"), this);
+    menuBar()->insertMenu(m_help, &menu);
     menu.addAction(tr("&Filter the log"), QKeySequence(Qt::CTRL | Qt::Key_L), m_view, [this] {
         m_view->tabs().setCurrentWidget(&m_view->tabs().log());
         m_view->tabs().log().focusFilter();
     });
     menu.addAction(m_view->tabs().followStreamAction());
-    const widgets::LogPanel& log = m_view->tabs().log();
-    log.view().columns().fill(*menu.addMenu(tr("Col&umns of the log")));
-    log.actions().fillGoMenu(*menuBar()->addMenu(tr("&Go")));
+    m_view->tabs().log().view().columns().fill(*menu.addMenu(tr("Col&umns of the log")));
+    menu.addSeparator();
+    m_appearance.addTo(menu);
+}
+
+void ViewerWindow::makeGoMenu()
+{
+    auto* menu = new QMenu(tr("&Go"), this);
+    menuBar()->insertMenu(m_help, menu);
+    m_view->tabs().log().actions().fillGoMenu(*menu);
 }
 
 void ViewerWindow::showTitle()
@@ -152,8 +165,9 @@ void ViewerWindow::onHandedOver()
     connect(&m_document->unsaved(), &UnsavedEvents::changed, this, &QWidget::setWindowModified);
     setWindowModified(m_document->unsaved().any());
     m_view->addControl(m_document->makeSaveButton());
-    makeMenu();
+    makeFileMenu();
     makeViewMenu();
+    makeGoMenu();
     m_view->showBeginning();
     Q_EMIT loaded();
 }

@@ -9,6 +9,7 @@
 
 #include <QMainWindow>
 
+class QAction;
 class QLabel;
 class QMenu;
 class QProgressBar;
@@ -21,6 +22,7 @@ class SaveBar;
 
 namespace app {
 
+class Appearance;
 class LossQuestion;
 class RecordingDocument;
 class RecordingView;
@@ -35,8 +37,9 @@ public:
         Journal, ///< Of a run that ended unexpectedly: not saved yet; removed when it was saved or is not wanted.
     };
 
-    /// `settings` is not owned and outlives the window.
-    ViewerWindow(const QString& path, Origin origin, SettingsStore& settings, QWidget* parent = nullptr);
+    /// `settings` and `appearance` are not owned and outlive the window.
+    ViewerWindow(const QString& path, Origin origin, SettingsStore& settings, Appearance& appearance,
+                 QWidget* parent = nullptr);
     ~ViewerWindow() override;
 
     RecordingView* view() const { return m_view; } ///< Null until the file was read.
@@ -53,8 +56,9 @@ protected:
 
 private:
     void makeLayout();
-    void makeMenu();
+    void makeFileMenu();
     void makeViewMenu();
+    void makeGoMenu();
     void onRead(const core::ReadOutcome& outcome);
     void onFailed(const core::FileError& error);
     void onHandedOver();
@@ -66,12 +70,14 @@ private:
     const QString m_path;
     const Origin m_origin;
     SettingsStore& m_settings;
+    Appearance& m_appearance;
     widgets::MessageBar* m_message;
     widgets::SaveBar* m_saveBar;
     QWidget* m_loading; // what is read, and the way out
     QProgressBar* m_progress;
     QVBoxLayout* m_content;
     QMenu* m_fileMenu;
+    QAction* m_help; // the menu
     WindowFiles m_files;
     RecordingView* m_view = nullptr;
     RecordingDocument* m_document = nullptr;

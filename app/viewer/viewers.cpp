@@ -12,7 +12,7 @@ Viewers::~Viewers()
 ViewerWindow& Viewers::open(const QString& path, ViewerWindow::Origin origin)
 {
     std::erase_if(m_windows, [](const QPointer<ViewerWindow>& window) { return window.isNull(); });
-    auto* window = new ViewerWindow(path, origin, m_settings);
+    auto* window = new ViewerWindow(path, origin, m_settings, m_appearance);
     m_windows.emplace_back(window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &ViewerWindow::openRequested, this, [this](const QString& another) { open(another); });

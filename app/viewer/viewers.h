@@ -15,8 +15,11 @@ class Viewers final : public QObject
 {
     Q_OBJECT
 public:
-    /// `settings` is not owned and outlives it.
-    explicit Viewers(SettingsStore& settings, QObject* parent = nullptr) : QObject(parent), m_settings(settings) {}
+    /// Neither is owned; both outlive it.
+    Viewers(SettingsStore& settings, Appearance& appearance, QObject* parent = nullptr)
+        : QObject(parent), m_settings(settings), m_appearance(appearance)
+    {
+    }
     ~Viewers() override;
 
     ViewerWindow& open(const QString& path, ViewerWindow::Origin origin = ViewerWindow::Origin::File);
@@ -25,6 +28,7 @@ public:
 
 private:
     SettingsStore& m_settings;
+    Appearance& m_appearance;
     std::vector<QPointer<ViewerWindow>> m_windows;
     bool m_anyRefused = false;
 };

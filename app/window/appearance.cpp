@@ -9,33 +9,39 @@
 
 namespace app {
 
-Appearance::Appearance(Choice choice, QObject* parent)
+Appearance::Appearance(SettingsStore& settings, QObject* parent)
     : QObject(parent),
+      m_settings(settings),
       m_desktopIsDark(widgets::isDark(QApplication::palette())),
-      m_choice(choice),
       m_actions(new QActionGroup(this))
 {
-    const auto add = [this](Choice offered, const QString& text) {
+    const auto last = static_cast<Choice>(settings.load(settings::kAppearance));
+    const auto add = [this, last](Choice offered, const QString& text) {
         QAction* action = m_actions->addAction(text);
         action->setCheckable(true);
-        action->setChecked(m_choice == offered);
+        action->setChecked(last == offered);
         connect(action, &QAction::triggered, this, [this, offered] { choose(offered); });
     };
     add(Desktop, tr("As the des&ktop"));
     add(Light, tr("&Light"));
     add(Dark, tr("&Dark"));
-    choose(choice);
+    apply(last);
 }
 
 void Appearance::choose(Choice choice)
 {
-    m_choice = choice;
+    m_settings.save(settings::kAppearance, static_cast<int>(choice));
+    apply(choice);
+}
+
+void Appearance::apply(Choice choice)
+{
     widgets::applyTheme(*qApp, choice == Dark || (choice == Desktop && m_desktopIsDark));
 }
 
 void Appearance::addTo(QMenu& menu)
 {
-    menu.addActions(m_actions->actions());
+    menu.addMenu(tr("&Appearance"))->addActions(m_actions->actions());
 }
 
 } // namespace app

@@ -2,6 +2,8 @@
 // Light or dark, as the desktop says or as the user chose.
 #pragma once
 
+#include "app/settings/settings.h"
+
 #include <QObject>
 
 class QActionGroup;
@@ -9,23 +11,25 @@ class QMenu;
 
 namespace app {
 
-/// Made before any widget: it notes what the desktop's own palette is. GUI thread.
+/// One for all windows, and made before any: it notes what the desktop's own palette is. GUI thread.
 class Appearance final : public QObject
 {
     Q_OBJECT
 public:
     enum Choice : int { Desktop, Light, Dark };
 
-    explicit Appearance(Choice choice, QObject* parent = nullptr);
+    /// Begins with what was chosen last. `settings` is not owned and outlives it.
+    explicit Appearance(SettingsStore& settings, QObject* parent = nullptr);
 
-    Choice choice() const { return m_choice; }
-    void choose(Choice choice);
-    /// Adds the three choices to a menu.
+    /// Adds a menu with the three choices.
     void addTo(QMenu& menu);
 
 private:
+    void choose(Choice choice);
+    void apply(Choice choice);
+
+    SettingsStore& m_settings;
     const bool m_desktopIsDark;
-    Choice m_choice;
     QActionGroup* m_actions;
 };
 

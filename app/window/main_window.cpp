@@ -40,7 +40,7 @@ using widgets::WirePanel;
 MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
     : QMainWindow(parent),
       m_settings(settings),
-      m_appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance))),
+      m_appearance(settings),
       m_feed(recordingLimits(settings)),
       m_bridge(m_feed),
       m_kernelBridge(m_bridge.session().sockets()),
@@ -61,7 +61,7 @@ MainWindow::MainWindow(SettingsStore& settings, QWidget* parent)
       m_log(&m_tabs->log()),
       m_kernelSockets(new KernelSocketsPanel(m_feed)),
       m_views(m_feed, *m_tabs, *m_wire),
-      m_document(m_feed, *m_tabs, m_bridge.session().recorder(), settings, *this)
+      m_document(m_feed, *m_tabs, m_bridge.session().recorder(), settings, m_appearance, *this)
 {
     setWindowTitle(tr("[*]Socket Playground"));
     makeLayout();
@@ -398,7 +398,6 @@ void MainWindow::rememberState()
 {
     if (!isVisible())
         return; // it was closed, and that was remembered
-    m_settings.save(settings::kAppearance, static_cast<int>(m_appearance.choice()));
     remember(m_settings, {this, m_columns, m_rows, m_server, m_clients, m_log});
     if (!m_settings.sync())
         qWarning("The settings could not be written.");

@@ -52,7 +52,6 @@ private:
     void makeServerMenu(QMenu& menu);
     void makeClientMenu(QMenu& menu);
     void makeViewMenu(QMenu& menu);
-    void makeHelpMenu(QMenu& menu);
     void connectServer();
     void connectClients();
     void connectDemo();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of the main window.
-#include "app/window/about_window.h"
 #include "app/window/event_tabs.h"
+#include "app/window/help_menu.h"
 #include "app/window/main_window.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/log/columns/table_columns.h"
@@ -28,7 +28,7 @@ void MainWindow::makeMenus()
     makeClientMenu(*menuBar()->addMenu(tr("&Client")));
     makeViewMenu(*menuBar()->addMenu(tr("&View")));
     m_log->actions().fillGoMenu(*menuBar()->addMenu(tr("&Go")));
-    makeHelpMenu(*menuBar()->addMenu(tr("&Help")));
+    addHelpMenu(*this);
 }
 
 void MainWindow::makeFileMenu(QMenu& menu)
@@ -80,12 +80,7 @@ void MainWindow::makeViewMenu(QMenu& menu)
     menu.addSeparator();
     menu.addAction(m_observer.action());
     menu.addSeparator();
-    m_appearance.addTo(*menu.addMenu(tr("&Appearance")));
-}
-
-void MainWindow::makeHelpMenu(QMenu& menu)
-{
-    menu.addAction(tr("&About Socket Playground"), this, [this] { showAboutWindow(this); });
+    m_appearance.addTo(menu);
 }
 
 } // namespace app

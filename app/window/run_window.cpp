@@ -52,8 +52,8 @@ int runLive(SettingsStore& settings)
 /// No live window, no session: no socket.
 int runViewers(SettingsStore& settings, const QStringList& files)
 {
-    const Appearance appearance(static_cast<Appearance::Choice>(settings.load(settings::kAppearance)));
-    Viewers viewers(settings);
+    Appearance appearance(settings);
+    Viewers viewers(settings, appearance);
     for (const QString& file : files)
         viewers.open(file);
     const int ended = QApplication::exec();

@@ -2,10 +2,12 @@
 // Opened recordings: the same rows again, without blocking; what is malformed, cancelled, recovered.
 #include "app/viewer/recording_view.h"
 #include "app/viewer/viewers.h"
+#include "app/window/appearance.h"
 #include "app/window/event_tabs.h"
 #include "core/file/journal_name.h"
 #include "tests/app/document/document_fixture.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/theme.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_view.h"
 #include "widgets/log/moving/log_actions.h"
@@ -36,6 +38,8 @@ namespace {
 
 struct Fixture : DocumentFixture
 {
+    app::Appearance appearance{settings};
+
     QString saved(const char* name)
     {
         const QString file = path(name);
@@ -92,7 +96,7 @@ private Q_SLOTS:
         Fixture f;
         f.addSome();
         const QString file = f.saved("same.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -113,6 +117,32 @@ private Q_SLOTS:
         QVERIFY(viewer.close());
     }
 
+    void itsMenusAreThoseOfTheMainWindow()
+    {
+        Fixture f;
+        f.happens();
+        ViewerWindow viewer(f.saved("menus.jsonl"), ViewerWindow::Origin::File, f.settings, f.appearance);
+        const auto titles = [&viewer] {
+            QStringList texts;
+            for (const QAction* menu : viewer.menuBar()->actions())
+                texts.append(menu->text());
+            return texts;
+        };
+        QCOMPARE(titles(), QStringList({QStringLiteral("&File"), QStringLiteral("&Help")}));
+        QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
+        QTRY_COMPARE(loaded.count(), 1);
+        QCOMPARE(titles(), QStringList({QStringLiteral("&File"), QStringLiteral("&View"), QStringLiteral("&Go"),
+                                        QStringLiteral("&Help")}));
+        const QMenu* view = viewer.menuBar()->actions().at(1)->menu();
+        const QAction* appearance = view->actions().last();
+        QCOMPARE(appearance->text(), QStringLiteral("&Appearance"));
+        appearance->menu()->actions().at(2)->trigger();
+        QVERIFY(widgets::isDark(QApplication::palette()));
+        QCOMPARE(f.settings.load(app::settings::kAppearance), int{app::Appearance::Dark});
+        appearance->menu()->actions().at(1)->trigger(); // as the other tests have it
+        QVERIFY(!widgets::isDark(QApplication::palette()));
+    }
+
     void numbersGoOnWhereTheyWere()
     {
         Fixture f;
@@ -120,7 +150,7 @@ private Q_SLOTS:
         f.feed.append(f.maker.calls(100));
         f.feed.append(f.maker.calls(5));
         const QString file = f.saved("later.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
         QCOMPARE(viewer.view()->feed().recording().firstNumber(), f.feed.recording().firstNumber());
@@ -136,7 +166,7 @@ private Q_SLOTS:
         f.addSome();
         f.log->actions().bookmarks().setList({{2, QStringLiteral("refused")}, {5, {}}});
         const QString file = f.saved("marks.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -160,7 +190,7 @@ private Q_SLOTS:
         Fixture f;
         f.addSome();
         const QString file = f.saved("again.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -204,7 +234,7 @@ private Q_SLOTS:
     {
         Fixture f;
         const QString file = f.saved("empty.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -230,7 +260,7 @@ private Q_SLOTS:
         Fixture f;
         if (!content.isEmpty())
             f.write("bad.jsonl", content);
-        app::Viewers viewers(f.settings);
+        app::Viewers viewers(f.settings, f.appearance);
         ViewerWindow& viewer = viewers.open(f.path("bad.jsonl"));
         QTRY_VERIFY(viewers.anyRefused());
         QVERIFY2(viewer.message().sentence().contains(QStringLiteral("was not opened")),
@@ -246,7 +276,7 @@ private Q_SLOTS:
         f.addSome();
         const QString good = f.saved("good.jsonl");
         f.write("bad.jsonl", "Dear diary,\n");
-        app::Viewers viewers(f.settings);
+        app::Viewers viewers(f.settings, f.appearance);
         QPointer<ViewerWindow> viewer = &viewers.open(f.path("bad.jsonl"));
         QTRY_VERIFY(viewers.anyRefused());
         QVERIFY2(viewer->message().help().contains(QStringLiteral("The file is as it was")),
@@ -268,7 +298,7 @@ private Q_SLOTS:
         Fixture f;
         f.write("odd.jsonl", "{\"format\":\"socket-playground-recording\",\"version\":1,\"program\":\"a\\u202eb\","
                              "\"system\":\"\\u001b[31m\",\"first\":1,\"events\":0,\"let_go\":0,\"origin_ns\":0}\n");
-        ViewerWindow viewer(f.path("odd.jsonl"), ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(f.path("odd.jsonl"), ViewerWindow::Origin::File, f.settings, f.appearance);
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
         bool isTold = false;
@@ -284,7 +314,7 @@ private Q_SLOTS:
         const QString file = f.saved("torn.jsonl");
         QFile torn(file);
         QVERIFY(torn.resize(torn.size() - 10));
-        app::Viewers viewers(f.settings);
+        app::Viewers viewers(f.settings, f.appearance);
         ViewerWindow& viewer = viewers.open(file);
         QTRY_VERIFY(viewers.anyRefused());
         QVERIFY2(viewer.message().help().startsWith(QStringLiteral("Line 2000")), qPrintable(viewer.message().help()));
@@ -296,7 +326,7 @@ private Q_SLOTS:
         Fixture f;
         f.feed.append(f.maker.calls(200'000));
         const QString file = f.saved("many.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         // A timer of the window runs all the time: no pass is long.
@@ -317,7 +347,7 @@ private Q_SLOTS:
         Fixture f;
         f.feed.append(f.maker.calls(200'000));
         const QString file = f.saved("many.jsonl");
-        app::Viewers viewers(f.settings);
+        app::Viewers viewers(f.settings, f.appearance);
         QPointer<ViewerWindow> viewer = &viewers.open(file);
         QTest::mouseClick(f.button(*viewer, QStringLiteral("Cance&l")), Qt::LeftButton);
         QTRY_VERIFY(!viewer);
@@ -337,7 +367,7 @@ private Q_SLOTS:
         Fixture f;
         f.feed.append(f.maker.calls(200'000));
         const QString file = f.saved("journal-1-1.jsonl");
-        ViewerWindow viewer(file, origin, f.settings);
+        ViewerWindow viewer(file, origin, f.settings, f.appearance);
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         viewer.show();
         while (!viewer.view() || viewer.view()->feed().recording().empty()) // read, and some of it handed over
@@ -363,7 +393,7 @@ private Q_SLOTS:
         Fixture f;
         f.addSome();
         const QString file = f.saved("journal-1-1.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -385,7 +415,7 @@ private Q_SLOTS:
         Fixture f;
         f.addSome();
         const QString file = f.saved("journal-1-1.jsonl");
-        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -411,7 +441,7 @@ private Q_SLOTS:
         const QString file = f.saved("journal-1-1.jsonl");
         const core::UniqueFd held(::open(file.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC));
         QCOMPARE(core::lockJournal(held.get()), core::JournalLock::Taken); // as by a program that runs
-        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings);
+        ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings, f.appearance);
         viewer.show();
         QSignalSpy loaded(&viewer, &ViewerWindow::loaded);
         QTRY_COMPARE(loaded.count(), 1);
@@ -434,7 +464,7 @@ private Q_SLOTS:
         Fixture f;
         f.addSome();
         const QString file = f.saved("dropped.jsonl");
-        ViewerWindow viewer(f.path("none.jsonl"), ViewerWindow::Origin::File, f.settings);
+        ViewerWindow viewer(f.path("none.jsonl"), ViewerWindow::Origin::File, f.settings, f.appearance);
         QSignalSpy open(&viewer, &ViewerWindow::openRequested);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file), QUrl(QStringLiteral("https://example.org/x.jsonl"))});

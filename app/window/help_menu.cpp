@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/help_menu.h"
+
+#include "app/window/about_window.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace app {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(app::HelpMenu)
+};
+
+} // namespace
+
+QMenu& addHelpMenu(QMainWindow& window)
+{
+    QMenu& menu = *window.menuBar()->addMenu(Words::tr("&Help"));
+    menu.addAction(Words::tr("&About Socket Playground"), &window, [&window] { showAboutWindow(&window); });
+    return menu;
+}
+
+} // namespace app
