@@ -59,7 +59,7 @@ void LeftJournals::showFirst()
     m_bar.showMessage(MessageBar::Kind::Notice,
                       tr("A run of the program ended unexpectedly on %1. Its recording (%2) was kept in a journal.")
                           .arg(timeOf(journal), QLocale().formattedDataSize(static_cast<qint64>(journal.bytes))),
-                      {},
+                      tr("It has no bookmarks: they are in saved recordings only."),
                       m_left.size() > 1 ? tr("There are %1 more such recordings.").arg(m_left.size() - 1) : QString());
 }
 

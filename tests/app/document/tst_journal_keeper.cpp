@@ -148,6 +148,7 @@ private Q_SLOTS:
         left.look(JournalKeeper::folder());
         QTRY_VERIFY(bar->hasMessage());
         QVERIFY2(bar->sentence().contains(QStringLiteral("ended unexpectedly")), qPrintable(bar->sentence()));
+        QVERIFY2(bar->help().contains(QStringLiteral("no bookmarks")), qPrintable(bar->help()));
         QTest::mouseClick(f.button(*bar, button), Qt::LeftButton);
         QVERIFY(!bar->hasMessage());
         const bool opened = button.startsWith(QStringLiteral("Op"));
@@ -169,7 +170,7 @@ private Q_SLOTS:
         QVERIFY2(bar.help().contains(QLatin1Char('1')), qPrintable(bar.help()));
         f.button(bar, QStringLiteral("De&lete it"))->click();
         QVERIFY(bar.hasMessage());
-        QCOMPARE(bar.help(), QString());
+        QVERIFY2(!bar.help().contains(QLatin1Char('1')), qPrintable(bar.help()));
         f.button(bar, QStringLiteral("De&lete it"))->click();
         QVERIFY(!bar.hasMessage());
         QCOMPARE(journals(), QStringList());
