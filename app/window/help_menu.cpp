@@ -2,6 +2,8 @@
 #include "app/window/help_menu.h"
 
 #include "app/window/about_window.h"
+#include "app/window/shortcuts_window.h"
+#include "widgets/log/filter/filter_help.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -22,6 +24,9 @@ struct Words
 QMenu& addHelpMenu(QMainWindow& window)
 {
     QMenu& menu = *window.menuBar()->addMenu(Words::tr("&Help"));
+    menu.addAction(Words::tr("&Keyboard shortcuts"), &window, [&window] { showShortcutsWindow(window); });
+    menu.addAction(Words::tr("&How to filter…"), &window, [&window] { widgets::showFilterHelp(&window); });
+    menu.addSeparator();
     menu.addAction(Words::tr("&About Socket Playground"), &window, [&window] { showAboutWindow(&window); });
     return menu;
 }

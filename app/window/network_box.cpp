@@ -32,7 +32,9 @@ NetworkBox::NetworkBox(QWidget* parent)
     layout->addWidget(m_choice);
     layout->addWidget(m_badge);
     connect(m_choice, &QComboBox::activated, this, &NetworkBox::onActivated);
-    connect(new QShortcut(Qt::Key_F8, this), &QShortcut::activated, this, &NetworkBox::open);
+    auto* key = new QShortcut(Qt::Key_F8, this);
+    key->setWhatsThis(tr("Network"));
+    connect(key, &QShortcut::activated, this, &NetworkBox::open);
     setStatus({});
 }
 

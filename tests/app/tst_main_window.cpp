@@ -4,6 +4,8 @@
 #include "app/window/main_window.h"
 #include "app/window/tool_row.h"
 #include "widgets/client/client_tabs.h"
+#include "widgets/log/filter/filter_bar.h"
+#include "widgets/log/filter/filter_help.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
 #include "widgets/moment/moment_bar.h"
@@ -14,10 +16,12 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 #include <algorithm>
 #include <memory>
 
@@ -163,6 +167,28 @@ private Q_SLOTS:
         if (way == QLatin1String("send"))
             QTRY_COMPARE(table.index(0, widgets::ConnectionTableModel::BytesColumn).data().toString(),
                          QStringLiteral("6 B / 6 B"));
+    }
+
+    void theKeysAreListed()
+    {
+        const auto* help = m_window->menuBar()->actions().last()->menu();
+        for (int i = 0; i < 2; ++i)
+            help->actions().at(0)->trigger();
+        const auto pages = m_window->findChildren<QTextBrowser*>();
+        QCOMPARE(pages.size(), 1); // the second time it was there already
+        const QString text = pages.first()->toPlainText();
+        for (const char* words :
+             {"F5\nStart or stop", "Ctrl+S\nSave recording", "F7\n", "F8\n", "F9\n", "Ctrl+T\n", "F2\n"})
+            QVERIFY2(text.contains(QLatin1String(words)), qPrintable(text));
+        QCOMPARE(text.count(QStringLiteral("Ctrl+T\n")), 1);
+    }
+
+    void howToFilterIsOnePage()
+    {
+        const auto* help = m_window->menuBar()->actions().last()->menu();
+        help->actions().at(1)->trigger();
+        widgets::showFilterHelp(&m_window->findChild<widgets::LogPanel*>()->filterBar());
+        QCOMPARE(m_window->findChildren<QTextBrowser*>().size(), 1);
     }
 
 private:

@@ -78,8 +78,9 @@ QString heading(const char* text)
 
 } // namespace
 
-void showFilterHelp(QWidget* parent)
+void showFilterHelp(QWidget* asking)
 {
+    QWidget* parent = asking->window(); // one page, wherever it is asked for
     const QString name = QStringLiteral("filterHelp");
     if (auto* open = parent->findChild<QDialog*>(name)) {
         open->raise();
@@ -102,7 +103,7 @@ void showFilterHelp(QWidget* parent)
     layout->addWidget(page, 1);
     layout->addWidget(buttons);
     constexpr QSize kSize(680, 720);
-    window->resize(kSize.boundedTo(parent->window()->size()));
+    window->resize(kSize.boundedTo(parent->size()));
     window->show();
 }
 

@@ -6,7 +6,8 @@ class QWidget;
 
 namespace widgets {
 
-/// Opens a window beside the others, or brings the one that is open to the front. Nothing waits for it. GUI thread.
-void showFilterHelp(QWidget* parent);
+/// Opens a page of the window that `asking` is in, or brings the one that is open to the front. Nothing waits for it.
+/// GUI thread.
+void showFilterHelp(QWidget* asking);
 
 } // namespace widgets
