@@ -84,6 +84,22 @@ StatePath pathAt(StatePath path, std::int64_t nowNs)
     return path;
 }
 
+StatePath pathBeside(StatePath path, const StatePath& peer)
+{
+    const auto acked = std::find_if(peer.steps.rbegin(), peer.steps.rend(),
+                                    [](const StateStep& step) { return step.to == TcpState::TimeWait; });
+    if (path.now() != TcpState::LastAck || path.steps.back().source == core::Source::Kernel ||
+        acked == peer.steps.rend())
+        return path;
+    path.steps.push_back({.number = acked->number,
+                          .ns = std::max(acked->ns, path.steps.back().ns),
+                          .from = TcpState::LastAck,
+                          .to = TcpState::Closed,
+                          .source = core::Source::Inferred,
+                          .cause = {.kind = Kind::Segment}});
+    return path;
+}
+
 void StateHistory::apply(const core::Event& event, std::uint64_t number)
 {
     const bool state = event.kind == core::EventKind::State;

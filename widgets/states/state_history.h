@@ -59,6 +59,10 @@ std::int64_t timeWaitLeftNs(const StatePath& path, std::int64_t nowNs);
 /// The path as of `nowNs`: an end whose TIME_WAIT is over has become CLOSED, inferred.
 StatePath pathAt(StatePath path, std::int64_t nowNs);
 
+/// The path of an end whose peer is ours, too: a peer in TIME_WAIT has acknowledged its FIN, so LAST_ACK has become
+/// CLOSED, inferred from the event of the peer. What the kernel reports is left to the kernel.
+StatePath pathBeside(StatePath path, const StatePath& peer);
+
 /// Applies events in their order; one event costs at most one hash look-up. Bounded: kMostSteps for each end, kMostEnds
 /// in all; the oldest are forgotten. Can be copied. Not thread-safe: belongs to the GUI thread.
 class StateHistory

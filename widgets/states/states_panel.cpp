@@ -200,7 +200,11 @@ void StatesPanel::refresh()
     const std::int64_t now = m_moment ? m_moment->ns : m_clock();
     const auto pathOf = [&](core::ConnectionId id, core::Side side) -> std::optional<StatePath> {
         const StatePath* path = history().find(id, side);
-        return path ? std::optional(pathAt(*path, now)) : std::nullopt;
+        if (!path)
+            return std::nullopt;
+        const StatePath* peer =
+            history().find(id, side == core::Side::Server ? core::Side::Client : core::Side::Server);
+        return pathAt(peer ? pathBeside(*path, *peer) : *path, now);
     };
     const std::optional<core::ConnectionId> id = connection();
     const auto listener = pathOf(0, core::Side::Server);

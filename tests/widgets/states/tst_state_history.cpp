@@ -162,6 +162,33 @@ private Q_SLOTS:
         }
     }
 
+    void aPeerInTimeWaitHasAcknowledged_data()
+    {
+        QTest::addColumn<Source>("source");
+        QTest::addColumn<TcpState>("peer");
+        QTest::addColumn<TcpState>("now");
+        QTest::newRow("both are ours") << Source::Inferred << TcpState::TimeWait << TcpState::Closed;
+        QTest::newRow("not yet") << Source::Inferred << TcpState::FinWait2 << TcpState::LastAck;
+        QTest::newRow("the kernel tells") << Source::Kernel << TcpState::TimeWait << TcpState::LastAck;
+    }
+    void aPeerInTimeWaitHasAcknowledged()
+    {
+        QFETCH(const Source, source);
+        QFETCH(const TcpState, peer);
+        QFETCH(const TcpState, now);
+        Fixture f;
+        f.story.state(kServer, 1, TcpState::CloseWait, TcpState::LastAck, source);
+        f.story.state(kClient, 1, TcpState::FinWait1, peer, Source::Inferred);
+        f.tell();
+        const StatePath path = widgets::pathBeside(*f.history.find(1, kServer), *f.history.find(1, kClient));
+        QCOMPARE(path.now(), now);
+        if (now != TcpState::Closed)
+            return;
+        QCOMPARE(path.steps.back().source, Source::Inferred);
+        QCOMPARE(path.steps.back().number, f.number); // that of the client
+        QCOMPARE(path.steps.back().cause, StateCause{.kind = Kind::Segment});
+    }
+
     void timeWaitPasses()
     {
         Fixture f;

@@ -198,6 +198,18 @@ private Q_SLOTS:
         QVERIFY(said);
     }
 
+    void theLastAckOfOurClientEndsTheServerEnd()
+    {
+        Fixture f(1);
+        f.story.state(Side::Server, 1, TcpState::Established, TcpState::CloseWait, Source::Sampled);
+        f.story.state(Side::Server, 1, TcpState::CloseWait, TcpState::LastAck, Source::Inferred);
+        f.tell();
+        QCOMPARE(f.view->scene().server->now(), TcpState::LastAck);
+        f.tellClose();
+        QCOMPARE(f.view->scene().server->now(), TcpState::Closed);
+        QVERIFY2(f.view->spokenEnds().contains(QStringLiteral("server end: CLOSED")), qPrintable(f.view->spokenEnds()));
+    }
+
     void screenReader()
     {
         Fixture f(1);
