@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(clients->currentPanel()->stateText(), QStringLiteral("ESTABLISHED"));
         if (way == QLatin1String("send"))
             QTRY_COMPARE(table.index(0, widgets::ConnectionTableModel::BytesColumn).data().toString(),
-                         QStringLiteral("6 B / 6 B"));
+                         QStringLiteral("6 / 6 B"));
     }
 
     void theKeysAreListed()
