@@ -73,7 +73,7 @@ LiveDocument::LiveDocument(widgets::EventFeed& feed, EventTabs& tabs, const core
     connect(&m_document, &RecordingDocument::savedIn, this, [this](const QString& path) {
         m_files.recent().add(path);
         //: title of the window in which events happen; %1 the file that they were saved in
-        m_window.setWindowTitle(tr("%1[*] (live)").arg(widgets::shownFileName(path)));
+        m_window.setWindowTitle(tr("[*]%1 (live)").arg(widgets::shownFileName(path)));
     });
     connect(&m_document.unsaved(), &UnsavedEvents::changed, &window, &QWidget::setWindowModified);
 }

@@ -135,7 +135,7 @@ void ViewerWindow::makeGoMenu()
 void ViewerWindow::showTitle()
 {
     const QString name = m_document && !m_document->path().isEmpty() ? m_document->path() : m_path;
-    setWindowTitle(QStringLiteral("%1[*]").arg(
+    setWindowTitle(QStringLiteral("[*]%1").arg(
         m_origin == Origin::Journal && (!m_document || m_document->path().isEmpty()) ? tr("Recovered recording")
                                                                                      : widgets::shownFileName(name)));
 }

@@ -103,7 +103,7 @@ private Q_SLOTS:
         const widgets::LogPanel& log = viewer.view()->tabs().log();
         QTRY_COMPARE(f.rows(log).size(), 6);
         QCOMPARE(f.rows(log), f.rows(*f.log));
-        QCOMPARE(viewer.windowTitle(), QStringLiteral("same.jsonl[*]"));
+        QCOMPARE(viewer.windowTitle(), QStringLiteral("[*]same.jsonl"));
         QVERIFY(!viewer.isWindowModified());
         const QString words = viewer.view()->description();
         QVERIFY2(words.contains(QStringLiteral("6 events")) && words.contains(QStringLiteral("Nothing here is live")),
@@ -287,7 +287,7 @@ private Q_SLOTS:
         f.answerDialog(*viewer, good);
         QTRY_VERIFY(!viewer);
         const auto isShown = [](const QWidget* window) {
-            return window->windowTitle() == QStringLiteral("good.jsonl[*]");
+            return window->windowTitle() == QStringLiteral("[*]good.jsonl");
         };
         const QWidgetList windows = QApplication::topLevelWidgets();
         QCOMPARE(std::count_if(windows.begin(), windows.end(), isShown), 1);
