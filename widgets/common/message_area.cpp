@@ -4,6 +4,7 @@
 #include "widgets/common/message_bar.h"
 
 #include <QEvent>
+#include <QFocusFrame>
 #include <QResizeEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -17,7 +18,8 @@ constexpr int kLeastLines = 3; // of text, before everything else gives way
 
 } // namespace
 
-MessageArea::MessageArea(const QList<MessageBar*>& bars, QWidget* parent) : QScrollArea(parent), m_bars(bars)
+MessageArea::MessageArea(const QList<MessageBar*>& bars, QWidget* parent)
+    : QScrollArea(parent), m_bars(bars), m_focusRing(new QFocusFrame(this))
 {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -71,6 +73,20 @@ bool MessageArea::eventFilter(QObject* watched, QEvent* event)
         break;
     }
     return QScrollArea::eventFilter(watched, event);
+}
+
+void MessageArea::focusInEvent(QFocusEvent* event)
+{
+    QScrollArea::focusInEvent(event);
+    if (m_focusRing)
+        m_focusRing->setWidget(this);
+}
+
+void MessageArea::focusOutEvent(QFocusEvent* event)
+{
+    QScrollArea::focusOutEvent(event);
+    if (m_focusRing)
+        m_focusRing->setWidget(nullptr);
 }
 
 void MessageArea::resizeEvent(QResizeEvent* event)

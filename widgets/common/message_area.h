@@ -3,14 +3,17 @@
 #pragma once
 
 #include <QList>
+#include <QPointer>
 #include <QScrollArea>
+
+class QFocusFrame;
 
 namespace widgets {
 
 class MessageBar;
 
-/// Hidden while none of its bars has a message. Owns the bars. Takes the keyboard focus only while it can be scrolled.
-/// GUI thread.
+/// Hidden while none of its bars has a message. Owns the bars. Takes the keyboard focus, and shows it, only while it
+/// can be scrolled. GUI thread.
 class MessageArea final : public QScrollArea
 {
     Q_OBJECT
@@ -25,10 +28,13 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     QList<MessageBar*> m_bars;
+    QPointer<QFocusFrame> m_focusRing; // moves to the parent while it is seen
 };
 
 } // namespace widgets

@@ -9,6 +9,7 @@
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/reply_box.h"
 
+#include <QFocusFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -267,6 +268,15 @@ void TestServerPanel::messageIsReadWhole()
     QTRY_COMPARE(area->verticalScrollBar()->maximum() > 0, scrolled);
     QTRY_VERIFY(message->height() >= message->heightForWidth(message->width())); // no line is cut
     QCOMPARE(area->focusPolicy() != Qt::NoFocus, scrolled);                      // the keys reach its end
+    if (scrolled) {
+        area->setFocus(Qt::TabFocusReason);
+        const auto* ring = m_panel->findChild<QFocusFrame*>();
+        QVERIFY(ring && ring->isVisible());
+        QTest::keyClick(area, Qt::Key_PageDown);
+        QVERIFY(area->verticalScrollBar()->value() > 0);
+        button("Start server")->setFocus();
+        QVERIFY(!ring->isVisible());
+    }
     QTRY_VERIFY(area->viewport()->height() + area->verticalScrollBar()->maximum() >= message->height());
     QCOMPARE(m_panel->height(), height);
     QVERIFY(m_panel->connections()->geometry().bottom() < height);
