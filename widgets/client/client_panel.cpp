@@ -13,6 +13,7 @@
 #include "widgets/common/accent_button.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/field_message.h"
+#include "widgets/common/message_area.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 
@@ -64,7 +65,7 @@ ClientPanel::ClientPanel(core::ClientId client, EventFeed& feed, QWidget* parent
     column->addWidget(makeOptionsRow());
     column->addWidget(m_optionsBox);
     column->addWidget(m_progress);
-    column->addWidget(m_error);
+    column->addWidget(new MessageArea({m_error}, this));
     column->addWidget(m_view, 1);
     column->addWidget(m_message);
 

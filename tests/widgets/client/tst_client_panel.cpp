@@ -10,6 +10,7 @@
 #include "widgets/client/target_edit.h"
 #include "widgets/common/accent_button.h"
 #include "widgets/common/field_message.h"
+#include "widgets/common/message_area.h"
 #include "widgets/common/message_bar.h"
 
 #include <QDoubleSpinBox>
@@ -292,6 +293,19 @@ private Q_SLOTS:
         m_panel->setStatus(status(Phase::Idle));
         clickConnect();
         QVERIFY(list->isFollowing());
+    }
+
+    void errorIsReadWholeInALowWindow()
+    {
+        m_panel->resize(340, 260);
+        clickConnect();
+        ClientStatus refused = status(Phase::Idle);
+        refused.error = core::SysError{"connect", ECONNREFUSED};
+        m_panel->setStatus(refused);
+        auto* area = m_panel->findChild<MessageArea*>();
+        QTRY_VERIFY(area->verticalScrollBar()->maximum() > 0);
+        QTRY_VERIFY(error()->height() >= error()->heightForWidth(error()->width())); // no line is cut
+        QCOMPARE(m_panel->height(), 260);
     }
 
     void errorOfAnotherTargetGoes()
