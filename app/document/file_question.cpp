@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/file_question.h"
 
+#include "app/document/plain_icons.h"
 #include "widgets/common/file_path.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,11 @@ QString lastFolder(const SettingsStore& settings)
 
 QFileDialog* makeDialog(QWidget& window, SettingsStore& settings, const QString& title, const QString& filter)
 {
-    auto* dialog = new QFileDialog(&window, title, lastFolder(settings), filter);
+    static PlainIcons icons; // the dialog does not own it
+    // No folder of the user's is looked at before the dialog has them.
+    auto* dialog = new QFileDialog(&window, title, QDir::rootPath(), filter);
+    dialog->setIconProvider(&icons);
+    dialog->setDirectory(lastFolder(settings));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QFileDialog::filesSelected, dialog, [&settings](const QStringList& paths) {
         if (!paths.isEmpty())
