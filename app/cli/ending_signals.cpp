@@ -40,6 +40,11 @@ void blockSigpipe() noexcept
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+void ignoreFileSizeSignal() noexcept
+{
+    std::signal(SIGXFSZ, SIG_IGN); // fails only for a wrong number
+}
+
 int openEndingSignals() noexcept
 {
     const sigset_t signals = endingSignals();

@@ -10,6 +10,9 @@ void blockEndingSignals() noexcept;
 void unblockEndingSignals() noexcept;
 /// A reader that is gone is EPIPE then, and no end. For this thread and those that it starts.
 void blockSigpipe() noexcept;
+/// A file that may grow no more (RLIMIT_FSIZE) is EFBIG then, and no end: SIGXFSZ is ignored by the whole program, and
+/// by those that it starts.
+void ignoreFileSizeSignal() noexcept;
 /// A descriptor that becomes readable when one of them came (signalfd(2)); the caller closes it. -1: there is none.
 int openEndingSignals() noexcept;
 

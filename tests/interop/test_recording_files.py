@@ -137,6 +137,20 @@ class Usage(unittest.TestCase):
         self.assertIn(b"could not be written to /nowhere/x.jsonl: A file cannot be made in its folder: open failed with "
                       b"ENOENT", done.stderr)
 
+    def test_a_file_that_may_not_grow_is_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "demo.jsonl")
+            with open(path, "wb") as old:
+                old.write(b"old")
+            done = subprocess.run(["prlimit", "--fsize=1000", PROGRAM, "demo", "--save", path],
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60,
+                                  check=False)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn(b"EFBIG", done.stderr)
+            with open(path, "rb") as file:
+                self.assertEqual(file.read(), b"old")
+            self.assertEqual(os.listdir(folder), ["demo.jsonl"])
+
 
 if __name__ == "__main__":
     unittest.main()
