@@ -51,4 +51,12 @@ int openEndingSignals() noexcept
     return ::signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
+int waitForEndingSignal() noexcept
+{
+    const sigset_t signals = endingSignals();
+    int signal = 0;
+    ::sigwait(&signals, &signal); // fails only for a wrong first argument
+    return signal;
+}
+
 } // namespace app

@@ -15,5 +15,7 @@ void blockSigpipe() noexcept;
 void ignoreFileSizeSignal() noexcept;
 /// A descriptor that becomes readable when one of them came (signalfd(2)); the caller closes it. -1: there is none.
 int openEndingSignals() noexcept;
+/// Waits for one of them, blocked in every thread (sigwait(3)), and returns its number.
+int waitForEndingSignal() noexcept;
 
 } // namespace app

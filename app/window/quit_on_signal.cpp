@@ -4,10 +4,8 @@
 #include "app/cli/ending_signals.h"
 
 #include <QCoreApplication>
-#include <QSocketNotifier>
-
-#include <sys/signalfd.h>
-#include <unistd.h>
+#include <csignal>
+#include <system_error>
 
 namespace app {
 
@@ -16,25 +14,39 @@ void QuitOnSignal::prepare()
     blockEndingSignals();
 }
 
-QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent), m_fd(openEndingSignals())
+QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent)
 {
-    if (m_fd < 0) {
+    try {
+        m_watcher = std::thread([this] { watch(); });
+    } catch (const std::system_error&) {
         unblockEndingSignals();
-        return;
     }
-    m_notifier = new QSocketNotifier(m_fd, QSocketNotifier::Read, this);
-    connect(m_notifier, &QSocketNotifier::activated, this, [this] {
-        signalfd_siginfo info{};
-        if (::read(m_fd, &info, sizeof info) > 0)
-            QCoreApplication::exit(0); // quit() would close the windows, which may ask
-    });
 }
 
 QuitOnSignal::~QuitOnSignal()
 {
-    delete m_notifier;
-    if (m_fd >= 0)
-        ::close(m_fd);
+    if (!m_watcher.joinable())
+        return;
+    m_ending = true;
+    ::pthread_kill(m_watcher.native_handle(), SIGTERM); // wakes it; fails only for a wrong number
+    m_watcher.join();
+}
+
+void QuitOnSignal::watch()
+{
+    for (bool isFirst = true;; isFirst = false) {
+        const int signal = waitForEndingSignal();
+        if (m_ending)
+            return;
+        if (isFirst) {
+            // quit() would close the windows, which may ask
+            QMetaObject::invokeMethod(
+                this, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+            continue;
+        }
+        unblockEndingSignals();
+        std::raise(signal);
+    }
 }
 
 } // namespace app

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <QObject>
-
-class QSocketNotifier;
+#include <atomic>
+#include <thread>
 
 namespace app {
 
-/// The signals are blocked and read from a signalfd(2). Should that fail, they end the program at once, as they do
-/// without it. GUI thread.
+/// The signals are blocked, and a thread waits for them (sigwait(3)): the first one ends the event loop with exit code
+/// 0, the next one the program at once, also when the loop hangs. Should there be no such thread, the first one does,
+/// as without it. GUI thread.
 class QuitOnSignal final : public QObject
 {
     Q_OBJECT
@@ -21,8 +22,10 @@ public:
     ~QuitOnSignal() override;
 
 private:
-    int m_fd = -1;
-    QSocketNotifier* m_notifier = nullptr;
+    void watch(); // on m_watcher
+
+    std::atomic<bool> m_ending = false; // the thread is to end
+    std::thread m_watcher;
 };
 
 } // namespace app
