@@ -5,6 +5,7 @@
 #include "app/settings/settings.h"
 #include "app/viewer/viewers.h"
 #include "app/window/appearance.h"
+#include "app/window/finish_saves.h"
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
 
@@ -46,7 +47,8 @@ int runLive(SettingsStore& settings)
 {
     MainWindow window(settings);
     window.show();
-    return QApplication::exec();
+    const int ended = QApplication::exec();
+    return finishSaves() ? ended : kFailed;
 }
 
 /// No live window, no session: no socket.
@@ -57,7 +59,7 @@ int runViewers(SettingsStore& settings, const QStringList& files)
     for (const QString& file : files)
         viewers.open(file);
     const int ended = QApplication::exec();
-    return viewers.anyRefused() ? kFailed : ended;
+    return !finishSaves() || viewers.anyRefused() ? kFailed : ended;
 }
 
 } // namespace
