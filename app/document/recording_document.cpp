@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/recording_document.h"
 
+#include "app/document/changed_file_question.h"
 #include "app/document/file_question.h"
 #include "app/document/row_numbers.h"
 #include "app/document/save_job.h"
@@ -70,19 +71,28 @@ QPushButton* RecordingDocument::makeSaveButton() const
     return button;
 }
 
-void RecordingDocument::setSavedIn(const QString& path)
+void RecordingDocument::setSavedIn(const QString& path, const std::optional<core::FileStamp>& stamp)
 {
     m_path = path;
+    m_stamp = stamp;
     m_save->setText(tr("&Save recording"));
     m_unsaved.setSaved(m_unsaved.now());
+}
+
+void RecordingDocument::setSavedIn(const QString& path)
+{
+    setSavedIn(path, core::fileStampOf(widgets::nativePath(path)));
 }
 
 void RecordingDocument::save()
 {
     if (m_path.isEmpty())
-        saveAs();
-    else
-        writeTo(m_path);
+        return saveAs();
+    const auto stamp = core::fileStampOf(widgets::nativePath(m_path));
+    if (!stamp || stamp == m_stamp)
+        return writeTo(m_path);
+    askAboutChangedFile(m_parts.window, m_path,
+                        {[this] { writeTo(m_path); }, [this] { saveAs(); }, [this] { Q_EMIT saveEnded(false); }});
 }
 
 void RecordingDocument::saveAs()
@@ -116,6 +126,7 @@ void RecordingDocument::onFinished(bool saved)
     const Saving saving = *std::exchange(m_saving, std::nullopt);
     if (saved) {
         m_path = saving.path;
+        m_stamp = core::fileStampOf(widgets::nativePath(m_path));
         m_save->setText(tr("&Save recording"));
         m_unsaved.setSaved(saving.state);
         Q_EMIT savedIn(saving.path);

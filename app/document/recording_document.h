@@ -5,6 +5,7 @@
 #include "app/document/export_dialog.h"
 #include "app/document/unsaved_events.h"
 #include "app/settings/settings.h"
+#include "core/file/file_stamp.h"
 #include "core/file/save_events.h"
 #include "widgets/common/save_bar.h"
 
@@ -41,7 +42,9 @@ public:
     const UnsavedEvents& unsaved() const { return m_unsaved; }
     /// The file that Save writes to; empty: it asks.
     QString path() const { return m_path; }
-    /// The file that was opened holds what is recorded, bookmarks included.
+    /// The file that was opened holds what is recorded, bookmarks included. `stamp`: what it was when it was read;
+    /// without it, what it is now.
+    void setSavedIn(const QString& path, const std::optional<core::FileStamp>& stamp);
     void setSavedIn(const QString& path);
     /// The file is being written.
     bool isSaving() const { return m_saving.has_value(); }
@@ -52,7 +55,7 @@ public:
     QPushButton* makeSaveButton() const;
 
 public Q_SLOTS:
-    /// Ends with saveEnded().
+    /// Ends with saveEnded(). Asks before it replaces a file that is not as it was when it was opened or saved here.
     void save();
     void saveAs();
     void exportEvents();
@@ -81,7 +84,8 @@ private:
     Facts m_facts;
     UnsavedEvents m_unsaved;
     QString m_path;
-    std::optional<Saving> m_saving; // what the bar writes is the recording itself
+    std::optional<core::FileStamp> m_stamp; // of that file when it was ours last
+    std::optional<Saving> m_saving;         // what the bar writes is the recording itself
     QAction* m_save;
     QAction* m_saveAs;
     QAction* m_export;

@@ -10,6 +10,7 @@
 #include "app/window/remembered_filters.h"
 #include "core/file/journal_finder.h"
 #include "widgets/common/file_error_text.h"
+#include "widgets/common/file_path.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/save_bar.h"
@@ -40,6 +41,7 @@ ViewerWindow::ViewerWindow(const QString& path, Origin origin, SettingsStore& se
     : QMainWindow(parent),
       m_path(path),
       m_origin(origin),
+      m_stamp(core::fileStampOf(widgets::nativePath(path))),
       m_settings(settings),
       m_appearance(appearance),
       m_message(new MessageBar),
@@ -157,7 +159,7 @@ void ViewerWindow::onHandedOver()
     m_loading->hide();
     m_view->showBookmarks();
     if (m_origin == Origin::File) {
-        m_document->setSavedIn(m_path);
+        m_document->setSavedIn(m_path, m_stamp);
         m_files.recent().add(m_path);
     }
     m_question = new LossQuestion(*m_document, m_settings, *this, m_view);

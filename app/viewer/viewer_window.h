@@ -49,7 +49,7 @@ public:
 Q_SIGNALS:
     void openRequested(const QString& path);
     void refused(); ///< The file could not be read.
-    void loaded();  ///< All events are there.
+    void loaded();                    ///< All events are there.
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -69,6 +69,7 @@ private:
 
     const QString m_path;
     const Origin m_origin;
+    const std::optional<core::FileStamp> m_stamp; // of the file before it was read
     SettingsStore& m_settings;
     Appearance& m_appearance;
     widgets::MessageBar* m_message;

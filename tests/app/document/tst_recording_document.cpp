@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 #include <csignal>
@@ -138,6 +139,42 @@ private Q_SLOTS:
         QCOMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toBool(), false);
         QVERIFY(f.document.unsaved().any());
+    }
+
+    void aFileThatSomebodyElseChangedIsNotReplacedUnasked_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("replace") << QStringLiteral("&Replace") << true;
+        QTest::newRow("save as") << QStringLiteral("&Save as…") << false;
+        QTest::newRow("cancel") << QStringLiteral("Cancel") << false;
+    }
+
+    void aFileThatSomebodyElseChangedIsNotReplacedUnasked()
+    {
+        QFETCH(const QString, answer);
+        QFETCH(const bool, saved);
+        DocumentFixture f;
+        f.happens();
+        f.write("ours.jsonl", "old");
+        f.document.setSavedIn(f.path("ours.jsonl"));
+        f.write("ours.jsonl", "theirs");
+        QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
+        f.document.save();
+        auto* box = f.window.findChild<QMessageBox*>();
+        QVERIFY(box);
+        f.button(*box, answer)->click();
+        if (fileDialog(f.window))
+            fileDialog(f.window)->reject();
+        QTRY_COMPARE(ended.count(), 1);
+        QCOMPARE(ended.first().first().toBool(), saved);
+        QCOMPARE(f.contentOf(f.path("ours.jsonl")) != "theirs", saved);
+        if (!saved)
+            return;
+        f.happens();
+        f.document.save(); // now it is ours
+        QTRY_COMPARE(ended.count(), 2);
+        QCOMPARE(eventLines(f.contentOf(f.path("ours.jsonl"))), 2);
     }
 
     void aFailureIsToldAndLeavesTheOldFile()

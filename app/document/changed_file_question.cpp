@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/document/changed_file_question.h"
+
+#include "widgets/common/file_path.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace app {
+
+namespace {
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("app::ChangedFileQuestion", text);
+}
+
+} // namespace
+
+void askAboutChangedFile(QWidget& window, const QString& path, const ChangedFileAnswers& answers)
+{
+    auto* box = new QMessageBox(&window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Warning);
+    box->setTextFormat(Qt::PlainText);
+    box->setWindowTitle(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Changed file")));
+    box->setText(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Replace %1?")).arg(widgets::shownPath(path)));
+    box->setInformativeText(words(QT_TRANSLATE_NOOP(
+        "app::ChangedFileQuestion",
+        "The file was changed by another window or program since it was last opened or saved here. What it holds "
+        "now is lost when it is replaced.")));
+    const QPushButton* replace =
+        box->addButton(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Replace")), QMessageBox::DestructiveRole);
+    QPushButton* saveAs =
+        box->addButton(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Save as…")), QMessageBox::AcceptRole);
+    QPushButton* cancel = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(saveAs);
+    box->setEscapeButton(cancel);
+    QObject::connect(box, &QMessageBox::finished, &window, [box, replace, saveAs, answers] {
+        const QAbstractButton* clicked = box->clickedButton();
+        if (clicked == replace)
+            answers.replace();
+        else if (clicked == saveAs)
+            answers.saveAs();
+        else
+            answers.cancel();
+    });
+    box->open();
+}
+
+} // namespace app
