@@ -199,14 +199,15 @@ void ViewerWindow::onFailed(const core::FileError& error)
 {
     m_loading->hide();
     QPushButton* another = m_message->addButton(tr("Open a&nother…"));
-    m_message->showMessage(MessageBar::Kind::Error, tr("%1 was not opened.").arg(widgets::shownPath(m_path)),
-                           widgets::fileErrorSentence(error),
+    const QString what = tr("%1 was not opened.").arg(widgets::shownPath(m_path));
+    const QString why = widgets::fileErrorSentence(error);
+    m_message->showMessage(MessageBar::Kind::Error, what, why,
                            tr("The file is as it was. Open another one, or close this window."));
     connect(another, &QPushButton::clicked, &m_files, &WindowFiles::ask);
     // Nothing is in this window: the other one takes its place.
     connect(&m_files, &WindowFiles::openRequested, this, &QWidget::close);
     another->setFocus(Qt::OtherFocusReason);
-    Q_EMIT refused();
+    Q_EMIT refused(what + QLatin1Char(' ') + why);
 }
 
 void ViewerWindow::closeEvent(QCloseEvent* event)

@@ -48,7 +48,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const QString& path);
-    void refused(); ///< The file could not be read.
+    void refused(const QString& why); ///< The file could not be read; whole sentences.
     void loaded();                    ///< All events are there.
 
 protected:

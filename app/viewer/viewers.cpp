@@ -16,7 +16,10 @@ ViewerWindow& Viewers::open(const QString& path, ViewerWindow::Origin origin)
     m_windows.emplace_back(window);
     window->setAttribute(Qt::WA_DeleteOnClose);
     connect(window, &ViewerWindow::openRequested, this, [this](const QString& another) { open(another); });
-    connect(window, &ViewerWindow::refused, this, [this] { m_anyRefused = true; });
+    connect(window, &ViewerWindow::refused, this, [this](const QString& why) {
+        m_anyRefused = true;
+        Q_EMIT refused(why);
+    });
     window->show();
     return *window;
 }

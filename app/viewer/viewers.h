@@ -26,6 +26,9 @@ public:
     /// A file could not be read.
     bool anyRefused() const { return m_anyRefused; }
 
+Q_SIGNALS:
+    void refused(const QString& why); ///< As ViewerWindow::refused().
+
 private:
     SettingsStore& m_settings;
     Appearance& m_appearance;

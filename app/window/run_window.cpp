@@ -2,6 +2,7 @@
 #include "app/window/run_window.h"
 
 #include "app/cli/command_line.h"
+#include "app/headless/text_output.h"
 #include "app/settings/settings.h"
 #include "app/viewer/viewers.h"
 #include "app/window/appearance.h"
@@ -56,6 +57,7 @@ int runViewers(SettingsStore& settings, const QStringList& files)
 {
     Appearance appearance(settings);
     Viewers viewers(settings, appearance);
+    QObject::connect(&viewers, &Viewers::refused, qApp, [](const QString& why) { say(why.toStdString()); });
     for (const QString& file : files)
         viewers.open(file);
     const int ended = QApplication::exec();
