@@ -12,10 +12,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <fmt/format.h>
-#include <iostream>
 #include <span>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 
 namespace app {
@@ -26,11 +26,15 @@ namespace {
 int tell(const CLI::App& cli, const CLI::Error& error)
 {
     std::ostringstream asked;
-    if (cli.exit(error, asked, std::cerr) != 0)
-        return kUsage;
+    std::ostringstream mistake;
     blockSigpipe();
+    if (cli.exit(error, asked, mistake) != 0) {
+        sayLines(mistake.str());
+        return kUsage;
+    }
     PatientWriter writer;
-    const std::string problem = writeProblem("help", writer.write(STDOUT_FILENO, asked.str()));
+    const bool isVersion = error.get_name() == "CallForVersion";
+    const std::string problem = writeProblem(isVersion ? "version" : "help", writer.write(STDOUT_FILENO, asked.str()));
     if (problem.empty())
         return kDone;
     say(problem);
@@ -41,6 +45,16 @@ int tell(const CLI::App& cli, const CLI::Error& error)
 bool namesNothing(const std::string& word)
 {
     return word.find('/') == std::string::npos && ::access(word.c_str(), F_OK) != 0 && errno == ENOENT;
+}
+
+/// The parser takes "--trace=" for "--trace".
+void refuseEmptyTrace(std::span<char* const> words)
+{
+    const auto isEnd = [](const std::string_view word) { return word == "--"; };
+    const auto isEmptyTrace = [](const std::string_view word) { return word == "--trace="; };
+    const auto end = std::find_if(words.begin(), words.end(), isEnd);
+    if (std::any_of(words.begin(), end, isEmptyTrace))
+        throw CLI::ValidationError("--trace=", "The name of the file is missing.");
 }
 
 } // namespace
@@ -87,22 +101,24 @@ CommandLine parseCommandLine(int argc, char** argv)
                "Exit codes: 0 done, 1 failed (also when a recording was refused), 2 usage.");
 
     try {
+        refuseEmptyTrace(std::span(argv, static_cast<std::size_t>(argc)));
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         result.exitCode = tell(cli, error);
         return result;
     }
-    // A single dash is Qt's, which takes its options and their values. What then remains are files.
+    // A single dash is Qt's, which takes its options and their values (app/window/window_arguments.h). What then
+    // remains are files, as is all that follows "--".
     const std::vector<std::string> rest = cli.remaining();
     const bool isQtOption = !rest.empty() && rest.front().starts_with('-') && !rest.front().starts_with("--");
-    const bool anyUnknown =
-        std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
+    const bool anyUnknown = std::any_of(rest.begin(), std::find(rest.begin(), rest.end(), "--"),
+                                        [](const std::string& word) { return word.starts_with("--"); });
     const bool isCommand = !cli.get_subcommands().empty();
     if (!rest.empty() && !isQtOption && (isCommand || anyUnknown)) {
         result.exitCode = tell(cli, CLI::ExtrasError(rest));
         return result;
     }
-    if (!rest.empty() && !isQtOption && namesNothing(rest.front())) {
+    if (!rest.empty() && !isQtOption && rest.front() != "--" && namesNothing(rest.front())) {
         result.exitCode =
             tell(cli, CLI::ValidationError(
                           fmt::format("There is no command and no file {}.",

@@ -2,10 +2,11 @@
 #include "app/headless/text_output.h"
 
 #include "app/headless/patient_writer.h"
+#include "core/text/visible_text.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <initializer_list>
+#include <string>
 #include <unistd.h>
 
 namespace app {
@@ -21,9 +22,14 @@ void fillStandardDescriptors() noexcept
 
 void say(std::string_view text)
 {
+    sayLines("socket-playground: " + std::string(text) + '\n');
+}
+
+void sayLines(std::string_view text)
+{
     PatientWriter writer;
     writer.stop();
-    static_cast<void>(writer.write(STDERR_FILENO, fmt::format("socket-playground: {}\n", text))); // no other place
+    static_cast<void>(writer.write(STDERR_FILENO, core::visibleText(text))); // no other place
 }
 
 } // namespace app

@@ -10,7 +10,10 @@ namespace app {
 /// no socket gets its number and whoever uses it sees an end or an error. Before anything is opened.
 void fillStandardDescriptors() noexcept;
 
-/// "socket-playground: TEXT" on standard error. A reader that takes nothing for a second does not get it.
+/// "socket-playground: TEXT" on standard error, with escapes for what a terminal would not show or would obey
+/// (core/text/visible_text.h). A reader that takes nothing for a second does not get it.
 void say(std::string_view text);
+/// The same without the name of the program: whole lines.
+void sayLines(std::string_view text);
 
 } // namespace app

@@ -32,7 +32,8 @@ class CommandTest(unittest.TestCase):
         return self.processes.start(*prefix, PROGRAM, *arguments, env=ENVIRONMENT, **options)
 
     def run_program(self, *arguments, stdin=b"", **options):
-        return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=TIMEOUT,
+        return subprocess.run([PROGRAM, *(word if isinstance(word, bytes) else str(word) for word in arguments)],
+                              input=stdin, capture_output=True, timeout=TIMEOUT,
                               env=ENVIRONMENT, check=False, **options)
 
     def serve(self, *arguments, **options):
