@@ -8,9 +8,26 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace app {
+
+namespace {
+
+/// A file that was there may be readable by others. Names the call that failed with errno; null when all is well, as
+/// for devices and pipes, which keep their mode.
+const char* makePrivate(int fd)
+{
+    struct stat file = {};
+    if (::fstat(fd, &file) != 0)
+        return "fstat";
+    if (S_ISREG(file.st_mode) && ::fchmod(fd, S_IRUSR | S_IWUSR) != 0)
+        return "fchmod";
+    return nullptr;
+}
+
+} // namespace
 
 EventOutput::~EventOutput()
 {
@@ -27,9 +44,10 @@ std::string EventOutput::open()
         return {};
     }
     m_traceFd = ::open(m_options.trace->c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (m_traceFd >= 0)
+    const char* failed = m_traceFd < 0 ? "open" : makePrivate(m_traceFd);
+    if (failed == nullptr)
         return {};
-    return fmt::format("The trace cannot be written to {}: {}.", *m_options.trace, errorText({"open", errno}));
+    return fmt::format("The trace cannot be written to {}: {}.", *m_options.trace, errorText({failed, errno}));
 }
 
 void EventOutput::write(const core::Recording& recording, const core::Recorder& recorder)
