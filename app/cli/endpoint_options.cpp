@@ -15,6 +15,13 @@ std::string refuseEmpty(const std::string& value)
     return value.empty() ? "The value must not be empty." : "";
 }
 
+/// The parser takes 070 for octal and 0x50 for hexadecimal, which nobody means by a port.
+std::string refuseOtherThanDecimal(const std::string& value)
+{
+    const bool isOther = value.size() > 1 && value.front() == '0';
+    return isOther ? "Write " + value + " in decimal digits, without a zero in front." : "";
+}
+
 } // namespace
 
 void EndpointOptions::addTo(CLI::App& command, Use use)
@@ -28,7 +35,7 @@ void EndpointOptions::addTo(CLI::App& command, Use use)
     m_hostOption->option_text("ADDRESS")->check(refuseEmpty);
     m_portOption = command.add_option(
         "--port", m_port, listens ? "TCP port, 8080 without it; 0: the kernel chooses." : "TCP port, 8080 without it.");
-    m_portOption->option_text("NUMBER")->check(CLI::Range(listens ? 0 : 1, 65535));
+    m_portOption->option_text("NUMBER")->check(refuseOtherThanDecimal)->check(CLI::Range(listens ? 0 : 1, 65535));
     const std::string instead = use == Use::Compare ? "instead of TCP, or beside it." : "instead of TCP.";
     CLI::Option* path = command.add_option("--unix", m_path, "UNIX domain socket at this path, " + instead);
     path->option_text("PATH")->check(refuseEmpty);

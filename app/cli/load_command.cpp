@@ -5,6 +5,7 @@
 #include "app/headless/load.h"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <memory>
 
 namespace app {
@@ -57,6 +58,8 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
                  "A message counts from the time at which it was due to the last byte of its echo.\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
     load->callback([given, &run] {
+        if (std::isnan(given->seconds)) // which is in every range
+            throw CLI::ValidationError("--duration", "This is not a number.");
         auto targets = given->endpoint.targets();
         if (!targets)
             throw CLI::ValidationError(targets.error());

@@ -21,6 +21,7 @@ struct Arguments
     std::string reply = "echo";
     std::string answer;
     bool escapes = false;
+    CLI::Option* answerOption = nullptr;
     std::int64_t delayMs = 0;
 };
 
@@ -51,13 +52,15 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
             "capitals), fixed (--answer), chargen (RFC 864) or daytime (RFC 867).")
         ->option_text("MODE")
         ->check(CLI::IsMember(replyNames()));
-    serve->add_option("--answer", given->answer, "The answer of --reply fixed.")->option_text("TEXT");
+    given->answerOption =
+        serve->add_option("--answer", given->answer, "The answer of --reply fixed.")->option_text("TEXT");
     addEscapesFlag(*serve, given->escapes);
     serve->add_option("--delay", given->delayMs, "Milliseconds before each send.")
         ->option_text("MS")
         ->check(CLI::Range(0, 3'600'000));
     serve->add_option("--chunk", given->options.listen.reply.pace.chunk, "Bytes of one send at most; 0: no limit.")
-        ->option_text("BYTES");
+        ->option_text("BYTES")
+        ->check(CLI::Range(0, 1'000'000'000));
     serve
         ->add_option(
             "--threads", given->options.listen.threads,
@@ -84,6 +87,8 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
         listen.reply.mode = core::replyModeOf(given->reply).value_or(core::ReplyMode::Echo);
         if (listen.reply.mode == core::ReplyMode::Fixed && given->answer.empty())
             throw CLI::ValidationError("--reply fixed needs --answer TEXT.");
+        if (listen.reply.mode != core::ReplyMode::Fixed && given->answerOption->count() > 0)
+            throw CLI::ValidationError("--answer works with --reply fixed only.");
         const std::string answer = resolveEscapes(given->answer, given->escapes, "--answer");
         const auto bytes = std::as_bytes(std::span(answer));
         listen.reply.answer = {bytes.begin(), bytes.end()};

@@ -220,6 +220,15 @@ class Terminal(CommandTest):
         raw = self.on_terminal("send", "--port", port, "--raw", "x")
         self.assertTrue(raw.startswith(b"\x1b[31m"), raw)
 
+    def test_a_trace_is_the_owners(self):
+        trace = self.folder / "trace"
+        trace.write_text("old")
+        trace.chmod(0o644)
+        server, _ = self.serve_tcp(f"--trace={trace}")
+        self.end_in_order(server)
+        self.assertEqual(trace.stat().st_mode & 0o777, 0o600)
+        self.assertNotIn("old", trace.read_text("utf-8"))
+
     def test_no_colours(self):
         _, port = self.serve_tcp()
         for arguments in (("demo",), ("send", "--port", port, "x"), ("load", "--port", port, "--duration", "0.1")):
@@ -515,10 +524,37 @@ class Usage(CommandTest):
                 (["\x1b[31m"], b'"\\x1b[31m"'),
                 (["send", "-e", r"a\tb\q"], rb'TEXT, byte 5, "\\q": No such escape'),
                 (["serve", "--reply", "fixed", "--escapes", "--answer", "OK\\"], b"--answer, byte 3"),
-                (["send", ""], b"at least one byte")):
+                (["send", ""], b"at least one byte"),
+                (["serve", "--trace="], b"The name of the file is missing."),
+                (["serve", "--chunk", ""], b"--chunk"),
+                (["serve", "--chunk", "-1"], b"--chunk"),
+                (["serve", "--chunk", "4294967296"], b"--chunk"),
+                (["serve", "--port", "070"], b"decimal"),
+                (["serve", "--port", "0x50"], b"decimal"),
+                (["serve", "--answer", "x"], b"--reply fixed"),
+                (["load", "--duration", "nan"], b"--duration"),
+                (["connect", b"\x1b]0;x\x07\xe2\x80\xae\xff"], br"\x1b]0;x\x07\xe2\x80\xae\xff"),
+                (["serve", "--address", "\x1b[1m"], br"\x1b[1m")):
             done = self.run_program(*arguments)
             self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
             self.assertIn(words, done.stderr)
+            self.assertNotIn(b"\x1b", done.stderr)
+
+    def test_words_of_the_window(self):
+        for arguments, words in ((["-"], b"There is no option -."),
+                                 (["-x"], b"There is no option -x."),
+                                 ([b"caf\xe9.jsonl"], br"caf\xe9.jsonl is not UTF-8")):
+            done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=TIMEOUT, check=False,
+                                  env={**ENVIRONMENT, "QT_QPA_PLATFORM": "offscreen"})
+            self.assertEqual((done.returncode, done.stdout), (2, b""), done.stderr)
+            self.assertIn(words, done.stderr)
+
+    def test_version_that_cannot_be_written(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "--version"], stdout=full, stderr=subprocess.PIPE, timeout=TIMEOUT,
+                                  check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"The version could not be written", done.stderr)
 
     def test_help(self):
         for command in ("serve", "connect", "send", "watch", "load", "demo"):
