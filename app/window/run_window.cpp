@@ -9,6 +9,7 @@
 #include "app/window/finish_saves.h"
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
+#include "app/window/window_arguments.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -31,17 +32,6 @@ bool hasDisplay(int argc, char** argv)
     return std::any_of(argv, argv + argc, [](const std::string_view argument) {
         return argument == "-platform" || argument == "-display";
     });
-}
-
-/// What is left when Qt has taken its options.
-QStringList filesToOpen()
-{
-    QStringList files;
-    for (const QString& argument : QCoreApplication::arguments().mid(1)) {
-        if (!argument.startsWith(QLatin1Char('-')))
-            files.append(argument);
-    }
-    return files;
 }
 
 int runLive(SettingsStore& settings)
@@ -75,7 +65,8 @@ int runWindow(int argc, char** argv)
         return kFailed;
     }
     QuitOnSignal::prepare();
-    QApplication application(argc, argv);
+    WindowArguments arguments(argc, argv);
+    QApplication application(arguments.count(), arguments.words());
     QApplication::setApplicationName(QStringLiteral("socket-playground"));
     QApplication::setApplicationDisplayName(QStringLiteral("Socket Playground"));
     QApplication::setApplicationVersion(QStringLiteral(PROGRAM_VERSION));
@@ -83,9 +74,13 @@ int runWindow(int argc, char** argv)
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/socket-playground.svg")));
 
     const QuitOnSignal quitOnSignal;
+    const auto files = arguments.files();
+    if (!files) {
+        say(files.error());
+        return kUsage;
+    }
     SettingsStore settings(SettingsStore::defaultPath());
-    const QStringList files = filesToOpen();
-    return files.isEmpty() ? runLive(settings) : runViewers(settings, files);
+    return files->isEmpty() ? runLive(settings) : runViewers(settings, *files);
 }
 
 } // namespace app
