@@ -6,6 +6,7 @@
 #include "app/settings/settings.h"
 #include "app/viewer/viewers.h"
 #include "app/window/appearance.h"
+#include "app/window/display.h"
 #include "app/window/finish_saves.h"
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
@@ -13,26 +14,11 @@
 
 #include <QApplication>
 #include <QIcon>
-#include <algorithm>
-#include <cstdio>
-#include <string_view>
+#include <string>
 
 namespace app {
 
 namespace {
-
-// Qt would end the program with abort(3) and advise to install it again.
-bool hasDisplay(int argc, char** argv)
-{
-    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
-        if (!qEnvironmentVariableIsEmpty(variable))
-            return true;
-    }
-    // Qt's own options may name one.
-    return std::any_of(argv, argv + argc, [](const std::string_view argument) {
-        return argument == "-platform" || argument == "-display";
-    });
-}
 
 int runLive(SettingsStore& settings)
 {
@@ -58,10 +44,8 @@ int runViewers(SettingsStore& settings, const QStringList& files)
 
 int runWindow(int argc, char** argv)
 {
-    if (!hasDisplay(argc, argv)) {
-        std::fputs("socket-playground: There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). \"socket-"
-                   "playground demo\" shows one echo on the terminal.\n",
-                   stderr);
+    if (const std::string problem = displayProblem(argc, argv); !problem.empty()) {
+        say(problem);
         return kFailed;
     }
     QuitOnSignal::prepare();

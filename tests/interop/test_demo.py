@@ -95,10 +95,11 @@ class DemoText(unittest.TestCase):
 
 
 class Usage(unittest.TestCase):
-    def check(self, arguments, code, words):
+    def check(self, arguments, code, words, **environment):
         clean = {key: value for key, value in os.environ.items()
                  if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
-        done = subprocess.run([PROGRAM, *arguments], env=clean, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run([PROGRAM, *arguments], env={**clean, **environment}, capture_output=True, text=True,
+                              timeout=60, check=False)
         self.assertEqual((done.returncode, done.stdout), (code, ""), done.stderr)
         self.assertIn(words, done.stderr)
 
@@ -109,6 +110,8 @@ class Usage(unittest.TestCase):
 
     def test_without_a_display_the_window_says_so_and_ends(self):
         self.check([], 1, "There is no display")
+        for display in (":987654", ":987654.0"):
+            self.check([], 1, f"The display {display} (DISPLAY) cannot be reached.", DISPLAY=display)
 
 
 if __name__ == "__main__":
