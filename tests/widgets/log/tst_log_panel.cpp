@@ -87,6 +87,7 @@ class TestLogPanel : public QObject
 private Q_SLOTS:
     void emptyLogOffersTheDemo();
     void clearedLogIsNoFirstRun();
+    void pausedRowsThatWereLetGo();
     void toggles_data();
     void toggles();
     void filterFieldAndEscape();
@@ -131,6 +132,20 @@ void TestLogPanel::clearedLogIsNoFirstRun()
     QTest::keyClicks(f.filter(), QStringLiteral("nothing has this"));
     QTRY_VERIFY(f.overlay()->isVisible());
     QVERIFY(f.overlay()->button()->isVisible());
+}
+
+void TestLogPanel::pausedRowsThatWereLetGo()
+{
+    Fixture f;
+    f.feed.append(f.maker.calls(10));
+    f.button(QStringLiteral("Pause"))->click();
+    f.feed.append(f.maker.calls(50)); // there is room
+    QVERIFY(!f.overlay()->isVisible());
+    f.feed.append(f.maker.calls(100));
+    QVERIFY(f.overlay()->isVisible());
+    QVERIFY2(f.overlay()->text().contains(QStringLiteral("End the pause (F9)")), qPrintable(f.overlay()->text()));
+    f.button(QStringLiteral("Pause"))->click();
+    QTRY_VERIFY(!f.overlay()->isVisible());
 }
 
 void TestLogPanel::toggles_data()
