@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QTest>
+#include <array>
 
 class TestWindowArguments : public QObject
 {
