@@ -4,6 +4,7 @@
 
 #include "app/document/window_files.h"
 #include "app/viewer/recording_loader.h"
+#include "core/file/file_stamp.h"
 #include "core/file/recording_reader.h"
 #include "widgets/common/file_path.h"
 

@@ -2,7 +2,7 @@
 #include "app/window/display.h"
 
 #include <QByteArray>
-#include <QtEnvironmentVariables>
+#include <QtGlobal>
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
