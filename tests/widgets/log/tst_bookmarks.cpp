@@ -27,7 +27,6 @@ private Q_SLOTS:
     void keysGoFromOneToTheNext();
     void surviveAFilter();
     void emptyListSaysHow();
-    void notesOfOthersAreShownEscaped();
     void listGoesEditsAndRemoves();
 };
 
@@ -177,20 +176,6 @@ void TestBookmarks::emptyListSaysHow()
     QVERIFY(!empty->isVisible());
     f.actions().bookmarks().toggle(1);
     QVERIFY(empty->isVisible());
-}
-
-void TestBookmarks::notesOfOthersAreShownEscaped()
-{
-    PanelFixture f;
-    f.feed.append(f.maker.calls(2));
-    const QString note = QStringLiteral("\"a\" \u202e\u001b[1m\nb");
-    f.actions().bookmarks().setList({{1, note}});
-    const QAbstractItemModel& model = *f.actions().bookmarkPane().table().model();
-    const QModelIndex cell = model.index(0, model.columnCount() - 1);
-    const QString shown = QStringLiteral("\"a\" \\xe2\\x80\\xae\\x1b[1m\\nb");
-    QCOMPARE(cell.data().toString(), shown);
-    QCOMPARE(cell.data(Qt::AccessibleTextRole).toString(), shown);
-    QCOMPARE(cell.data(Qt::EditRole).toString(), note);
 }
 
 void TestBookmarks::listGoesEditsAndRemoves()

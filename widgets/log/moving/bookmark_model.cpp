@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/moving/bookmark_model.h"
 
-#include "core/text/visible_text.h"
 #include "widgets/log/log_text.h"
 
 #include <algorithm>
 
 namespace widgets {
-
-namespace {
-
-/// One line. Of a file that was opened, somebody else may have written it.
-QString shownNote(const QString& note)
-{
-    return QString::fromStdString(core::visibleText(note.toStdString()))
-        .replace(QLatin1Char('\n'), QLatin1String("\\n"));
-}
-
-} // namespace
 
 BookmarkModel::BookmarkModel(const EventFeed& feed, Bookmarks& bookmarks, QObject* parent)
     : QAbstractTableModel(parent), m_feed(feed), m_bookmarks(bookmarks), m_list(bookmarks.list())
@@ -77,7 +65,7 @@ QVariant BookmarkModel::data(const QModelIndex& index, int role) const
     case Event:
         return event ? eventLine(*event) : QString();
     default:
-        return role == Qt::EditRole ? bookmark.note : shownNote(bookmark.note);
+        return bookmark.note;
     }
 }
 
