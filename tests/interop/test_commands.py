@@ -549,6 +549,17 @@ class Usage(CommandTest):
             self.assertEqual((done.returncode, done.stdout), (2, b""), done.stderr)
             self.assertIn(words, done.stderr)
 
+    def test_a_refused_file_is_told(self):
+        window = self.processes.start(PROGRAM, "--", "-x.jsonl", cwd=self.folder, stderr=subprocess.PIPE,
+                                      env={**ENVIRONMENT, "QT_QPA_PLATFORM": "offscreen", "HOME": str(self.folder)})
+        for line in window.stderr:
+            if line.startswith(b"socket-playground: -x.jsonl was not opened. "):
+                break  # the others are Qt's
+        else:
+            self.fail("It is not told.")
+        self.assertIn(b"ENOENT", line)
+        self.end_in_order(window, signal.SIGTERM, 1)
+
     def test_version_that_cannot_be_written(self):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([PROGRAM, "--version"], stdout=full, stderr=subprocess.PIPE, timeout=TIMEOUT,

@@ -48,9 +48,9 @@ class CommandTest(unittest.TestCase):
         server, place = self.serve("--address", address, "--port", "0", *arguments, **options)
         return server, int(place.rsplit(":", 1)[1])
 
-    def end_in_order(self, process, sent=signal.SIGINT):
+    def end_in_order(self, process, sent=signal.SIGINT, code=0):
         process.send_signal(sent)
-        self.assertEqual(process.wait(TIMEOUT), 0)
+        self.assertEqual(process.wait(TIMEOUT), code)
 
     def wait_until_it_takes_signals(self, process):
         """Before that a signal ends the program as it ends any other one."""
