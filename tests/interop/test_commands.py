@@ -543,7 +543,7 @@ class Usage(CommandTest):
     def test_words_of_the_window(self):
         for arguments, words in ((["-"], b"There is no option -."),
                                  (["-x"], b"There is no option -x."),
-                                 ([b"caf\xe9.jsonl"], br"caf\xe9.jsonl is not UTF-8")):
+                                 ([b"./caf\xe9.jsonl"], br"caf\xe9.jsonl is not UTF-8")):
             done = subprocess.run([PROGRAM, *arguments], capture_output=True, timeout=TIMEOUT, check=False,
                                   env={**ENVIRONMENT, "QT_QPA_PLATFORM": "offscreen"})
             self.assertEqual((done.returncode, done.stdout), (2, b""), done.stderr)
