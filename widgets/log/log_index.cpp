@@ -5,6 +5,12 @@
 
 namespace widgets {
 
+namespace {
+
+constexpr std::size_t kMostFound = 65'536;
+
+} // namespace
+
 LogIndex::LogIndex(const core::Recording& recording, const ConnectionLabels& labels)
     : m_recording(recording), m_context(recording, labels), m_matcher(m_filter), m_next(recording.firstNumber())
 {
@@ -36,7 +42,7 @@ std::size_t LogIndex::scan(Clock::time_point deadline)
             if (m_matcher.matches(m_recording.at(static_cast<std::size_t>(m_next - first)), m_next, m_context))
                 m_found.push_back(m_next);
         }
-        if (Clock::now() >= deadline)
+        if (Clock::now() >= deadline || m_found.size() >= kMostFound)
             break;
     }
     return m_found.size();

@@ -37,7 +37,8 @@ public:
     void restart();
     const LogFilter& filter() const noexcept { return m_filter; }
 
-    /// Looks at events until none is left or `deadline` has passed; returns how many were found (see commit()).
+    /// Looks at events until none is left, `deadline` has passed, or some 65,536 were found, since each costs the view
+    /// more than it costs here. Returns how many were found (see commit()).
     std::size_t scan(Clock::time_point deadline);
     void commit();
     /// Events from that number on are not looked at until it is called with a larger one.
