@@ -15,6 +15,7 @@ struct EventBlock
 {
     static constexpr std::size_t kEvents = 4096;
     std::array<PackedEvent, kEvents> events;
+    std::size_t payloadBytes = 0; // of all its events; for the thread of its recording alone
 };
 
 } // namespace core

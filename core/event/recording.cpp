@@ -62,16 +62,41 @@ std::size_t Recording::tooMany(const Limits& limits, std::size_t added, std::siz
     std::size_t drop = 0;
     if (m_size + added > limits.events)
         drop = std::min(m_size, std::max(m_size + added - limits.events, limits.events / 10));
-    std::size_t remainingPayload = m_payloadBytes;
-    for (std::size_t i = 0; i < drop; ++i)
-        remainingPayload -= packedAt(i).keptBytes();
+    std::size_t remainingPayload = m_payloadBytes - payloadOfOldest(drop);
     const std::size_t tenth = limits.payloadBytes / 10;
     if (remainingPayload + payload > limits.payloadBytes) {
         const std::size_t goal = payload >= limits.payloadBytes - tenth ? 0 : limits.payloadBytes - tenth - payload;
-        for (; drop < m_size && remainingPayload > goal; ++drop)
-            remainingPayload -= packedAt(drop).keptBytes();
+        while (drop < m_size && remainingPayload > goal) {
+            const EventBlock* block = wholeBlockAt(drop, m_size);
+            if (block && remainingPayload - block->payloadBytes > goal) {
+                remainingPayload -= block->payloadBytes;
+                drop += EventBlock::kEvents;
+            } else {
+                remainingPayload -= packedAt(drop).keptBytes();
+                ++drop;
+            }
+        }
     }
     return drop;
+}
+
+// Of whole blocks the sum is known: to read a hundred thousand events from memory would take milliseconds.
+std::size_t Recording::payloadOfOldest(std::size_t count) const
+{
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < count;) {
+        const EventBlock* block = wholeBlockAt(i, count);
+        bytes += block ? block->payloadBytes : packedAt(i).keptBytes();
+        i += block ? EventBlock::kEvents : 1;
+    }
+    return bytes;
+}
+
+const EventBlock* Recording::wholeBlockAt(std::size_t index, std::size_t end) const noexcept
+{
+    const std::size_t place = m_offset + index;
+    const bool isWhole = place % EventBlock::kEvents == 0 && end - index >= EventBlock::kEvents;
+    return isWhole ? m_blocks[place / EventBlock::kEvents].get() : nullptr;
 }
 
 std::size_t Recording::tooManyFor(Limits limits) const
@@ -97,9 +122,12 @@ void Recording::push(const Event& event)
     const std::size_t place = m_offset + m_size;
     if (place / EventBlock::kEvents == m_blocks.size())
         m_blocks.push_back(std::make_shared<EventBlock>());
-    m_blocks[place / EventBlock::kEvents]->events[place % EventBlock::kEvents] = PackedEvent(event);
+    EventBlock& block = *m_blocks[place / EventBlock::kEvents];
+    block.events[place % EventBlock::kEvents] = PackedEvent(event);
+    const std::size_t payload = event.payload ? event.payloadSize : 0;
+    block.payloadBytes += payload;
+    m_payloadBytes += payload;
     ++m_size;
-    m_payloadBytes += event.payload ? event.payloadSize : 0;
     hold(event, m_firstNumber + m_size - 1);
 }
 
@@ -129,8 +157,7 @@ void Recording::releaseChunks()
 
 void Recording::dropOldest(std::size_t count)
 {
-    for (std::size_t i = 0; i < count; ++i)
-        m_payloadBytes -= packedAt(i).keptBytes();
+    m_payloadBytes -= payloadOfOldest(count);
     m_offset += count;
     m_size -= count;
     m_firstNumber += count;

@@ -81,6 +81,10 @@ private:
     };
 
     const PackedEvent& packedAt(std::size_t index) const noexcept;
+    /// Payload of the first `count` events in memory, in bytes.
+    std::size_t payloadOfOldest(std::size_t count) const;
+    /// The block that begins with that event when all its events are before `end`; else null.
+    const EventBlock* wholeBlockAt(std::size_t index, std::size_t end) const noexcept;
     void push(const Event& event);
     /// How many of the oldest must go, within these limits, for `added` new events with `payload` bytes.
     std::size_t tooMany(const Limits& limits, std::size_t added, std::size_t payload) const;

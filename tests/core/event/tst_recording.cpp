@@ -3,6 +3,7 @@
 #include "core/event/recording.h"
 
 #include <QTest>
+#include <array>
 #include <atomic>
 #include <cstring>
 #include <limits>
@@ -10,6 +11,7 @@
 
 using core::Batch;
 using core::Event;
+using core::EventBlock;
 using core::PackedEvent;
 using core::Recording;
 using core::RecordingSnapshot;
@@ -131,6 +133,41 @@ private Q_SLOTS:
         // One event is kept even when it alone is too large: it is what happened last.
         QCOMPARE(recording.append(batchWith("more than ten bytes")).added, std::size_t(1));
         QCOMPARE(recording.size(), std::size_t(1));
+    }
+
+    // However many whole blocks of events are let go at once, and whichever limit asks for it.
+    void payloadIsThatOfTheKeptEvents_data()
+    {
+        QTest::addColumn<qulonglong>("events");
+        QTest::addColumn<qulonglong>("payloadBytes");
+        QTest::newRow("by events") << 50'000ULL << 1'000'000'000ULL;
+        QTest::newRow("by payload") << 1'000'000ULL << 200'000ULL;
+        QTest::newRow("by both") << 50'000ULL << 150'000ULL;
+    }
+
+    void payloadIsThatOfTheKeptEvents()
+    {
+        QFETCH(qulonglong, events);
+        QFETCH(qulonglong, payloadBytes);
+        static const std::array<std::byte, 8> bytes{};
+        Recording recording({events, payloadBytes});
+        std::size_t letGo = 0;
+        for (unsigned batches = 0; batches < 60; ++batches) {
+            Batch batch = batchOf(1'000 + batches * 97);
+            for (std::size_t i = 0; i < batch.events.size(); ++i) {
+                batch.events[i].payload = i % 3 == 0 ? nullptr : bytes.data();
+                batch.events[i].payloadSize = static_cast<std::uint32_t>((i * 7 + batches) % (bytes.size() + 1));
+            }
+            letGo += recording.append(std::move(batch)).letGo;
+            std::size_t kept = 0;
+            for (std::size_t i = 0; i < recording.size(); ++i)
+                kept += recording.at(i).payload ? recording.at(i).payloadSize : 0;
+            QCOMPARE(recording.payloadBytes(), kept);
+            QVERIFY(kept <= payloadBytes);
+            QVERIFY(recording.size() <= events);
+        }
+        QVERIFY(letGo > 2 * EventBlock::kEvents);
+        QCOMPARE(recording.letGo(), letGo);
     }
 
     void smallerLimitsLetGoAtOnce()
