@@ -62,15 +62,14 @@ EventTableView::EventTableView(EventRowsModel& model, LogDelegate* delegate, QWi
 
 void EventTableView::setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples)
 {
-    const QFontMetrics metrics(m_delegate->fixedFont());
+    const CellFont& cells = m_delegate->fixedFont();
     QFont bold = font();
     bold.setBold(true);
     const QFontMetrics titleMetrics(bold);
     for (const auto& [column, sample] : samples) {
         const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        setColumnWidth(
-            column, std::max(metrics.horizontalAdvance(sample), titleMetrics.horizontalAdvance(title) + kTitleSlack) +
-                        2 * kLogCellMargin);
+        setColumnWidth(column, std::max(cells.width(sample), titleMetrics.horizontalAdvance(title) + kTitleSlack) +
+                                   2 * kLogCellMargin);
     }
 }
 

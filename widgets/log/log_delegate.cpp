@@ -8,7 +8,6 @@
 #include "widgets/log/log_model.h"
 
 #include <QAbstractItemView>
-#include <QFontMetrics>
 #include <QPainter>
 #include <algorithm>
 
@@ -20,32 +19,34 @@ constexpr int kRowPadding = 6; // pixels of a row besides its text
 
 } // namespace
 
-QString elidedCall(const QString& line, const QFontMetrics& metrics, int width)
+QString elidedCall(const QString& line, const CellFont& font, int width)
 {
     const qsizetype result = line.lastIndexOf(QLatin1String(") = "));
     if (result < 0)
-        return metrics.elidedText(line, Qt::ElideRight, width);
-    if (metrics.horizontalAdvance(line) <= width)
+        return font.elided(line, Qt::ElideRight, width);
+    if (font.width(line) <= width)
         return line;
     const QString tail = line.mid(result);
-    const int room = width - metrics.horizontalAdvance(tail);
+    const int room = width - font.width(tail);
     // Of the call itself at least some letters; else both ends give way.
-    if (room < metrics.horizontalAdvance(QStringLiteral("connect…")))
-        return metrics.elidedText(line, Qt::ElideMiddle, width);
-    return metrics.elidedText(line.left(result), Qt::ElideRight, room) + tail;
+    if (room < font.width(QStringLiteral("connect…")))
+        return font.elided(line, Qt::ElideMiddle, width);
+    return font.elided(line.left(result), Qt::ElideRight, room) + tail;
 }
 
 LogDelegate::LogDelegate(QObject* parent) : QAbstractItemDelegate(parent) {}
 
 void LogDelegate::setFont(const QFont& font)
 {
-    m_plain = font;
-    m_bold = font;
-    m_bold.setBold(true);
-    m_fixed = monospaceFont();
-    m_fixedItalic = m_fixed;
-    m_fixedItalic.setItalic(true);
-    m_rowHeight = std::max(QFontMetrics(m_plain).height(), QFontMetrics(m_fixed).height()) + kRowPadding;
+    QFont bold = font;
+    bold.setBold(true);
+    QFont italic = monospaceFont();
+    italic.setItalic(true);
+    m_plain = CellFont(font);
+    m_bold = CellFont(bold);
+    m_fixed = CellFont(monospaceFont());
+    m_fixedItalic = CellFont(italic);
+    m_rowHeight = std::max(m_plain.metrics().height(), m_fixed.metrics().height()) + kRowPadding;
 }
 
 QColor LogDelegate::ink(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble) const
@@ -73,7 +74,7 @@ QColor LogDelegate::ink(const QStyleOptionViewItem& option, const QModelIndex& i
     }
 }
 
-const QFont& LogDelegate::fontOf(const QModelIndex& index) const
+const CellFont& LogDelegate::fontOf(const QModelIndex& index) const
 {
     switch (index.column()) {
     case LogModel::Side:
@@ -87,10 +88,9 @@ const QFont& LogDelegate::fontOf(const QModelIndex& index) const
     }
 }
 
-QString LogDelegate::elided(const QModelIndex& index, const QString& text, const QFontMetrics& metrics, int width) const
+QString LogDelegate::elided(const QModelIndex& index, const QString& text, const CellFont& font, int width) const
 {
-    return index.column() == LogModel::Event ? elidedCall(text, metrics, width)
-                                             : metrics.elidedText(text, Qt::ElideRight, width);
+    return index.column() == LogModel::Event ? elidedCall(text, font, width) : font.elided(text, Qt::ElideRight, width);
 }
 
 QColor LogDelegate::markedBackground(const QPalette& palette) const
@@ -115,25 +115,27 @@ void LogDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     }
 
-    QString text = index.data(Qt::DisplayRole).toString();
-    if (text.isEmpty())
+    const QString whole = index.data(Qt::DisplayRole).toString();
+    if (whole.isEmpty())
         return;
-    painter->setFont(fontOf(index));
+    const CellFont& font = fontOf(index);
     QRect rect = option.rect.adjusted(kLogCellMargin, 0, -kLogCellMargin, 0);
     if (index.column() == EventRowsModel::Connection)
         rect.setLeft(rect.left() +
                      paintConnectionMark(*painter, rect, index.data(EventRowsModel::ConnectionRole).toUInt()));
-    const QString whole = text;
-    text = elided(index, text, painter->fontMetrics(), rect.width());
+    const QString text = elided(index, whole, font, rect.width());
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const int left = alignment.testFlag(Qt::AlignRight) ? rect.right() + 1 - font.width(text) : rect.left();
     if (m_found)
-        markFound(*painter, option, rect, alignment, whole, text);
+        markFound(*painter, option, rect, font, left, whole, text);
+    const QFontMetrics& metrics = font.metrics();
+    painter->setFont(font.font());
     painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText) : ink(option, index, trouble));
-    painter->drawText(rect, static_cast<int>(alignment.toInt()) | Qt::TextSingleLine, text);
+    painter->drawText(left, rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent(), text);
 }
 
 void LogDelegate::markFound(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect,
-                            Qt::Alignment alignment, const QString& whole, const QString& shown) const
+                            const CellFont& font, int left, const QString& whole, const QString& shown) const
 {
     constexpr qsizetype kMostMarks = 50;
     QList<FoundPart> parts = m_found->partsOf(shown, kMostMarks);
@@ -141,13 +143,10 @@ void LogDelegate::markFound(QPainter& painter, const QStyleOptionViewItem& optio
         parts.append({shown.indexOf(QChar(0x2026)), 1}); // it stands in what is left out
     if (parts.isEmpty() || parts.first().start < 0)
         return;
-    const QFontMetrics metrics = painter.fontMetrics();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const int left =
-        alignment.testFlag(Qt::AlignRight) ? rect.right() + 1 - metrics.horizontalAdvance(shown) : rect.left();
     for (const FoundPart& part : parts) {
-        const int from = left + metrics.horizontalAdvance(shown.left(part.start));
-        const int to = left + metrics.horizontalAdvance(shown.left(part.start + part.length));
+        const int from = left + font.width(shown.left(part.start));
+        const int to = left + font.width(shown.left(part.start + part.length));
         const QRect mark(from, rect.top() + 1, to - from, rect.height() - 2);
         if (!selected)
             painter.fillRect(mark, color(Role::HitTint, option.palette));
@@ -159,9 +158,8 @@ void LogDelegate::markFound(QPainter& painter, const QStyleOptionViewItem& optio
 QSize LogDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
-    const QFontMetrics metrics(fontOf(index));
     Q_UNUSED(option);
-    return {metrics.horizontalAdvance(text) + 2 * kLogCellMargin, m_rowHeight};
+    return {fontOf(index).width(text) + 2 * kLogCellMargin, m_rowHeight};
 }
 
 } // namespace widgets

@@ -2,10 +2,10 @@
 // Draws the cells of the event log: text only, which is what a million rows can afford.
 #pragma once
 
+#include "widgets/log/cell_font.h"
+
 #include <QAbstractItemDelegate>
 #include <QFont>
-
-class QFontMetrics;
 
 namespace widgets {
 
@@ -13,7 +13,7 @@ class FindPattern;
 
 /// `line` in `width` pixels. When it does not fit, the result of a call (from the last ") = " on) stays whole and its
 /// arguments give way.
-QString elidedCall(const QString& line, const QFontMetrics& metrics, int width);
+QString elidedCall(const QString& line, const CellFont& font, int width);
 
 /// For a view of LogModel; the tables of other events override what differs. Fonts are kept (setFont()), colours are
 /// taken from the palette at paint time. GUI thread.
@@ -27,7 +27,7 @@ public:
     void setFont(const QFont& font);
     /// Height of every row, in pixels.
     int rowHeight() const { return m_rowHeight; }
-    const QFont& fixedFont() const { return m_fixed; }
+    const CellFont& fixedFont() const { return m_fixed; }
 
     /// Marks it wherever it stands in a cell; null: nothing. Not owned.
     void setFoundText(const FindPattern* pattern) { m_found = pattern; }
@@ -38,24 +38,25 @@ public:
 protected:
     /// Colour of a cell that is not selected.
     virtual QColor ink(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble) const;
-    virtual const QFont& fontOf(const QModelIndex& index) const;
+    virtual const CellFont& fontOf(const QModelIndex& index) const;
     /// The text of a cell as it fits into `width` pixels.
-    virtual QString elided(const QModelIndex& index, const QString& text, const QFontMetrics& metrics, int width) const;
+    virtual QString elided(const QModelIndex& index, const QString& text, const CellFont& font, int width) const;
     /// Background of a row that carries a mark; invalid: none.
     virtual QColor markedBackground(const QPalette& palette) const;
 
-    const QFont& plainFont() const { return m_plain; }
-    const QFont& boldFont() const { return m_bold; }
+    const CellFont& plainFont() const { return m_plain; }
+    const CellFont& boldFont() const { return m_bold; }
 
 private:
-    void markFound(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect, Qt::Alignment alignment,
-                   const QString& whole, const QString& shown) const;
+    /// `left` is where the text begins, in pixels.
+    void markFound(QPainter& painter, const QStyleOptionViewItem& option, const QRect& rect, const CellFont& font,
+                   int left, const QString& whole, const QString& shown) const;
 
     const FindPattern* m_found = nullptr;
-    QFont m_plain;
-    QFont m_bold;
-    QFont m_fixed;
-    QFont m_fixedItalic;
+    CellFont m_plain;
+    CellFont m_bold;
+    CellFont m_fixed;
+    CellFont m_fixedItalic;
     int m_rowHeight = 0;
 };
 

@@ -4,8 +4,6 @@
 #include "widgets/common/theme.h"
 #include "widgets/packets/packet_model.h"
 
-#include <QFontMetrics>
-
 namespace widgets {
 
 QColor PacketDelegate::ink(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble) const
@@ -25,17 +23,15 @@ QColor PacketDelegate::ink(const QStyleOptionViewItem& option, const QModelIndex
     }
 }
 
-const QFont& PacketDelegate::fontOf(const QModelIndex& index) const
+const CellFont& PacketDelegate::fontOf(const QModelIndex& index) const
 {
     return index.column() == PacketModel::Side ? boldFont() : fixedFont();
 }
 
-QString PacketDelegate::elided(const QModelIndex& index, const QString& text, const QFontMetrics& metrics,
-                               int width) const
+QString PacketDelegate::elided(const QModelIndex& index, const QString& text, const CellFont& font, int width) const
 {
     // Of two addresses both ends tell more than the middle.
-    return metrics.elidedText(text, index.column() == PacketModel::Connection ? Qt::ElideMiddle : Qt::ElideRight,
-                              width);
+    return font.elided(text, index.column() == PacketModel::Connection ? Qt::ElideMiddle : Qt::ElideRight, width);
 }
 
 } // namespace widgets

@@ -15,9 +15,8 @@ public:
 
 protected:
     QColor ink(const QStyleOptionViewItem& option, const QModelIndex& index, bool trouble) const override;
-    const QFont& fontOf(const QModelIndex& index) const override;
-    QString elided(const QModelIndex& index, const QString& text, const QFontMetrics& metrics,
-                   int width) const override;
+    const CellFont& fontOf(const QModelIndex& index) const override;
+    QString elided(const QModelIndex& index, const QString& text, const CellFont& font, int width) const override;
 };
 
 } // namespace widgets

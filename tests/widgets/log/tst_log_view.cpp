@@ -390,16 +390,16 @@ void TestLogView::resultStaysInSight()
 {
     QFETCH(QString, line);
     QFETCH(QString, tail);
-    const QFontMetrics metrics{QFont()};
-    const int whole = metrics.horizontalAdvance(line);
-    QCOMPARE(widgets::elidedCall(line, metrics, whole), line);
+    const widgets::CellFont font{QFont()};
+    const int whole = font.width(line);
+    QCOMPARE(widgets::elidedCall(line, font, whole), line);
     const int room = whole * 2 / 3;
-    const QString shown = widgets::elidedCall(line, metrics, room);
-    QVERIFY(metrics.horizontalAdvance(shown) <= room);
+    const QString shown = widgets::elidedCall(line, font, room);
+    QVERIFY(font.width(shown) <= room);
     QVERIFY(shown.contains(QChar(0x2026)));
     QVERIFY2(shown.endsWith(tail), qPrintable(shown));
     QVERIFY(shown.startsWith(line.left(5)));
-    QVERIFY(metrics.horizontalAdvance(widgets::elidedCall(line, metrics, 40)) <= 40);
+    QVERIFY(font.width(widgets::elidedCall(line, font, 40)) <= 40);
 }
 
 QTEST_MAIN(TestLogView)
