@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/event_pump.h"
 
+#include "widgets/common/slices.h"
+
 #include <QMetaObject>
 #include <algorithm>
 #include <chrono>
@@ -42,7 +44,7 @@ void EventPump::flush()
         Q_EMIT lostChanged(lost);
     }
     if (full)
-        m_timer.start(0);
+        m_timer.start(widgets::kBetweenSlices);
     else if (more)
         schedule();
 }

@@ -3,6 +3,7 @@
 
 #include "app/settings/settings.h"
 #include "widgets/common/file_path.h"
+#include "widgets/common/slices.h"
 
 #include <algorithm>
 #include <chrono>
@@ -116,7 +117,7 @@ core::Recording::Limits RecordingLoader::limits() const
 void RecordingLoader::handOver(widgets::EventFeed& feed)
 {
     m_feed = &feed;
-    m_portions.start(0);
+    m_portions.start(widgets::kBetweenSlices);
 }
 
 void RecordingLoader::handPortion()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/moment/moment_control.h"
 
+#include "widgets/common/slices.h"
+
 #include <chrono>
 #include <utility>
 
@@ -33,7 +35,7 @@ void MomentControl::show()
 {
     using namespace std::chrono_literals;
     if (!m_past.prepare(m_number, 4ms))
-        return m_slices.start(0);
+        return m_slices.start(kBetweenSlices);
     m_slices.stop();
     Q_EMIT momentChanged(Moment{.number = m_number,
                                 .ns = m_ns,

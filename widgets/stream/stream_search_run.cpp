@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stream/stream_search_run.h"
 
+#include "widgets/common/slices.h"
+
 #include <algorithm>
 #include <chrono>
 #include <limits>
@@ -19,7 +21,7 @@ constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
 
 StreamSearchRun::StreamSearchRun(StreamContent& content, QObject* parent) : QObject(parent), m_content(content)
 {
-    m_slices.setInterval(0);
+    m_slices.setInterval(kBetweenSlices);
     connect(&m_slices, &QTimer::timeout, this, &StreamSearchRun::slice);
     connect(&content, &StreamContent::changed, this, [this] {
         if (std::exchange(m_waiting, false))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/moving/row_search.h"
 
+#include "widgets/common/slices.h"
 #include "widgets/log/event_rows_model.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ constexpr int kBetweenLooksAtClock = 16; // rows: making their text takes some m
 
 RowSearch::RowSearch(const EventRowsModel& model, QObject* parent) : QObject(parent), m_model(model)
 {
-    m_slices.setInterval(0);
+    m_slices.setInterval(kBetweenSlices);
     connect(&m_slices, &QTimer::timeout, this, &RowSearch::slice);
 }
 
