@@ -2,6 +2,7 @@
 #include "widgets/log/event_rows_model.h"
 
 #include "widgets/common/error_text.h"
+#include "widgets/common/slices.h"
 #include "widgets/log/log_text.h"
 #include "widgets/log/moving/bookmarks.h"
 
@@ -11,7 +12,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto kFirstLook = 1ms; // in the pass that changes the filter
 constexpr auto kSlice = 4ms;
+constexpr auto kBetweenShows = 30ms; // while a search goes on
+constexpr std::size_t kFew = 8192;   // rows that may be shown in the pass that found them
 const QString kBookmarkMark = QStringLiteral("\u2605 ");
 const QString kReferenceMark = QStringLiteral("\u25ce ");
 
@@ -21,7 +25,7 @@ EventRowsModel::EventRowsModel(EventFeed& feed, const LogFilter& filter, QObject
     : QAbstractTableModel(parent), m_feed(feed), m_index(feed.recording(), m_labels)
 {
     m_index.setFilter(filter);
-    m_slices.setInterval(0);
+    m_slices.setInterval(kBetweenSlices);
     connect(&m_slices, &QTimer::timeout, this, &EventRowsModel::scanSlice);
     connect(&feed, &EventFeed::appended, this, &EventRowsModel::onAppended);
     connect(&feed, &EventFeed::letGo, this, &EventRowsModel::onLetGo);
@@ -200,7 +204,7 @@ void EventRowsModel::setFilter(const LogFilter& filter)
         return;
     beginResetModel();
     m_index.setFilter(filter);
-    m_index.scan(LogIndex::Clock::now() + kSlice);
+    m_index.scan(LogIndex::Clock::now() + kFirstLook);
     m_index.commit();
     endResetModel();
     if (m_index.isComplete())
@@ -313,20 +317,34 @@ void EventRowsModel::onCleared()
     Q_EMIT countsChanged();
 }
 
+// New rows cost the view as much as the search for them: a pass does one or the other, unless they are few.
 void EventRowsModel::scanSlice()
 {
-    const std::size_t found = m_index.scan(LogIndex::Clock::now() + kSlice);
-    if (found > 0) {
-        const auto rows = static_cast<int>(m_index.size());
-        beginInsertRows({}, rows, rows + static_cast<int>(found) - 1);
-        m_index.commit();
-        endInsertRows();
+    const auto now = LogIndex::Clock::now();
+    const bool isTimeToShow = m_index.hasFoundMany() || now >= m_nextShow || !m_index.hasUnseen();
+    if (m_index.found() > 0 && isTimeToShow) {
+        showFound();
+    } else {
+        m_index.scan(now + kSlice);
+        if (!m_index.hasUnseen() && m_index.found() <= kFew)
+            showFound();
     }
     if (m_index.isComplete())
         m_slices.stop();
     else if (!m_slices.isActive())
         m_slices.start();
     Q_EMIT countsChanged();
+}
+
+void EventRowsModel::showFound()
+{
+    if (m_index.found() == 0)
+        return;
+    const auto rows = static_cast<int>(m_index.size());
+    beginInsertRows({}, rows, rows + static_cast<int>(m_index.found()) - 1);
+    m_index.commit();
+    endInsertRows();
+    m_nextShow = LogIndex::Clock::now() + kBetweenShows;
 }
 
 } // namespace widgets

@@ -107,6 +107,7 @@ private:
     void onLetGo();
     void onCleared();
     void scanSlice();
+    void showFound();
     QString text(int row, int column) const;
     QVariant numberCell(int row, bool spoken) const;
     QVariant timeCell(int row, bool spoken) const;
@@ -117,6 +118,7 @@ private:
     ConnectionLabels m_labels;
     LogIndex m_index;
     QTimer m_slices;
+    LogIndex::Clock::time_point m_nextShow; // of rows, while a search goes on
     std::optional<Pause> m_pause;
     TimeColumn m_time;
     TimeColumn::Format m_formatBefore = TimeColumn::Format::SinceStart;

@@ -30,6 +30,11 @@ void LogIndex::restart()
     m_next = m_recording.firstNumber();
 }
 
+bool LogIndex::hasFoundMany() const noexcept
+{
+    return m_found.size() >= kMostFound;
+}
+
 std::size_t LogIndex::scan(Clock::time_point deadline)
 {
     const std::uint64_t betweenLooksAtClock = m_matcher.eventsAtOnce();
@@ -42,7 +47,7 @@ std::size_t LogIndex::scan(Clock::time_point deadline)
             if (m_matcher.matches(m_recording.at(static_cast<std::size_t>(m_next - first)), m_next, m_context))
                 m_found.push_back(m_next);
         }
-        if (Clock::now() >= deadline || m_found.size() >= kMostFound)
+        if (Clock::now() >= deadline || hasFoundMany())
             break;
     }
     return m_found.size();
@@ -60,7 +65,12 @@ void LogIndex::commit()
 
 bool LogIndex::isComplete() const noexcept
 {
-    return m_next >= end();
+    return m_found.empty() && !hasUnseen();
+}
+
+bool LogIndex::hasUnseen() const noexcept
+{
+    return m_next < end();
 }
 
 std::uint64_t LogIndex::end() const noexcept
@@ -71,6 +81,7 @@ std::uint64_t LogIndex::end() const noexcept
 void LogIndex::dropBefore(std::uint64_t number)
 {
     m_numbers.dropFront(countBefore(number));
+    m_found.erase(m_found.begin(), std::lower_bound(m_found.begin(), m_found.end(), number));
     m_next = std::max(m_next, number);
 }
 

@@ -37,13 +37,17 @@ public:
     void restart();
     const LogFilter& filter() const noexcept { return m_filter; }
 
-    /// Looks at events until none is left, `deadline` has passed, or some 65,536 were found, since each costs the view
-    /// more than it costs here. Returns how many were found (see commit()).
+    /// Looks at events until none is left, `deadline` has passed, or many wait for commit(). Returns how many wait.
     std::size_t scan(Clock::time_point deadline);
+    std::size_t found() const noexcept { return m_found.size(); }
+    /// So many wait for commit() (65,536) that to show still more of them at once would take the view too long.
+    bool hasFoundMany() const noexcept;
     void commit();
     /// Events from that number on are not looked at until it is called with a larger one.
     void holdFrom(std::uint64_t number) noexcept { m_hold = number; }
-    /// False when scan() has something left to do.
+    /// scan() has something left to look at.
+    bool hasUnseen() const noexcept;
+    /// False when scan() or commit() has something left to do.
     bool isComplete() const noexcept;
 
     /// Rows whose events have a smaller number than that; they are the first ones.

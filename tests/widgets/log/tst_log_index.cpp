@@ -43,6 +43,8 @@ private Q_SLOTS:
     void filters();
     void slicesLoseAndReorderNothingWhileEventsArrive();
     void trimsWhileScanning();
+    void whatIsLetGoBeforeItIsShownIsForgotten();
+    void saysWhenItHasFoundMany();
     void findsRows();
     void restartsAfterClear();
 };
@@ -158,6 +160,46 @@ void TestLogIndex::trimsWhileScanning()
     index.commit();
     QCOMPARE(index.size(), recording.size());
     QCOMPARE(index.numberAt(0), first);
+}
+
+void TestLogIndex::whatIsLetGoBeforeItIsShownIsForgotten()
+{
+    EventMaker maker;
+    core::Recording recording({.events = 1000, .payloadBytes = 1 << 20});
+    const ConnectionLabels labels;
+    LogIndex index(recording, labels);
+    recording.append(maker.calls(1000));
+    QCOMPARE(index.scan(kNoLimit), std::size_t{1000});
+    QVERIFY(!index.hasUnseen());
+    QVERIFY(!index.isComplete()); // nothing is committed
+    recording.append(maker.calls(100));
+    const std::uint64_t first = recording.firstNumber();
+    QVERIFY(first > 1);
+    index.dropBefore(first);
+    QCOMPARE(index.found(), 1000 - static_cast<std::size_t>(first - 1));
+    index.scan(kNoLimit);
+    index.commit();
+    QVERIFY(index.isComplete());
+    QCOMPARE(index.size(), recording.size());
+    QCOMPARE(index.numberAt(0), first);
+}
+
+void TestLogIndex::saysWhenItHasFoundMany()
+{
+    EventMaker maker;
+    core::Recording recording;
+    const ConnectionLabels labels;
+    LogIndex index(recording, labels);
+    recording.append(maker.calls(100'000));
+    QVERIFY(index.scan(kNoLimit) < 100'000);
+    QVERIFY(index.hasFoundMany());
+    QVERIFY(index.hasUnseen());
+    index.commit();
+    QVERIFY(!index.hasFoundMany());
+    while (index.hasUnseen())
+        index.scan(kNoLimit);
+    index.commit();
+    QCOMPARE(index.size(), std::size_t{100'000});
 }
 
 void TestLogIndex::findsRows()
