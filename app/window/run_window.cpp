@@ -8,6 +8,7 @@
 #include "app/window/appearance.h"
 #include "app/window/display.h"
 #include "app/window/finish_saves.h"
+#include "app/window/heap.h"
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
 #include "app/window/window_arguments.h"
@@ -48,6 +49,7 @@ int runWindow(int argc, char** argv)
         say(problem);
         return kFailed;
     }
+    mapLargeBlocks();
     QuitOnSignal::prepare();
     WindowArguments arguments(argc, argv);
     QApplication application(arguments.count(), arguments.words());
