@@ -36,19 +36,23 @@ public:
           m_clock(clock),
           // A tenth goes at once; the payload is not what is measured.
           m_window(load.parts, {load.rows * 112 / 100, std::size_t{1} << 30}),
-          m_heapBefore(heapInUse()),
-          m_load(m_window.recorder(), load.perSecond, load.connections)
+          m_wanted(load)
     {
     }
 
     WindowResult measure()
     {
+        QElapsedTimer time;
+        time.start();
+        phase(QStringLiteral("opening, without events"), [&] { return time.elapsed() > 300; });
+        m_result.phases.back().isOpening = true;
+        const std::size_t heapBefore = heapInUse();
+        Load incoming(m_window.recorder(), m_wanted.perSecond, m_wanted.connections);
         const core::Recording& recording = m_window.feed().recording();
         phase(QStringLiteral("filling"), [&] { return recording.size() >= m_rows; });
         const std::size_t payload = recording.payloadBytes();
         m_result.bytesPerRow =
-            static_cast<double>(heapInUse() - m_heapBefore - payload) / static_cast<double>(recording.size());
-        QElapsedTimer time;
+            static_cast<double>(heapInUse() - heapBefore - payload) / static_cast<double>(recording.size());
         time.start();
         phase(QStringLiteral("at the cap"), [&] { return time.elapsed() > 5000; });
         m_result.rows = static_cast<std::size_t>(m_window.log().model().rowCount());
@@ -60,7 +64,7 @@ public:
         // Cleared before it has found everything.
         QTimer::singleShot(0, [this] { m_window.setFilter(QStringLiteral("\"no row\"")); });
         changeFilter(QStringLiteral("cleared while it looks"), QString(), std::chrono::milliseconds(50));
-        m_load.stop();
+        incoming.stop();
         m_result.lost = m_window.recorder().lost();
         return std::move(m_result);
     }
@@ -107,9 +111,8 @@ private:
     std::size_t m_rows;
     PassClock& m_clock;
     WindowParts m_window;
-    std::size_t m_heapBefore;
+    WindowLoad m_wanted;
     WindowResult m_result;
-    Load m_load;
 };
 
 } // namespace
