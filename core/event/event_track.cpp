@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 namespace core {
@@ -24,15 +25,12 @@ EventTrack::~EventTrack()
         delete std::exchange(block, block->next.load(std::memory_order_acquire));
 }
 
-void EventTrack::add(Event event, std::span<const std::byte> payload)
+void EventTrack::add(const Event& event, std::span<const std::byte> payload)
 {
-    event.side = m_side;
-    if (event.connection == 0)
-        event.connection = connectionOf(event.fd);
-    insert(event, payload);
+    insert(event, m_side, event.connection != 0 ? event.connection : connectionOf(event.fd), payload);
 }
 
-void EventTrack::insert(const Event& event, std::span<const std::byte> payload)
+void EventTrack::insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload)
 {
     if (!records())
         return;
@@ -47,10 +45,9 @@ void EventTrack::insert(const Event& event, std::span<const std::byte> payload)
             std::min<std::uint64_t>(std::exchange(m_lostUnreported, 0), std::numeric_limits<std::int32_t>::max());
         Event gap;
         gap.kind = EventKind::Note;
-        gap.side = event.side;
         gap.startNs = event.startNs;
         gap.args = {static_cast<std::int32_t>(NoteCode::EventsLost), static_cast<std::int32_t>(count), 0, 0};
-        insert(gap, {});
+        insert(gap, side, 0, {});
     }
 
     if (m_writeIndex == kBlockEvents) {
@@ -63,6 +60,8 @@ void EventTrack::insert(const Event& event, std::span<const std::byte> payload)
     }
     Event* slot = &m_writeBlock->events[m_writeIndex++];
     *slot = event;
+    slot->side = side;
+    slot->connection = connection;
     slot->thread = m_index;
     slot->payloadSize = static_cast<std::uint32_t>(payload.size());
     slot->payload = keep(payload);
@@ -94,32 +93,62 @@ void EventTrack::confirmPublished()
     m_waker.published(std::memory_order_seq_cst);
 }
 
+std::span<std::byte> EventTrack::lendRoom()
+{
+    constexpr std::size_t kWaste = 4096; // of a chunk: so much may stay unused
+    if (records() && roomLeft() <= kWaste)
+        openChunk(kChunkBytes);
+    if (m_lent != m_chunk)
+        m_lent = m_chunk;
+    if (roomLeft() >= kRoomBytes)
+        return {m_chunk->data.get() + m_chunkUsed, kRoomBytes};
+    m_ownRoom.resize(kRoomBytes);
+    return m_ownRoom;
+}
+
 const std::byte* EventTrack::keep(std::span<const std::byte> payload)
 {
     if (payload.empty() || m_payloadWritten - m_payloadTaken.load(std::memory_order_acquire) > kMaxPayloadBehind)
         return nullptr;
     m_payloadWritten += payload.size();
-    // Who echoes sends what it has just received: kept once.
+    const std::byte* place = placeOf(payload);
+    ++m_chunk->events;
+    return place;
+}
+
+// Where the bytes are in the chunk, copied there only when they are not yet.
+const std::byte* EventTrack::placeOf(std::span<const std::byte> payload)
+{
+    const std::less<> before;
+    if (m_chunk && !before(payload.data(), m_chunk->data.get()) &&
+        before(payload.data(), m_chunk->data.get() + m_chunk->size)) {
+        const auto end = static_cast<std::size_t>(payload.data() - m_chunk->data.get()) + payload.size();
+        m_chunkUsed = std::max(m_chunkUsed, end);
+        return payload.data();
+    }
+    // A message is added before the send(2) of the same bytes: kept once.
     if (payload.data() == m_lastFrom && payload.size() == m_lastKept.size() &&
-        std::memcmp(payload.data(), m_lastKept.data(), payload.size()) == 0) {
-        ++m_chunk->events;
+        std::memcmp(payload.data(), m_lastKept.data(), payload.size()) == 0)
         return m_lastKept.data();
-    }
-    if (!m_chunk || m_chunk->size - m_chunkUsed < payload.size()) {
-        if (m_chunk)
-            m_chunk->full.store(true, std::memory_order_release);
-        m_chunk = std::make_shared<PayloadChunk>(std::max(kChunkBytes, payload.size()));
-        m_chunkUsed = 0;
-        const std::lock_guard lock(m_chunksMutex);
-        m_opened.push_back(m_chunk);
-    }
+    if (roomLeft() < payload.size())
+        openChunk(std::max(kChunkBytes, payload.size()));
     std::byte* place = m_chunk->data.get() + m_chunkUsed;
     std::memcpy(place, payload.data(), payload.size());
     m_chunkUsed += payload.size();
-    ++m_chunk->events;
     m_lastFrom = payload.data();
     m_lastKept = {place, payload.size()};
     return place;
+}
+
+void EventTrack::openChunk(std::size_t bytes)
+{
+    if (m_chunk)
+        m_chunk->full.store(true, std::memory_order_release);
+    m_chunk = std::make_shared<PayloadChunk>(bytes);
+    m_chunkUsed = 0;
+    m_lastFrom = nullptr;
+    const std::lock_guard lock(m_chunksMutex);
+    m_opened.push_back(m_chunk);
 }
 
 void EventTrack::reportedUpTo(std::int64_t ns)

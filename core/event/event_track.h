@@ -38,13 +38,14 @@ struct RecorderWaker
 };
 
 /// Single producer (the thread it belongs to), single consumer (the recorder). Writing takes no lock and, but for one
-/// block in 4096 events and one chunk a MiB of payload, allocates nothing. A consumer that is too far behind costs
+/// block in 4096 events and one chunk in 256 KiB of payload, allocates nothing. A consumer that is too far behind costs
 /// events, which are counted, never memory without bound.
 class EventTrack
 {
 public:
     static constexpr std::size_t kMaxBehind = 500'000;                      // events
     static constexpr std::size_t kMaxPayloadBehind = std::size_t{64} << 20; // bytes
+    static constexpr std::size_t kRoomBytes = std::size_t{64} << 10;        // larger reads are continued
 
     EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker);
     ~EventTrack();
@@ -74,11 +75,19 @@ public:
         return monotonicNs();
     }
 
+    /// Room for one recv(2) of kRoomBytes, lent until the next call: bytes that are received here, and added from here,
+    /// need not be copied, neither when they are received nor when they are sent on. Whoever is lent it changes nothing
+    /// in it: what was added belongs to the recording.
+    std::span<std::byte> lendRoom();
+
     /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
-    void add(Event event, std::span<const std::byte> payload = {});
+    void add(const Event& event, std::span<const std::byte> payload = {});
 
     /// Adds an event with the side, connection and time that it has: what somebody else saw, told later.
-    void addReported(const Event& event, std::span<const std::byte> payload = {}) { insert(event, payload); }
+    void addReported(const Event& event, std::span<const std::byte> payload = {})
+    {
+        insert(event, event.side, event.connection, payload);
+    }
     /// For a track whose events come later than they happened: nothing that started up to `ns` will be added any more.
     /// Until then no other track's event from after it is handed out. kIdle ends it.
     void reportedUpTo(std::int64_t ns);
@@ -141,9 +150,12 @@ private:
         std::atomic<Block*> next{nullptr};
     };
 
-    void insert(const Event& event, std::span<const std::byte> payload);
+    void insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload);
     const Event& next();
     const std::byte* keep(std::span<const std::byte> payload);
+    const std::byte* placeOf(std::span<const std::byte> payload);
+    void openChunk(std::size_t bytes);
+    std::size_t roomLeft() const noexcept { return m_chunk ? m_chunk->size - m_chunkUsed : 0; }
     void publish();
     void confirmPublished();
 
@@ -163,6 +175,8 @@ private:
     std::vector<ConnectionId> m_connectionOfFd;
     std::shared_ptr<PayloadChunk> m_chunk;
     std::size_t m_chunkUsed = 0;
+    std::shared_ptr<PayloadChunk> m_lent;  // keeps what lendRoom() gave, whoever lets go of its events meanwhile
+    std::vector<std::byte> m_ownRoom;      // lent when the chunk has no room
     const std::byte* m_lastFrom = nullptr; // where the newest payload came from
     std::span<const std::byte> m_lastKept; // its copy in m_chunk
     bool m_unconfirmed = false;            // published since confirmPublished()
@@ -177,7 +191,7 @@ private:
     std::atomic<std::uint64_t> m_payloadTaken{0};
     std::atomic<std::uint64_t> m_lost{0};
     std::atomic<Block*> m_spare{nullptr}; // read to its end, to be written again: its memory is warm
-    std::mutex m_chunksMutex;             // guards m_opened; taken once a MiB of payload
+    std::mutex m_chunksMutex;             // guards m_opened; taken once a chunk
     std::vector<std::shared_ptr<PayloadChunk>> m_opened;
 
     // consumer

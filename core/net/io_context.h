@@ -8,23 +8,16 @@
 #include "core/observe/used_ports.h"
 #include "core/sys/sys.h"
 
-#include <cstddef>
-#include <vector>
-
 namespace core {
 
 /// References only; all outlive what uses them. Everything but `ids` and `ports` belongs to the thread.
 struct IoContext
 {
-    /// Room for one recv(2); larger reads are continued.
-    static constexpr std::size_t kReadBytes = std::size_t{64} << 10;
-
     Sys& sys;
     EventTrack& track;
     Reactor& reactor;
     ConnectionIds& ids;
-    std::vector<std::byte>& readBuffer; ///< kReadBytes, shared by all sockets of the thread
-    UsedPorts& ports;                   ///< Told of every port before the first segment from or to it.
+    UsedPorts& ports; ///< Told of every port before the first segment from or to it.
 };
 
 } // namespace core

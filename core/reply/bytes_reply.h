@@ -21,8 +21,8 @@ public:
     std::size_t waiting() const noexcept final { return m_output.size(); }
 
 protected:
-    /// The answer to what one recv(2) brought, which may be changed in place. Valid until the next call.
-    virtual std::span<const std::byte> answer(std::span<std::byte> received) = 0;
+    /// The answer to what one recv(2) brought. Valid until the next call.
+    virtual std::span<const std::byte> answer(std::span<const std::byte> received) = 0;
     /// What is said unasked. Called only while speaks().
     virtual std::span<const std::byte> next() { return {}; }
 

@@ -16,7 +16,7 @@ public:
     bool speaks() const noexcept override { return true; }
 
 private:
-    std::span<const std::byte> answer(std::span<std::byte> /*received*/) override { return {}; }
+    std::span<const std::byte> answer(std::span<const std::byte> /*received*/) override { return {}; }
     std::span<const std::byte> next() override;
 };
 

@@ -21,7 +21,7 @@ public:
     bool isDone() const noexcept override { return !m_text.empty(); }
 
 private:
-    std::span<const std::byte> answer(std::span<std::byte> /*received*/) override { return {}; }
+    std::span<const std::byte> answer(std::span<const std::byte> /*received*/) override { return {}; }
     std::span<const std::byte> next() override;
 
     std::string m_text;

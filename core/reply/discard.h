@@ -12,7 +12,7 @@ public:
     Discard() : BytesReply(Pace{}) {}
 
 private:
-    std::span<const std::byte> answer(std::span<std::byte> /*received*/) override { return {}; }
+    std::span<const std::byte> answer(std::span<const std::byte> /*received*/) override { return {}; }
 };
 
 } // namespace core

@@ -12,7 +12,7 @@ public:
     using BytesReply::BytesReply;
 
 private:
-    std::span<const std::byte> answer(std::span<std::byte> received) override { return received; }
+    std::span<const std::byte> answer(std::span<const std::byte> received) override { return received; }
 };
 
 } // namespace core

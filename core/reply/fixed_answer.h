@@ -16,7 +16,7 @@ public:
     FixedAnswer(Pace pace, std::vector<std::byte> text) : BytesReply(pace), m_text(std::move(text)) {}
 
 private:
-    std::span<const std::byte> answer(std::span<std::byte> /*received*/) override { return m_text; }
+    std::span<const std::byte> answer(std::span<const std::byte> /*received*/) override { return m_text; }
 
     const std::vector<std::byte> m_text;
 };

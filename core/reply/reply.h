@@ -21,7 +21,8 @@ public:
 
     /// Before all else; a connection whose reply fails here is closed.
     [[nodiscard]] virtual Result<void> begin() { return {}; }
-    /// Takes once what has arrived, and answers it. `room` is lent for this call.
+    /// Takes once what has arrived, and answers it. `room` is that of EventTrack::lendRoom(), lent
+    /// for this call: what has been received into it is not changed.
     [[nodiscard]] virtual Result<IoResult> read(Socket& socket, std::span<std::byte> room) = 0;
     /// Sends what waits until it is gone or the kernel has no room (WouldBlock); with a delay, one chunk.
     [[nodiscard]] virtual Result<IoStatus> write(Socket& socket) = 0;

@@ -5,6 +5,7 @@
 #include "core/reply/bytes_reply.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace core {
 
@@ -15,12 +16,14 @@ public:
     using BytesReply::BytesReply;
 
 private:
-    std::span<const std::byte> answer(std::span<std::byte> received) override
+    std::span<const std::byte> answer(std::span<const std::byte> received) override
     {
-        std::transform(received.begin(), received.end(), received.begin(), [](std::byte byte) {
+        thread_local std::vector<std::byte> capitals; // valid as long as an answer must be
+        capitals.resize(received.size());
+        std::transform(received.begin(), received.end(), capitals.begin(), [](std::byte byte) {
             return byte >= std::byte{'a'} && byte <= std::byte{'z'} ? byte & ~std::byte{0x20} : byte;
         });
-        return received;
+        return capitals;
     }
 };
 

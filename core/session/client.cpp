@@ -205,7 +205,8 @@ void Client::onReady(std::uint32_t events)
 void Client::readSome()
 {
     for (int i = 0; i < kReadsPerTurn; ++i) {
-        const Result<IoResult> read = m_socket.recv(m_io.readBuffer);
+        const std::span<std::byte> room = m_io.track.lendRoom();
+        const Result<IoResult> read = m_socket.recv(room);
         if (!read) {
             fail(read.error());
             return;
@@ -216,11 +217,11 @@ void Client::readSome()
         }
         if (read->status == IoStatus::WouldBlock)
             return;
-        m_io.track.message(m_status.connection, m_socket.fd(), Direction::Received,
-                           std::span<const std::byte>(m_io.readBuffer).first(read->bytes));
+        const std::span<const std::byte> received = room.first(read->bytes);
+        m_io.track.message(m_status.connection, m_socket.fd(), Direction::Received, received);
         if (m_stream.received)
-            m_stream.received(std::span<const std::byte>(m_io.readBuffer).first(read->bytes));
-        if (read->bytes < m_io.readBuffer.size())
+            m_stream.received(received);
+        if (received.size() < room.size())
             return;
     }
 }

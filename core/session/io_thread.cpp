@@ -10,8 +10,7 @@ IoThread::IoThread(std::string name, Side side, Sys& sys, Recorder& recorder, Co
     : m_track(recorder.addTrack(name, side)),
       m_sys(sys, m_track),
       m_reactor(m_track.records() ? m_sys : sys, sys),
-      m_readBuffer(IoContext::kReadBytes),
-      m_io{m_track.records() ? m_sys : sys, m_track, m_reactor, ids, m_readBuffer, ports},
+      m_io{m_track.records() ? m_sys : sys, m_track, m_reactor, ids, ports},
       m_name(std::move(name))
 {
 }

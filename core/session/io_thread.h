@@ -35,7 +35,6 @@ private:
     EventTrack& m_track;
     RecordingSys m_sys;
     Reactor m_reactor;
-    std::vector<std::byte> m_readBuffer;
     IoContext m_io;
     std::string m_name;
     std::thread m_thread;

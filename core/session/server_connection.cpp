@@ -60,7 +60,8 @@ void ServerConnection::onReady(std::uint32_t events)
 bool ServerConnection::readSome()
 {
     for (int i = 0; i < kStepsPerTurn && !m_readPaused && m_reply->takesMore(); ++i) {
-        const Result<IoResult> read = m_reply->read(m_socket, m_io.readBuffer);
+        const std::span<std::byte> room = m_io.track.lendRoom();
+        const Result<IoResult> read = m_reply->read(m_socket, room);
         if (!read) {
             fail();
             return false;
@@ -73,7 +74,7 @@ bool ServerConnection::readSome()
             m_readPaused = true;
             m_io.track.note(NoteCode::ReadPaused, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
         }
-        if (read->bytes < m_io.readBuffer.size()) // that was all: the next recv would only say EAGAIN
+        if (read->bytes < room.size()) // that was all: the next recv would only say EAGAIN
             return true;
     }
     return true;

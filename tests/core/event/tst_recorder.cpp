@@ -4,12 +4,15 @@
 #include "core/event/recording.h"
 
 #include <QTest>
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstring>
 #include <malloc.h>
+#include <span>
 #include <string>
 #include <thread>
+#include <vector>
 
 using core::Batch;
 using core::Event;
@@ -197,6 +200,81 @@ private Q_SLOTS:
         QCOMPARE(recording.at(1).payloadSize, recording.at(0).payloadSize);
         QCOMPARE(textOf(recording.at(2)), std::string("World!"));
         QCOMPARE(textOf(recording.at(3)), std::string("Wor"));
+    }
+
+    void whatIsReceivedIntoLentRoomIsNotCopied()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const std::string hello = "Hello!";
+        const std::span<std::byte> room = track.lendRoom();
+        QCOMPARE(room.size(), EventTrack::kRoomBytes);
+        std::ranges::copy(bytesOf(hello), room.begin());
+        track.add(callAt(1), room.first(hello.size()));
+        track.add(callAt(2), room.first(hello.size()));      // sent on
+        track.add(callAt(3), room.subspan(1, 3));            // what the kernel took of it
+        std::ranges::fill(track.lendRoom(), std::byte{'x'}); // the next recv
+        QVERIFY(track.lendRoom().data() == room.data() + hello.size());
+        Recording recording;
+        recording.append(recorder.collectAll());
+        QVERIFY(recording.at(0).payload == room.data());
+        QVERIFY(recording.at(1).payload == room.data());
+        QCOMPARE(textOf(recording.at(0)), hello);
+        QCOMPARE(textOf(recording.at(1)), hello);
+        QCOMPARE(textOf(recording.at(2)), std::string("ell"));
+    }
+
+    // Also where a chunk ends, and when something else is recorded between the call and what is made of its bytes.
+    void lentRoomHoldsEveryByte()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        Recording recording;
+        std::vector<std::string> expected;
+        for (int i = 0; i < 3000; ++i) {
+            const std::string received(static_cast<std::size_t>(i) * 37 % 5000 + 1, static_cast<char>('a' + i % 26));
+            const std::span<std::byte> room = track.lendRoom();
+            std::ranges::copy(bytesOf(received), room.begin());
+            track.add(callAt(3 * i + 1), room.first(received.size()));
+            expected.push_back(received);
+            if (i % 7 == 0) {
+                const std::string other(static_cast<std::size_t>(i) * 11 % 70'000, 'o');
+                track.add(callAt(3 * i + 2), bytesOf(other));
+                expected.push_back(other);
+            }
+            track.add(callAt(3 * i + 3), room.first(received.size()));
+            expected.push_back(received);
+        }
+        recording.append(recorder.collectAll());
+        QCOMPARE(recording.size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QCOMPARE(textOf(recording.at(i)), expected[i]);
+    }
+
+    void lentRoomStaysWhenItsEventsAreLetGo()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const std::span<std::byte> room = track.lendRoom();
+        std::ranges::fill(room, std::byte{'r'});
+        track.add(callAt(1), room);
+        const std::string other(1 << 20, 'o'); // opens a chunk of its own
+        track.add(callAt(2), bytesOf(other));
+        recorder.discard();
+        track.add(callAt(3), bytesOf(std::string(1 << 20, 'p')));
+        recorder.discard();
+        QVERIFY(std::ranges::all_of(room, [](std::byte byte) { return byte == std::byte{'r'}; }));
+        track.add(callAt(4), room);
+        QCOMPARE(recorder.collectAll().events.at(0).payloadSize, std::uint32_t{EventTrack::kRoomBytes});
+    }
+
+    void roomIsLentWithoutRecordingToo()
+    {
+        Recorder recorder(false);
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const std::span<std::byte> room = track.lendRoom();
+        QCOMPARE(room.size(), EventTrack::kRoomBytes);
+        QVERIFY(track.lendRoom().data() == room.data());
     }
 
     void payloadsSurviveAllTheWay()

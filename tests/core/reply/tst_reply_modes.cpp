@@ -117,6 +117,16 @@ private Q_SLOTS:
         e.probe.send(1, "stra\xc3\x9f"
                         "e {0}\xff");
         QTRY_COMPARE(QByteArray::fromStdString(e.probe.received(1)), answer);
+        // The recording has what was received, not what was made of it.
+        if (reply.mode != ReplyMode::Splice) {
+            std::string recorded;
+            e.probe.forEach([&recorded](const core::Event& event) {
+                if (event.side == Side::Server && event.call == Call::Recv && event.payload)
+                    recorded.append(reinterpret_cast<const char*>(event.payload), event.payloadSize);
+            });
+            QCOMPARE(QByteArray::fromStdString(recorded), QByteArray("stra\xc3\x9f"
+                                                                     "e {0}\xff"));
+        }
         // Half-closed by the client: the whole answer, then the end.
         e.probe.onClient(1, [](core::Client& client) { client.disconnect(); });
         QTRY_VERIFY(e.probe.idle(1));
