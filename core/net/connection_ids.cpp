@@ -3,44 +3,11 @@
 
 #include "core/sys/file_id.h"
 
-#include <array>
-#include <cstring>
 #include <fmt/format.h>
-#include <netinet/in.h>
 
 namespace core {
 
 namespace {
-
-// An IPv4 address and the same one mapped into IPv6 are one.
-void append(std::string& key, const Address& address)
-{
-    std::array<char, 18> bytes{};
-    if (address.family() == AF_INET) {
-        const auto* in = reinterpret_cast<const sockaddr_in*>(address.raw());
-        bytes[10] = bytes[11] = '\xff';
-        std::memcpy(&bytes[12], &in->sin_addr, 4);
-    } else if (address.family() == AF_INET6) {
-        const auto* in6 = reinterpret_cast<const sockaddr_in6*>(address.raw());
-        std::memcpy(bytes.data(), &in6->sin6_addr, 16);
-    }
-    const std::uint16_t port = address.port();
-    std::memcpy(&bytes[16], &port, sizeof port);
-    key.append(bytes.data(), bytes.size());
-}
-
-// Empty for sockets whose two ends cannot be told from their addresses (UNIX domain).
-std::string keyOf(const Address& client, const Address& server)
-{
-    std::string key;
-    if (server.isAny()) // who connects to "every address" is connected to this machine's own (ip(7))
-        return keyOf(client, client.withPort(server.port()));
-    if (client.port() != 0 && server.port() != 0) {
-        append(key, client);
-        append(key, server);
-    }
-    return key;
-}
 
 // A socket file can be reached by several paths: it is known by its number. An abstract name is what it says.
 std::string unixKeyOf(const Address& server)
@@ -68,9 +35,9 @@ void ConnectionIds::Connecting::claim(const Address& local, const Address& peer,
             queue.pop_front();
         return;
     }
-    if (std::string key = keyOf(local, peer); !key.empty()) {
-        m_ids.remember(key, id);
-        m_ids.m_claimed[std::move(key)] = id;
+    if (const std::optional<AddressPair> pair = AddressPair::of(local, peer)) {
+        m_ids.remember(*pair, id);
+        m_ids.m_claimed[*pair] = id;
     }
 }
 
@@ -97,11 +64,13 @@ ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer, 
     const std::lock_guard lock(m_mutex);
     if (local.family() == AF_UNIX)
         return acceptedUnix(local, peerIsThisProcess);
-    const std::string key = keyOf(peer, local);
-    const auto claimed = m_claimed.find(key);
+    const std::optional<AddressPair> pair = AddressPair::of(peer, local);
+    if (!pair)
+        return next();
+    const auto claimed = m_claimed.find(*pair);
     if (claimed == m_claimed.end()) {
         const ConnectionId id = next();
-        remember(key, id);
+        remember(*pair, id);
         return id;
     }
     const ConnectionId id = claimed->second;
@@ -111,26 +80,26 @@ ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer, 
 
 void ConnectionIds::clientClosed(const Address& local, const Address& peer)
 {
-    std::string key = keyOf(local, peer);
+    const std::optional<AddressPair> pair = AddressPair::of(local, peer);
     const std::lock_guard lock(m_mutex);
-    if (m_claimed.contains(key))
-        forgetLater(std::move(key));
+    if (pair && m_claimed.contains(*pair))
+        forgetLater(*pair);
 }
 
-void ConnectionIds::forgetLater(std::string key)
+void ConnectionIds::forgetLater(const AddressPair& pair)
 {
-    m_closed.push_back(std::move(key));
+    m_closed.push_back(pair);
     if (m_closed.size() > kRemembered) {
         m_claimed.erase(m_closed.front());
         m_closed.pop_front();
     }
 }
 
-void ConnectionIds::remember(const std::string& key, ConnectionId id)
+void ConnectionIds::remember(const AddressPair& pair, ConnectionId id)
 {
-    if (key.empty() || !m_known.insert_or_assign(key, id).second)
+    if (!m_known.insert_or_assign(pair, id).second)
         return;
-    m_knownOrder.push_back(key);
+    m_knownOrder.push_back(pair);
     if (m_knownOrder.size() > kKnown) {
         m_known.erase(m_knownOrder.front());
         m_knownOrder.pop_front();
@@ -139,32 +108,35 @@ void ConnectionIds::remember(const std::string& key, ConnectionId id)
 
 std::optional<ConnectionId> ConnectionIds::known(const Address& client, const Address& server)
 {
-    const std::string key = keyOf(client, server);
+    const std::optional<AddressPair> pair = AddressPair::of(client, server);
+    if (!pair)
+        return std::nullopt;
     const std::lock_guard lock(m_mutex);
-    const auto found = m_known.find(key);
+    const auto found = m_known.find(*pair);
     return found == m_known.end() ? std::nullopt : std::optional(found->second);
 }
 
 ConnectionId ConnectionIds::observed(const Address& client, const Address& server)
 {
-    std::string key = keyOf(client, server);
+    const std::optional<AddressPair> pair = AddressPair::of(client, server);
+    if (!pair)
+        return next();
     const std::lock_guard lock(m_mutex);
-    if (const auto found = m_known.find(key); found != m_known.end())
+    if (const auto found = m_known.find(*pair); found != m_known.end())
         return found->second;
     const ConnectionId id = next();
-    if (!key.empty()) {
-        remember(key, id);
-        m_claimed[key] = id;
-        forgetLater(std::move(key)); // it may never be accepted
-    }
+    remember(*pair, id);
+    m_claimed[*pair] = id;
+    forgetLater(*pair); // it may never be accepted
     return id;
 }
 
 void ConnectionIds::seen(const Address& client, const Address& server, ConnectionId id)
 {
-    const std::string key = keyOf(client, server);
+    const std::optional<AddressPair> pair = AddressPair::of(client, server);
     const std::lock_guard lock(m_mutex);
-    remember(key, id);
+    if (pair)
+        remember(*pair, id);
 }
 
 std::optional<ConnectionId> ConnectionIds::connectingAt(std::int64_t ns)

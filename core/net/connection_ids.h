@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/event/event.h"
 #include "core/net/address.h"
+#include "core/net/address_pair.h"
 
 #include <atomic>
 #include <deque>
@@ -66,19 +67,19 @@ private:
     };
 
     ConnectionId acceptedUnix(const Address& local, bool peerIsThisProcess);
-    void remember(const std::string& key, ConnectionId id);
-    void forgetLater(std::string key);
+    void remember(const AddressPair& pair, ConnectionId id);
+    void forgetLater(const AddressPair& pair);
 
     static constexpr std::size_t kRemembered = 4096; // closed clients not yet accepted
 
     std::atomic<ConnectionId> m_last{0};
-    std::mutex m_mutex;                                      // guards all below
-    std::unordered_map<std::string, ConnectionId> m_claimed; // by client and server address
-    std::deque<std::string> m_closed;
+    std::mutex m_mutex; // guards all below
+    std::unordered_map<AddressPair, ConnectionId, AddressPair::Hash> m_claimed;
+    std::deque<AddressPair> m_closed;
     std::unordered_map<std::string, std::deque<ConnectionId>> m_unixQueues; // connected, not accepted; by server
-    std::unordered_map<std::string, ConnectionId> m_known;                  // by client and server address
-    std::deque<std::string> m_knownOrder;                                   // oldest first
-    std::deque<Connect> m_connects;                                         // oldest first; they do not overlap
+    std::unordered_map<AddressPair, ConnectionId, AddressPair::Hash> m_known;
+    std::deque<AddressPair> m_knownOrder; // oldest first
+    std::deque<Connect> m_connects;       // oldest first; they do not overlap
 };
 
 } // namespace core
