@@ -64,6 +64,7 @@ void Reactor::run()
         const SysReturn returned = m_sys.epollWait(m_epoll, ready, nextTimeoutMs());
         if (!returned.ok() && returned.error != EINTR)
             return; // only a programming error is left (EBADF, EINVAL, EFAULT); it stands in the recording
+        ++m_turn;
         const std::size_t count = returned.ok() ? returned.bytes() : 0;
         bool woken = false;
         for (std::size_t i = 0; i < count; ++i) {

@@ -64,6 +64,8 @@ public:
     TimerId after(std::chrono::milliseconds delay, std::function<void()> task);
     void cancel(TimerId timer); ///< Nothing happens when it already ran.
 
+    std::uint64_t turn() const noexcept { return m_turn; } ///< How often epoll_wait(2) has returned.
+
 private:
     struct Slot
     {
@@ -82,6 +84,7 @@ private:
     int m_epoll = -1;
     int m_wakeFd = -1;
     bool m_stop = false;
+    std::uint64_t m_turn = 0;
     std::vector<Slot> m_slots;                         // by descriptor
     std::map<TimerId, std::function<void()>> m_timers; // by due time
     std::uint64_t m_lastTimer = 0;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/server.h"
 
-#include "core/clock.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -16,8 +14,7 @@ namespace {
 // How often a listener that found no free descriptor tries again by itself.
 constexpr std::chrono::milliseconds kAcceptRetry{1000};
 
-constexpr int kMaxBurst = 64;              // connections accepted in one turn, before others get theirs
-constexpr std::int64_t kStormNs = 500'000; // turns closer together than this mean that many come at once
+constexpr int kMaxBurst = 64; // connections accepted in one turn, before others get theirs
 
 bool meansNoDescriptor(int error)
 {
@@ -144,10 +141,10 @@ void Server::observerEnded()
 void Server::onReady(std::uint32_t /*events*/)
 {
     // One a turn costs no accept4 that only says EAGAIN. When many come at once the queue must be emptied faster than
-    // it fills, or the kernel drops SYNs: each turn that follows at once takes twice as many.
-    const std::int64_t now = monotonicNs();
-    m_burst = now - m_lastAcceptNs < kStormNs ? std::min(m_burst * 2, kMaxBurst) : 1;
-    m_lastAcceptNs = now;
+    // it fills, or the kernel drops SYNs: still ready in the very next turn, it gives twice as many.
+    const std::uint64_t turn = m_io.reactor.turn();
+    m_burst = turn == m_lastTurn + 1 ? std::min(m_burst * 2, kMaxBurst) : 1;
+    m_lastTurn = turn;
     for (int i = 0; i < m_burst && acceptOne() == Accepted::One; ++i) {
     }
 }

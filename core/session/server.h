@@ -70,8 +70,8 @@ private:
     Socket m_listener;
     SocketFile m_file; // of a UNIX listener with a path
     EndState m_state;
-    int m_burst = 1;                 // connections accepted in the newest turn at most
-    std::int64_t m_lastAcceptNs = 0; // when that turn began
+    int m_burst = 1;              // connections accepted in the newest turn at most
+    std::uint64_t m_lastTurn = 0; // of the reactor, in which that was
     const int m_descriptorLimit;
     bool m_isOneOfSeveral = false;           // other threads listen on the same port
     std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
