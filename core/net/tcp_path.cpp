@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/tcp_path.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <deque>
 
 namespace core {
 
@@ -22,11 +20,65 @@ constexpr std::array kEdges{
 };
 
 constexpr std::size_t kStates = static_cast<std::size_t>(Closing) + 1;
+using Steps = std::array<TcpState, kStates>;
+
+struct Path
+{
+    Steps steps{};
+    std::size_t length = 0;
+};
 
 constexpr std::size_t index(TcpState state)
 {
     return static_cast<std::size_t>(state);
 }
+
+// For each state that can be reached from `from` the one before it; Unknown: it cannot. Breadth first.
+constexpr Steps reachedFrom(TcpState from)
+{
+    Steps before{};
+    Steps queue{from};
+    std::size_t queued = 1;
+    for (std::size_t next = 0; next < queued; ++next) {
+        const TcpState state = queue[next];
+        if (state == Closed && state != from)
+            continue; // what comes after CLOSED is another connection
+        for (const TcpEdge& edge : kEdges) {
+            if (edge.from == state && edge.to != from && before[index(edge.to)] == Unknown) {
+                before[index(edge.to)] = state;
+                queue[queued++] = edge.to;
+            }
+        }
+    }
+    return before;
+}
+
+constexpr Path pathTo(TcpState from, TcpState to, const Steps& before)
+{
+    if (from == to)
+        return {};
+    const bool atOnce = to == Closed && from != LastAck && from != TimeWait; // reset, abort, or a closed listener
+    if (atOnce || before[index(to)] == Unknown)
+        return {{to}, 1};
+    Path path;
+    for (TcpState state = to; state != from; state = before[index(state)])
+        ++path.length;
+    std::size_t place = path.length;
+    for (TcpState state = to; state != from; state = before[index(state)])
+        path.steps[--place] = state;
+    return path;
+}
+
+// Every connection asks several times: all answers are there already.
+constexpr auto kPaths = [] {
+    std::array<std::array<Path, kStates>, kStates> paths{};
+    for (std::size_t from = 0; from < kStates; ++from) {
+        const Steps before = reachedFrom(static_cast<TcpState>(from));
+        for (std::size_t to = 0; to < kStates; ++to)
+            paths[from][to] = pathTo(static_cast<TcpState>(from), static_cast<TcpState>(to), before);
+    }
+    return paths;
+}();
 
 } // namespace
 
@@ -35,34 +87,10 @@ std::span<const TcpEdge> tcpEdges()
     return kEdges;
 }
 
-std::vector<TcpState> tcpPath(TcpState from, TcpState to)
+std::span<const TcpState> tcpPath(TcpState from, TcpState to)
 {
-    if (from == to || index(from) >= kStates || index(to) >= kStates)
-        return from == to ? std::vector<TcpState>{} : std::vector{to};
-    if (to == Closed && from != LastAck && from != TimeWait) // reset, abort, or a listener that was closed
-        return {to};
-
-    std::array<TcpState, kStates> before{}; // Unknown: not reached
-    std::deque<TcpState> next{from};
-    while (!next.empty() && before[index(to)] == Unknown) {
-        const TcpState state = next.front();
-        next.pop_front();
-        if (state == Closed && state != from)
-            continue; // what comes after CLOSED is another connection
-        for (const TcpEdge& edge : kEdges) {
-            if (edge.from == state && edge.to != from && before[index(edge.to)] == Unknown) {
-                before[index(edge.to)] = state;
-                next.push_back(edge.to);
-            }
-        }
-    }
-    if (before[index(to)] == Unknown)
-        return {to};
-    std::vector<TcpState> path;
-    for (TcpState state = to; state != from; state = before[index(state)])
-        path.push_back(state);
-    std::reverse(path.begin(), path.end());
-    return path;
+    const Path& path = kPaths.at(index(from)).at(index(to));
+    return {path.steps.data(), path.length};
 }
 
 } // namespace core

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace core {
 
@@ -28,7 +27,7 @@ std::span<const TcpEdge> tcpEdges();
 
 /// The shortest way from one state to the other along the figure, without `from`, with `to` last; {to} when the figure
 /// has none. FIN_WAIT1 reaches TIME_WAIT through FIN_WAIT2 or CLOSING, as Linux does it. Equal states: empty.
-/// A reset leads from every state to CLOSED; it is on the way only when `to` is CLOSED.
-std::vector<TcpState> tcpPath(TcpState from, TcpState to);
+/// A reset leads from every state to CLOSED; it is on the way only when `to` is CLOSED. Valid for ever.
+std::span<const TcpState> tcpPath(TcpState from, TcpState to);
 
 } // namespace core

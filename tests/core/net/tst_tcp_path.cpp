@@ -9,6 +9,16 @@ using States = std::vector<core::TcpState>;
 Q_DECLARE_METATYPE(States)
 Q_DECLARE_METATYPE(core::TcpState)
 
+namespace {
+
+States pathOf(core::TcpState from, core::TcpState to)
+{
+    const std::span<const core::TcpState> path = core::tcpPath(from, to);
+    return {path.begin(), path.end()};
+}
+
+} // namespace
+
 class TestTcpPath : public QObject
 {
     Q_OBJECT
@@ -42,7 +52,7 @@ private Q_SLOTS:
         QFETCH(core::TcpState, from);
         QFETCH(core::TcpState, to);
         QFETCH(States, path);
-        QCOMPARE(core::tcpPath(from, to), path);
+        QCOMPARE(pathOf(from, to), path);
     }
 
     void everyEdgeIsTheShortestWay()
@@ -55,7 +65,7 @@ private Q_SLOTS:
                 const auto found = std::count(edges.begin(), edges.end(), edge);
                 QVERIFY(found <= 1);
                 if (found == 1)
-                    QCOMPARE(core::tcpPath(edge.from, edge.to), States{edge.to});
+                    QCOMPARE(pathOf(edge.from, edge.to), States{edge.to});
                 else
                     ++others;
             }
@@ -67,7 +77,7 @@ private Q_SLOTS:
     {
         for (int from = 0; from <= int(Closing); ++from) {
             for (int to = 1; to <= int(Closing); ++to) {
-                const States path = core::tcpPath(core::TcpState(from), core::TcpState(to));
+                const States path = pathOf(core::TcpState(from), core::TcpState(to));
                 if (from != to)
                     QCOMPARE(path.back(), core::TcpState(to));
                 QVERIFY(path.size() <= 6);
