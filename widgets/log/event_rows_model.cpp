@@ -12,7 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kFirstLook = 1ms; // in the pass that changes the filter
 constexpr auto kSlice = 4ms;
 constexpr auto kBetweenShows = 30ms; // while a search goes on
 constexpr std::size_t kFew = 8192;   // rows that may be shown in the pass that found them
@@ -204,7 +203,7 @@ void EventRowsModel::setFilter(const LogFilter& filter)
         return;
     beginResetModel();
     m_index.setFilter(filter);
-    m_index.scan(LogIndex::Clock::now() + kFirstLook);
+    m_index.scan(LogIndex::Clock::now() + kSlice);
     m_index.commit();
     endResetModel();
     if (m_index.isComplete())
