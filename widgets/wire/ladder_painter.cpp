@@ -226,13 +226,15 @@ void LadderPainter::paintCall(QPainter& painter, core::Side side, const core::Ev
         return std::all_of(text.begin(), text.end(),
                            [](QChar c) { return c.unicode() < 0x80 || c.unicode() == 0x2026; });
     };
-    QString text = fitCall(event, [&](const QString& candidate) {
+    const auto fits = [&](const QString& candidate) {
         // Every ASCII character has the same width: the shaper need not be asked.
         const qreal width = isAscii(candidate) ? m_cellWidth * static_cast<qreal>(candidate.size())
                                                : m_callMetrics.horizontalAdvance(candidate);
         return width <= room;
-    });
-    text = m_callMetrics.elidedText(text, Qt::ElideRight, room);
+    };
+    QString text = fitCall(event, fits);
+    if (!fits(text))
+        text = m_callMetrics.elidedText(text, Qt::ElideRight, room);
     const QColor ink = isMarked(event) ? color(Role::Error, m_palette) : sideColor(side, m_palette);
     paintLaneText(painter, side, m_callFont, ink, text, y);
     paintDot(painter, side, event, y);

@@ -116,20 +116,30 @@ QString sourceSentence(const core::Event& event)
 
 } // namespace
 
-QStringList shorterForms(const QString& value)
+std::optional<QString> fitShortened(const QString& value, const Fits& fits)
 {
-    QStringList forms;
+    std::optional<QString> longest;
+    const auto tryForm = [&](const QString& form) {
+        const bool fitting = fits(form);
+        if (fitting)
+            longest = form;
+        return fitting;
+    };
     if (isQuoted(value)) {
         const QStringList inner = pieces(value.mid(1, value.lastIndexOf(QLatin1Char('"')) - 1));
-        for (qsizetype keep = std::min<qsizetype>(inner.size() - 1, 32); keep >= 3; --keep) {
+        qsizetype least = 3; // pieces
+        qsizetype most = std::min<qsizetype>(inner.size() - 1, 32);
+        while (least <= most) { // more pieces are wider
+            const qsizetype keep = (least + most + 1) / 2;
             const qsizetype tail = keep / 3;
-            forms << QLatin1Char('"') + inner.mid(0, keep - tail).join(QString()) + kEllipsis +
-                         inner.mid(inner.size() - tail).join(QString()) + QLatin1Char('"');
+            const bool fitting = tryForm(QLatin1Char('"') + inner.mid(0, keep - tail).join(QString()) + kEllipsis +
+                                         inner.mid(inner.size() - tail).join(QString()) + QLatin1Char('"'));
+            (fitting ? least : most) = fitting ? keep + 1 : keep - 1;
         }
     } else if (const qsizetype colon = value.lastIndexOf(QLatin1Char(':')); colon > 0) {
-        forms << kEllipsis + value.mid(colon);
+        tryForm(kEllipsis + value.mid(colon));
     }
-    return forms;
+    return longest;
 }
 
 QString fitCall(const core::Event& event, const Fits& fits)
@@ -177,10 +187,13 @@ QString fitCall(const core::Event& event, const Fits& fits)
                 return text;
         }
     } else if (key < values.size()) {
-        for (const QString& shorter : shorterForms(values[key])) {
+        const auto tryKey = [&](const QString& shorter) {
             values[key] = shorter;
-            if (tryShown(count))
-                return text;
+            return tryShown(count);
+        };
+        if (const std::optional<QString> shorter = fitShortened(QString(values[key]), tryKey)) {
+            tryKey(*shorter);
+            return text;
         }
     }
     while (count > 0) {

@@ -6,8 +6,8 @@
 #include "widgets/wire/byte_pairing.h"
 
 #include <QString>
-#include <QStringList>
 #include <functional>
+#include <optional>
 
 namespace widgets {
 
@@ -19,8 +19,9 @@ using Fits = std::function<bool(const QString& text)>;
 /// by "…". The name and the result stay. May return a text that does not fit when even name(…) = result does not.
 QString fitCall(const core::Event& event, const Fits& fits);
 
-/// A quoted payload or an address from longer to shorter, the middle replaced by "…"; never cuts an escape in two.
-QStringList shorterForms(const QString& value);
+/// A quoted payload or an address as much of it as fits, the middle replaced by "…"; never cuts an escape in two.
+/// Nothing when not even its shortest form fits. Asks few times: to measure a text takes longer than all else.
+std::optional<QString> fitShortened(const QString& value, const Fits& fits);
 
 /// The whole event in one line; foreign bytes escaped.
 QString fullText(const core::Event& event);

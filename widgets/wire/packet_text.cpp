@@ -102,10 +102,8 @@ QString fitPacket(const core::Event& event, const Fits& fits)
             return text;
         if (QString text = with(bytes); fits(text))
             return text;
-        for (const QString& shorter : shorterForms(bytes)) {
-            if (QString text = with(shorter); fits(text))
-                return text;
-        }
+        if (const auto shorter = fitShortened(bytes, [&](const QString& form) { return fits(with(form)); }))
+            return with(*shorter);
     } else if (QString text = with(numbers); fits(text)) {
         return text;
     }
@@ -135,11 +133,8 @@ QString fitCrossed(CrossedKind kind, const core::Event& event, const Fits& fits)
     const QString head = length + QStringLiteral(" · ");
     if (fits(head + bytes))
         return head + bytes;
-    for (const QString& shorter : shorterForms(bytes)) {
-        if (fits(head + shorter))
-            return head + shorter;
-    }
-    return length;
+    const auto shorter = fitShortened(bytes, [&](const QString& form) { return fits(head + form); });
+    return shorter ? head + *shorter : length;
 }
 
 QString crossedToolTipHtml(const LadderItem& item, const core::Event& event)
