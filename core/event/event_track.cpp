@@ -8,6 +8,19 @@
 
 namespace core {
 
+namespace {
+
+bool hasReservedRoom(const Event& event) noexcept
+{
+    if (event.kind == EventKind::Note)
+        return event.note() == NoteCode::EventsLost;
+    if (event.kind != EventKind::Call)
+        return event.kind == EventKind::State;
+    return event.call == Call::Accept4 || event.call == Call::Connect || event.call == Call::Close;
+}
+
+} // namespace
+
 EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker)
     : m_name(std::move(name)),
       m_side(side),
@@ -34,7 +47,8 @@ void EventTrack::insert(const Event& event, Side side, ConnectionId connection, 
 {
     if (!records())
         return;
-    if (m_written - m_taken.load(std::memory_order_acquire) >= kMaxBehind) {
+    const std::uint64_t behind = m_written - m_taken.load(std::memory_order_acquire);
+    if (behind >= kMaxBehind && (!hasReservedRoom(event) || behind >= kMaxBehind + kReserved)) {
         ++m_lostUnreported;
         m_lost.fetch_add(1, std::memory_order_relaxed);
         publish();

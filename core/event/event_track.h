@@ -43,7 +43,10 @@ struct RecorderWaker
 class EventTrack
 {
 public:
-    static constexpr std::size_t kMaxBehind = 500'000;                      // events
+    static constexpr std::size_t kMaxBehind = 500'000; // events
+    /// So many more of what begins or ends a connection, and of its states: without them a connection would seem to
+    /// last for ever.
+    static constexpr std::size_t kReserved = 100'000;
     static constexpr std::size_t kMaxPayloadBehind = std::size_t{64} << 20; // bytes
     static constexpr std::size_t kRoomBytes = std::size_t{64} << 10;        // larger reads are continued
 

@@ -310,6 +310,32 @@ private Q_SLOTS:
         QCOMPARE(batch.events[0].args[1], 1000);
     }
 
+    void consumerTooFarBehindStillLearnsWhatEnds()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        for (std::size_t i = 0; i < EventTrack::kMaxBehind + 10; ++i)
+            track.add(callAt(1));
+        Event close = callAt(2, 7);
+        close.call = core::Call::Close;
+        track.add(close);
+        track.state(1, 7, core::TcpState::CloseWait, core::TcpState::LastAck, core::Source::Inferred, 2);
+        track.add(callAt(2));
+        for (std::size_t i = 0; i < EventTrack::kReserved; ++i) // even that has an end
+            track.add(close);
+        const Batch batch = recorder.collectAll();
+        const std::size_t end = EventTrack::kMaxBehind;
+        QCOMPARE(batch.events.size(), end + EventTrack::kReserved);
+        QCOMPARE(batch.events[end].note(), core::NoteCode::EventsLost);
+        QCOMPARE(batch.events[end].args[1], 10);
+        QCOMPARE(batch.events[end + 1].call, core::Call::Close);
+        QCOMPARE(batch.events[end + 2].kind, core::EventKind::State);
+        QCOMPARE(batch.events[end + 3].note(), core::NoteCode::EventsLost);
+        QCOMPARE(batch.events[end + 3].args[1], 1);
+        // All that was added, the two notes not counted, either came or is counted.
+        QCOMPARE(recorder.lost() + batch.events.size() - 2, EventTrack::kMaxBehind + 10 + 3 + EventTrack::kReserved);
+    }
+
     void payloadTooFarBehindIsNotKeptAndSaysSo()
     {
         Recorder recorder;
