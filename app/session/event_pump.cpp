@@ -11,7 +11,8 @@ namespace app {
 
 namespace {
 
-constexpr qint64 kBatchMs = 33; // between two batches: about 30 a second
+constexpr qint64 kBatchMs = 33;            // between two batches: about 30 a second
+constexpr qint64 kMostTakesNs = 4'000'000; // of a batch: painting comes in the same pass
 
 } // namespace
 
@@ -35,10 +36,14 @@ void EventPump::schedule()
 void EventPump::flush()
 {
     m_sinceFlush.start();
-    core::Batch batch = m_recorder.collect(kMostAtOnce);
+    if (m_feed.makeRoom(m_atOnce)) // which is enough for one pass
+        return m_timer.start(widgets::kBetweenSlices);
+    core::Batch batch = m_recorder.collect(m_atOnce);
     const bool more = batch.more;
-    const bool full = batch.events.size() == kMostAtOnce;
+    const std::size_t events = batch.events.size();
+    const bool full = events == m_atOnce;
     m_feed.append(std::move(batch));
+    adapt(events, m_sinceFlush.nsecsElapsed());
     if (const quint64 lost = m_recorder.lost(); lost != m_lost) {
         m_lost = lost;
         Q_EMIT lostChanged(lost);
@@ -47,6 +52,15 @@ void EventPump::flush()
         m_timer.start(widgets::kBetweenSlices);
     else if (more)
         schedule();
+}
+
+void EventPump::adapt(std::size_t events, qint64 tookNs)
+{
+    if (tookNs > kMostTakesNs)
+        m_atOnce =
+            std::max(kFewestAtOnce, static_cast<std::size_t>(static_cast<qint64>(events) * kMostTakesNs / tookNs));
+    else if (events == m_atOnce)
+        m_atOnce = std::min(kMostAtOnce, m_atOnce + m_atOnce / 4);
 }
 
 void EventPump::flushAll()

@@ -19,7 +19,10 @@ class EventPump final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::size_t kMostAtOnce = 5000; ///< Events of one batch.
+    /// Events of one batch. An event costs the window more the more connections it has to look up, so a batch that took
+    /// too long makes the next one smaller; one that took little, larger again.
+    static constexpr std::size_t kMostAtOnce = 4000;
+    static constexpr std::size_t kFewestAtOnce = 250;
 
     EventPump(core::Recorder& recorder, widgets::EventFeed& feed, QObject* parent = nullptr);
 
@@ -33,11 +36,13 @@ Q_SIGNALS:
 private:
     void schedule();
     void flush();
+    void adapt(std::size_t events, qint64 tookNs);
 
     core::Recorder& m_recorder;
     widgets::EventFeed& m_feed;
     QTimer m_timer;
     QElapsedTimer m_sinceFlush;
+    std::size_t m_atOnce = kMostAtOnce;
     quint64 m_lost = 0;
 };
 

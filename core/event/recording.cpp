@@ -107,8 +107,13 @@ std::size_t Recording::tooManyFor(Limits limits) const
 Recording::Appended Recording::setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo)
 {
     m_limits = sensible(limits);
+    return makeRoom(0, aboutToLetGo);
+}
+
+Recording::Appended Recording::makeRoom(std::size_t added, const std::function<void(std::size_t count)>& aboutToLetGo)
+{
     Appended result;
-    result.letGo = tooMany(m_limits, 0, 0);
+    result.letGo = tooMany(m_limits, added, 0);
     if (result.letGo == 0)
         return result;
     if (aboutToLetGo)

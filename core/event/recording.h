@@ -52,6 +52,8 @@ public:
     Appended setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo = {});
     /// How many events setLimits() would let go.
     std::size_t tooManyFor(Limits limits) const;
+    /// Lets go now of what `added` events without payload would push out. For who would rather do that alone.
+    Appended makeRoom(std::size_t added, const std::function<void(std::size_t count)>& aboutToLetGo = {});
 
     /// What is recorded now, for other threads. Costs some microseconds: no event is copied.
     RecordingSnapshot snapshot() const;

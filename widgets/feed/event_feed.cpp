@@ -22,11 +22,22 @@ void EventFeed::append(core::Batch batch)
 {
     const core::Recording::Appended result =
         m_recording.append(std::move(batch), [this](std::size_t count) { tellAboutToLetGo(count); });
-    if (result.letGo > 0)
-        Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
+    tellLetGo(result);
     if (result.added > 0)
         Q_EMIT appended(static_cast<qsizetype>(m_recording.size() - result.added),
                         static_cast<qsizetype>(result.added));
+}
+
+bool EventFeed::makeRoom(std::size_t added)
+{
+    return tellLetGo(m_recording.makeRoom(added, [this](std::size_t count) { tellAboutToLetGo(count); }));
+}
+
+bool EventFeed::tellLetGo(const core::Recording::Appended& result)
+{
+    if (result.letGo > 0)
+        Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
+    return result.letGo > 0;
 }
 
 void EventFeed::clear()
@@ -39,10 +50,7 @@ void EventFeed::clear()
 
 void EventFeed::setLimits(core::Recording::Limits limits)
 {
-    const core::Recording::Appended result =
-        m_recording.setLimits(limits, [this](std::size_t count) { tellAboutToLetGo(count); });
-    if (result.letGo > 0)
-        Q_EMIT letGo(static_cast<qsizetype>(result.letGo));
+    tellLetGo(m_recording.setLimits(limits, [this](std::size_t count) { tellAboutToLetGo(count); }));
 }
 
 } // namespace widgets

@@ -28,6 +28,8 @@ public:
     void append(core::Batch batch);
     void clear();
     /// What is too many for them is let go at once.
+    /// Lets go of what `added` events would push out, so that append() has less to do. True: there was something.
+    bool makeRoom(std::size_t added);
     void setLimits(core::Recording::Limits limits);
     /// CLOCK_REALTIME minus CLOCK_MONOTONIC in nanoseconds, taken once: what makes a time stamp of these events a time
     /// of day. Of this computer, now, unless the recording comes from elsewhere.
@@ -47,6 +49,7 @@ Q_SIGNALS:
 
 private:
     void tellAboutToLetGo(std::size_t count);
+    bool tellLetGo(const core::Recording::Appended& result);
 
     const bool m_isLive;
     core::Recording m_recording;
