@@ -98,16 +98,31 @@ void Past::foldAhead()
     const double ofTenth = std::clamp((full - 0.9) * 10, 0.0, 1.0);
     if (ofTenth < 0.1)
         return;
-    if (m_ahead.number < m_base.number) { // of the tenth before
-        m_ahead = m_base;
-        return; // in thousands of connections that is enough for one pass
+    if (isCopying())
+        return;
+    finishCopying();
+    if (m_ahead.number < m_base.number) { // of the tenth before; thousands of connections take many milliseconds
+        m_copying = std::async(std::launch::async, [this] { m_ahead = m_base; });
+        return;
     }
     const auto count = static_cast<std::uint64_t>(static_cast<double>(recording.size()) / 10 * ofTenth);
     advance(m_ahead, std::max(m_ahead.number, recording.firstNumber() + count - 1));
 }
 
+bool Past::isCopying()
+{
+    return m_copying.valid() && m_copying.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+}
+
+void Past::finishCopying()
+{
+    if (m_copying.valid())
+        m_copying.get();
+}
+
 void Past::letGo(std::uint64_t last)
 {
+    finishCopying();
     const auto kept = std::find_if(m_snapshots.begin(), m_snapshots.end(),
                                    [last](const Snapshot& each) { return each.number > last; });
     if (kept != m_snapshots.begin())
@@ -120,6 +135,7 @@ void Past::letGo(std::uint64_t last)
 
 void Past::onCleared()
 {
+    finishCopying();
     m_base.tables.server.forgetClosed();
     m_base.tables.client.forgetClosed();
     m_base.tables.states.clear();

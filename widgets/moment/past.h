@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <future>
 #include <vector>
 
 namespace widgets {
@@ -56,6 +57,8 @@ private:
     const Snapshot& newest() const { return m_snapshots.empty() ? m_base : m_snapshots.back(); }
     void advance(Snapshot& snapshot, std::uint64_t number) const;
     void foldAhead();
+    bool isCopying();
+    void finishCopying();
     void letGo(std::uint64_t last);
     void onCleared();
 
@@ -65,6 +68,7 @@ private:
     std::deque<Snapshot> m_snapshots; // ascending, after the base
     Snapshot m_front;                 // on its way to the next one
     Snapshot m_current;               // what at() gave
+    std::future<void> m_copying;      // base to ahead, on a thread of its own; neither is touched meanwhile
 };
 
 } // namespace widgets
