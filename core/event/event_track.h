@@ -38,7 +38,7 @@ struct RecorderWaker
 };
 
 /// Single producer (the thread it belongs to), single consumer (the recorder). Writing takes no lock and, but for one
-/// block in 4096 events and one chunk in 256 KiB of payload, allocates nothing. A consumer that is too far behind costs
+/// block in 4096 events and one chunk a MiB of payload, allocates nothing. A consumer that is too far behind costs
 /// events, which are counted, never memory without bound.
 class EventTrack
 {
@@ -48,7 +48,7 @@ public:
     /// last for ever.
     static constexpr std::size_t kReserved = 100'000;
     static constexpr std::size_t kMaxPayloadBehind = std::size_t{64} << 20; // bytes
-    static constexpr std::size_t kRoomBytes = std::size_t{64} << 10;        // larger reads are continued
+    static constexpr std::size_t kRoomBytes = std::size_t{256} << 10;       // larger reads are continued
 
     EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker);
     ~EventTrack();

@@ -13,8 +13,8 @@ namespace core {
 /// as one of them is kept or may still come. Bytes once written are never changed.
 struct PayloadChunk
 {
-    static constexpr std::size_t kBytes = std::size_t{256} << 10; ///< What most chunks have; some are larger.
-    static constexpr std::size_t kMostSpare = 64;                 ///< Pieces of memory that are kept; 16 MiB.
+    static constexpr std::size_t kBytes = std::size_t{1} << 20; ///< What most chunks have; some are larger.
+    static constexpr std::size_t kMostSpare = 16;               ///< Pieces of memory that are kept; 16 MiB.
 
     /// Memory of kBytes that was in use before is taken again: what is warm is faster than what the kernel must clear
     /// first. Making and destroying: any thread.

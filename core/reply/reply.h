@@ -28,6 +28,8 @@ public:
     [[nodiscard]] virtual Result<IoStatus> write(Socket& socket) = 0;
     virtual std::size_t waiting() const noexcept = 0; ///< Bytes that the kernel has not taken yet.
 
+    /// Bytes of one read() at most, with so much room: one that took less has taken everything.
+    virtual std::size_t mostAtOnce(std::size_t room) const noexcept { return room; }
     /// False: what arrives stays in the receive buffer until write() was called.
     virtual bool takesMore() const noexcept { return true; }
     /// Has something to say unasked: speak() may be called while nothing waits.

@@ -16,7 +16,7 @@ Result<void> SpliceEcho::begin()
 
 Result<IoResult> SpliceEcho::read(Socket& socket, std::span<std::byte> room)
 {
-    Result<IoResult> taken = socket.spliceTo(m_pipe, room.size());
+    Result<IoResult> taken = socket.spliceTo(m_pipe, mostAtOnce(room.size()));
     if (!taken || taken->status != IoStatus::Done)
         return taken;
     m_waiting += taken->bytes;

@@ -74,7 +74,7 @@ bool ServerConnection::readSome()
             m_readPaused = true;
             m_io.track.note(NoteCode::ReadPaused, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
         }
-        if (read->bytes < room.size()) // that was all: the next recv would only say EAGAIN
+        if (read->bytes < m_reply->mostAtOnce(room.size())) // that was all: the next recv would only say EAGAIN
             return true;
     }
     return true;
