@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 namespace widgets {
@@ -102,7 +103,11 @@ void Past::foldAhead()
         return;
     finishCopying();
     if (m_ahead.number < m_base.number) { // of the tenth before; thousands of connections take many milliseconds
-        m_copying = std::async(std::launch::async, [this] { m_ahead = m_base; });
+        try {
+            m_copying = std::async(std::launch::async, [this] { m_ahead = m_base; });
+        } catch (const std::system_error&) { // no thread can be had
+            m_ahead = m_base;
+        }
         return;
     }
     const auto count = static_cast<std::uint64_t>(static_cast<double>(recording.size()) / 10 * ofTenth);
