@@ -6,6 +6,7 @@
 #include <QMetaObject>
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace app {
 
@@ -36,13 +37,15 @@ void EventPump::schedule()
 void EventPump::flush()
 {
     m_sinceFlush.start();
-    if (m_feed.makeRoom(m_atOnce)) // which is enough for one pass
-        return m_timer.start(widgets::kBetweenSlices);
-    core::Batch batch = m_recorder.collect(m_atOnce);
-    const bool more = batch.more;
-    const std::size_t events = batch.events.size();
+    if (!m_waiting) {
+        m_waiting = m_recorder.collect(m_atOnce);
+        if (m_feed.makeRoom(m_waiting->events.size())) // which is enough for one pass
+            return m_timer.start(widgets::kBetweenSlices);
+    }
+    const bool more = m_waiting->more;
+    const std::size_t events = m_waiting->events.size();
     const bool full = events == m_atOnce;
-    m_feed.append(std::move(batch));
+    appendWaiting();
     adapt(events, m_sinceFlush.nsecsElapsed());
     if (const quint64 lost = m_recorder.lost(); lost != m_lost) {
         m_lost = lost;
@@ -52,6 +55,12 @@ void EventPump::flush()
         m_timer.start(widgets::kBetweenSlices);
     else if (more)
         schedule();
+}
+
+void EventPump::appendWaiting()
+{
+    if (m_waiting)
+        m_feed.append(*std::exchange(m_waiting, std::nullopt));
 }
 
 void EventPump::adapt(std::size_t events, qint64 tookNs)
@@ -66,6 +75,7 @@ void EventPump::adapt(std::size_t events, qint64 tookNs)
 void EventPump::flushAll()
 {
     m_timer.stop();
+    appendWaiting();
     m_feed.append(m_recorder.collectAll());
 }
 

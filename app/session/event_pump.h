@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 #include <cstddef>
+#include <optional>
 
 namespace app {
 
@@ -36,6 +37,7 @@ Q_SIGNALS:
 private:
     void schedule();
     void flush();
+    void appendWaiting();
     void adapt(std::size_t events, qint64 tookNs);
 
     core::Recorder& m_recorder;
@@ -43,6 +45,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceFlush;
     std::size_t m_atOnce = kMostAtOnce;
+    std::optional<core::Batch> m_waiting; // for the next pass: this one has let go of events
     quint64 m_lost = 0;
 };
 
