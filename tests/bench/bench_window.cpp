@@ -80,17 +80,15 @@ public:
         time.start();
         const qint64 most = m_seconds.toLongLong() * 1000 - 500;
         phase(name, [&] { return ended() || time.elapsed() > most; });
-        phase(name + QStringLiteral(", closing"), [&] { return ended() && (connections() == 0 || time.elapsed() > most + 15000); });
+        phase(name + QStringLiteral(", closing"),
+              [&] { return ended() && (connections() == 0 || time.elapsed() > most + 15000); });
         return load.exitStatus() == QProcess::NormalExit && load.exitCode() == 0;
     }
 
     double worstMs() const { return m_worstMs; }
 
 private:
-    std::size_t connections() const
-    {
-        return m_server.findChild<widgets::ConnectionTableModel*>()->openCount();
-    }
+    std::size_t connections() const { return m_server.findChild<widgets::ConnectionTableModel*>()->openCount(); }
 
     void phase(const QString& name, const std::function<bool()>& done)
     {
