@@ -37,7 +37,8 @@ void EventPump::schedule()
 void EventPump::flush()
 {
     m_sinceFlush.start();
-    if (!m_waiting) {
+    const bool waited = m_waiting.has_value();
+    if (!waited) {
         m_waiting = m_recorder.collect(m_atOnce);
         if (m_feed.makeRoom(m_waiting->events.size())) // which is enough for one pass
             return m_timer.start(widgets::kBetweenSlices);
@@ -53,7 +54,7 @@ void EventPump::flush()
     }
     if (full)
         m_timer.start(widgets::kBetweenSlices);
-    else if (more)
+    else if (more || waited) // who recorded something while it waited has woken us then, and will not do so again
         schedule();
 }
 

@@ -81,6 +81,18 @@ private Q_SLOTS:
         QVERIFY(!appendedInThatPass);
     }
 
+    void whatComesWhileABatchWaitsFollows()
+    {
+        Fixture f(1000);
+        f.record(1000);
+        QTRY_VERIFY(f.hasAll());
+        connect(&f.feed, &widgets::EventFeed::letGo, &f.feed, [&f] { f.record(7); });
+        f.record(10);
+        QTRY_COMPARE(f.recorded, std::int64_t{1017});
+        QTRY_VERIFY(f.hasAll());
+        QVERIFY(f.isInOrder());
+    }
+
     void whatWaitsIsNotForgottenAtTheEnd()
     {
         Fixture f(1000);

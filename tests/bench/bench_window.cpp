@@ -5,16 +5,15 @@
 #include "app/window/heap.h"
 #include "app/window/main_window.h"
 #include "tests/bench/pass_clock.h"
+#include "tests/bench/run_until.h"
 #include "widgets/server/connection_table_model.h"
 #include "widgets/server/server_panel.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QProcess>
 #include <QSpinBox>
 #include <QTemporaryDir>
-#include <QTimer>
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -25,18 +24,6 @@ namespace {
 constexpr int kBusy = 1'000;
 constexpr int kIdle = 10'000;
 constexpr int kThreads = 2;
-
-void runUntil(const std::function<bool()>& done)
-{
-    QEventLoop loop;
-    QTimer poll;
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-        if (done())
-            loop.quit();
-    });
-    poll.start(20);
-    loop.exec();
-}
 
 class Run
 {
@@ -56,7 +43,9 @@ public:
         const auto port = std::find_if(fields.begin(), fields.end(), [](const QSpinBox* field) {
             return field->accessibleName() == QLatin1String("Port to listen on");
         });
-        runUntil([&] { return (*port)->value() != 0; });
+        QElapsedTimer time;
+        time.start();
+        bench::runUntil([&] { return (*port)->value() != 0 || time.elapsed() > 5000; });
         m_port = (*port)->value();
         return m_port != 0;
     }
@@ -95,7 +84,7 @@ private:
         m_clock.take();
         QElapsedTimer time;
         time.start();
-        runUntil(done);
+        bench::runUntil(done);
         const bench::PassTimes passes = m_clock.take();
         m_worstMs = std::max(m_worstMs, passes.max());
         std::printf("| %s | %zu | %.1f | %zu | %.1f | %.1f | %.1f |\n", qUtf8Printable(name), connections(),

@@ -3,30 +3,18 @@
 
 #include "tests/bench/load.h"
 #include "tests/bench/memory_use.h"
+#include "tests/bench/run_until.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_panel.h"
 
 #include <QElapsedTimer>
-#include <QEventLoop>
+#include <QTimer>
 #include <chrono>
 #include <functional>
 
 namespace bench {
 
 namespace {
-
-/// Runs the event loop until `done`, which is asked every few milliseconds.
-void runUntil(const std::function<bool()>& done)
-{
-    QEventLoop loop;
-    QTimer poll;
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-        if (done())
-            loop.quit();
-    });
-    poll.start(5);
-    loop.exec();
-}
 
 class Run
 {
