@@ -2,8 +2,10 @@
 // What is recorded reaches the feed: all of it, in its order, and with as much let go as the limits say.
 #include "app/session/event_pump.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 using app::EventPump;
 
@@ -115,6 +117,32 @@ private Q_SLOTS:
         QTRY_VERIFY(f.hasAll());
         QVERIFY(appended.size() >= 4);
         QVERIFY(f.isInOrder());
+    }
+
+    void whatTakesLongComesInSmallerBatches()
+    {
+        Fixture f(1'000'000);
+        QList<qsizetype> batches;
+        bool slow = true;
+        connect(&f.feed, &widgets::EventFeed::appended, &f.feed, [&](qsizetype, qsizetype count) {
+            batches.append(count);
+            QElapsedTimer time;
+            time.start();
+            while (slow && time.elapsed() < 20) { // a window that looks at thousands of connections
+            }
+        });
+        f.record(static_cast<int>(2 * EventPump::kMostAtOnce));
+        QTRY_VERIFY(f.hasAll());
+        QCOMPARE(batches.first(), static_cast<qsizetype>(EventPump::kMostAtOnce));
+        const qsizetype small = *std::min_element(batches.begin(), batches.end());
+        QVERIFY2(small <= static_cast<qsizetype>(EventPump::kMostAtOnce / 4), qPrintable(QString::number(small)));
+        slow = false;
+        batches.clear();
+        const auto grown = [&] {
+            f.record(static_cast<int>(EventPump::kMostAtOnce));
+            return !batches.isEmpty() && *std::max_element(batches.begin(), batches.end()) > 2 * small;
+        };
+        QTRY_VERIFY(grown());
     }
 
     void moreThanTheLimit()
