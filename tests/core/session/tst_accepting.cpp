@@ -121,6 +121,21 @@ private Q_SLOTS:
         QVERIFY(!probe.server().acceptPaused);
     }
 
+    // An accept4 that only says EAGAIN costs the kernel a socket.
+    void oneAfterAnotherIsAcceptedByOneCallEach()
+    {
+        IoProbe probe;
+        const Address address = probe.listen();
+        for (core::ClientId id = 1; id <= 20; ++id) {
+            probe.connect(id, {address});
+            probe.send(id, "accepted");
+            QTRY_COMPARE(probe.received(id), std::string("accepted"));
+        }
+        int calls = 0;
+        probe.forEach([&calls](const core::Event& event) { calls += event.call == Call::Accept4; });
+        QCOMPARE(calls, 20);
+    }
+
     void manyConnectionsAtOnce()
     {
         IoProbe probe;
