@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/pass_clock.h"
 
+#include "tests/bench/thread_cpu.h"
+
 #include <QAbstractEventDispatcher>
 #include <algorithm>
-#include <ctime>
 #include <numeric>
 #include <utility>
 
@@ -12,13 +13,6 @@ namespace bench {
 namespace {
 
 constexpr double kNothingMs = 0.02;
-
-std::int64_t threadCpuNs()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
 
 } // namespace
 

@@ -4,11 +4,12 @@
 #include "core/event/recorder.h"
 #include "core/sys/recording_sys.h"
 #include "tests/bench/idle_sys.h"
+#include "tests/bench/thread_cpu.h"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <ctime>
+#include <cstdint>
 #include <thread>
 #include <vector>
 
@@ -21,17 +22,12 @@ constexpr std::size_t kCalls = 4096;
 
 double nsOfOneCall(core::Sys& sys, std::span<const std::byte> bytes)
 {
-    timespec before{};
-    timespec after{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
+    const std::int64_t before = threadCpuNs();
     for (std::size_t i = 0; i < kCalls; ++i) {
         [[maybe_unused]] const core::SysReturn returned = sys.send(7, bytes, 0);
         asm volatile("" ::: "memory"); // each call is made
     }
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
-    const double ns =
-        static_cast<double>(after.tv_sec - before.tv_sec) * 1e9 + static_cast<double>(after.tv_nsec - before.tv_nsec);
-    return ns / kCalls;
+    return static_cast<double>(threadCpuNs() - before) / kCalls;
 }
 
 double medianOf(std::vector<double> values)
