@@ -38,21 +38,17 @@ EventTrack::~EventTrack()
         delete std::exchange(block, block->next.load(std::memory_order_acquire));
 }
 
-void EventTrack::add(const Event& event, std::span<const std::byte> payload)
-{
-    insert(event, m_side, event.connection != 0 ? event.connection : connectionOf(event.fd), payload);
-}
-
-void EventTrack::insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload)
+// Looks at all that may be in the way of the next event, and says for how many more there is nothing.
+bool EventTrack::makeRoom(const Event& event, Side side)
 {
     if (!records())
-        return;
+        return false;
     const std::uint64_t behind = m_written - m_taken.load(std::memory_order_acquire);
     if (behind >= kMaxBehind && (!hasReservedRoom(event) || behind >= kMaxBehind + kReserved)) {
         ++m_lostUnreported;
         m_lost.fetch_add(1, std::memory_order_relaxed);
         publish();
-        return;
+        return false;
     }
     if (m_lostUnreported > 0) { // there is room again: say what is missing here
         const auto count =
@@ -63,7 +59,6 @@ void EventTrack::insert(const Event& event, Side side, ConnectionId connection, 
         gap.args = {static_cast<std::int32_t>(NoteCode::EventsLost), static_cast<std::int32_t>(count), 0, 0};
         insert(gap, side, 0, {});
     }
-
     if (m_writeIndex == kBlockEvents) {
         Block* block = m_spare.exchange(nullptr, std::memory_order_acquire);
         if (!block)
@@ -72,28 +67,9 @@ void EventTrack::insert(const Event& event, Side side, ConnectionId connection, 
         m_writeBlock = block;
         m_writeIndex = 0;
     }
-    Event* slot = &m_writeBlock->events[m_writeIndex++];
-    *slot = event;
-    slot->side = side;
-    slot->connection = connection;
-    slot->thread = m_index;
-    slot->payloadSize = static_cast<std::uint32_t>(payload.size());
-    slot->payload = keep(payload);
-    ++m_written;
-    m_lastStartNs = event.startNs;
-    if (m_holding && m_heldCount < kMaxHeld)
-        m_held[m_heldCount++] = slot;
-    publish();
-}
-
-void EventTrack::publish()
-{
-    if (m_holding || !records())
-        return;
-    m_published.store(m_written, std::memory_order_release);
-    m_busySince.store(m_idleMark, std::memory_order_release);
-    m_unconfirmed = true;
-    m_waker.published(std::memory_order_relaxed);
+    const std::uint64_t beforeLoss = behind < kMaxBehind ? kMaxBehind - behind : 1;
+    m_roomUntil = m_written + std::min<std::uint64_t>(beforeLoss, kBlockEvents - m_writeIndex);
+    return true;
 }
 
 // A consumer that falls asleep in the very moment of publish() may not see the event, nor publish() that it sleeps. A
@@ -122,7 +98,7 @@ std::span<std::byte> EventTrack::lendRoom()
 
 const std::byte* EventTrack::keep(std::span<const std::byte> payload)
 {
-    if (payload.empty() || m_payloadWritten - m_payloadTaken.load(std::memory_order_acquire) > kMaxPayloadBehind)
+    if (m_payloadWritten - m_payloadTaken.load(std::memory_order_acquire) > kMaxPayloadBehind)
         return nullptr;
     m_payloadWritten += payload.size();
     const std::byte* place = placeOf(payload);

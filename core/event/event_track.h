@@ -84,7 +84,10 @@ public:
     std::span<std::byte> lendRoom();
 
     /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
-    void add(const Event& event, std::span<const std::byte> payload = {});
+    void add(const Event& event, std::span<const std::byte> payload = {})
+    {
+        insert(event, m_side, event.connection != 0 ? event.connection : connectionOf(event.fd), payload);
+    }
 
     /// Adds an event with the side, connection and time that it has: what somebody else saw, told later.
     void addReported(const Event& event, std::span<const std::byte> payload = {})
@@ -154,12 +157,21 @@ private:
     };
 
     void insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload);
+    bool makeRoom(const Event& event, Side side);
     const Event& next();
     const std::byte* keep(std::span<const std::byte> payload);
     const std::byte* placeOf(std::span<const std::byte> payload);
     void openChunk(std::size_t bytes);
     std::size_t roomLeft() const noexcept { return m_chunk ? m_chunk->size - m_chunkUsed : 0; }
-    void publish();
+    void publish()
+    {
+        if (m_holding || !records())
+            return;
+        m_published.store(m_written, std::memory_order_release);
+        m_busySince.store(m_idleMark, std::memory_order_release);
+        m_unconfirmed = true;
+        m_waker.published(std::memory_order_relaxed);
+    }
     void confirmPublished();
 
     const std::string m_name;
@@ -171,6 +183,7 @@ private:
     Block* m_writeBlock;
     std::size_t m_writeIndex = 0;
     std::uint64_t m_written = 0;
+    std::uint64_t m_roomUntil = 0; // the event of that number needs makeRoom() first
     std::array<Event*, kMaxHeld> m_held{};
     std::size_t m_heldCount = 0;
     bool m_holding = false;
@@ -201,5 +214,25 @@ private:
     Block* m_readBlock;
     std::size_t m_readIndex = 0;
 };
+
+// Here, so that whoever makes an event writes it straight into its place: it happens for every call.
+inline void EventTrack::insert(const Event& event, Side side, ConnectionId connection,
+                               std::span<const std::byte> payload)
+{
+    if (m_written >= m_roomUntil && !makeRoom(event, side)) [[unlikely]]
+        return;
+    Event* slot = &m_writeBlock->events[m_writeIndex++];
+    *slot = event;
+    slot->side = side;
+    slot->connection = connection;
+    slot->thread = m_index;
+    slot->payloadSize = static_cast<std::uint32_t>(payload.size());
+    slot->payload = payload.empty() ? nullptr : keep(payload);
+    ++m_written;
+    m_lastStartNs = event.startNs;
+    if (m_holding && m_heldCount < kMaxHeld) [[unlikely]]
+        m_held[m_heldCount++] = slot;
+    publish();
+}
 
 } // namespace core
