@@ -36,7 +36,7 @@ void ConnectionIds::Connecting::claim(const Address& local, const Address& peer,
         return;
     }
     if (const std::optional<AddressPair> pair = AddressPair::of(local, peer)) {
-        m_ids.remember(*pair, id);
+        m_ids.m_known.remember(*pair, id);
         m_ids.m_claimed[*pair] = id;
     }
 }
@@ -67,10 +67,10 @@ ConnectionId ConnectionIds::accepted(const Address& local, const Address& peer, 
     const std::optional<AddressPair> pair = AddressPair::of(peer, local);
     if (!pair)
         return next();
-    const auto claimed = m_claimed.find(*pair);
+    const auto claimed = m_claimed.empty() ? m_claimed.end() : m_claimed.find(*pair); // most clients are others'
     if (claimed == m_claimed.end()) {
         const ConnectionId id = next();
-        remember(*pair, id);
+        m_known.remember(*pair, id);
         return id;
     }
     const ConnectionId id = claimed->second;
@@ -95,25 +95,13 @@ void ConnectionIds::forgetLater(const AddressPair& pair)
     }
 }
 
-void ConnectionIds::remember(const AddressPair& pair, ConnectionId id)
-{
-    if (!m_known.insert_or_assign(pair, id).second)
-        return;
-    m_knownOrder.push_back(pair);
-    if (m_knownOrder.size() > kKnown) {
-        m_known.erase(m_knownOrder.front());
-        m_knownOrder.pop_front();
-    }
-}
-
 std::optional<ConnectionId> ConnectionIds::known(const Address& client, const Address& server)
 {
     const std::optional<AddressPair> pair = AddressPair::of(client, server);
     if (!pair)
         return std::nullopt;
     const std::lock_guard lock(m_mutex);
-    const auto found = m_known.find(*pair);
-    return found == m_known.end() ? std::nullopt : std::optional(found->second);
+    return m_known.find(*pair);
 }
 
 ConnectionId ConnectionIds::observed(const Address& client, const Address& server)
@@ -122,10 +110,10 @@ ConnectionId ConnectionIds::observed(const Address& client, const Address& serve
     if (!pair)
         return next();
     const std::lock_guard lock(m_mutex);
-    if (const auto found = m_known.find(*pair); found != m_known.end())
-        return found->second;
+    if (const std::optional<ConnectionId> found = m_known.find(*pair))
+        return *found;
     const ConnectionId id = next();
-    remember(*pair, id);
+    m_known.remember(*pair, id);
     m_claimed[*pair] = id;
     forgetLater(*pair); // it may never be accepted
     return id;
@@ -136,7 +124,7 @@ void ConnectionIds::seen(const Address& client, const Address& server, Connectio
     const std::optional<AddressPair> pair = AddressPair::of(client, server);
     const std::lock_guard lock(m_mutex);
     if (pair)
-        remember(*pair, id);
+        m_known.remember(*pair, id);
 }
 
 std::optional<ConnectionId> ConnectionIds::connectingAt(std::int64_t ns)

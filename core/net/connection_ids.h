@@ -6,6 +6,7 @@
 #include "core/event/event.h"
 #include "core/net/address.h"
 #include "core/net/address_pair.h"
+#include "core/net/known_connections.h"
 
 #include <atomic>
 #include <deque>
@@ -47,7 +48,8 @@ public:
     /// The client's end is closed. The number stays known a while, for a server that has not yet accepted it.
     void clientClosed(const Address& local, const Address& peer);
 
-    /// The number of the newest connection between these two, also when it is closed; the newest kKnown are remembered.
+    /// The number of the newest connection between these two, also when it is closed; KnownConnections::kKept are
+    /// remembered.
     std::optional<ConnectionId> known(const Address& client, const Address& server);
     /// The same, and when there is none a new one, which accepted() then finds: somebody saw the connection before us.
     ConnectionId observed(const Address& client, const Address& server);
@@ -57,7 +59,6 @@ public:
     std::optional<ConnectionId> connectingAt(std::int64_t ns);
 
 private:
-    static constexpr std::size_t kKnown = 16'384;
     static constexpr std::size_t kConnects = 4096;
     struct Connect
     {
@@ -67,7 +68,6 @@ private:
     };
 
     ConnectionId acceptedUnix(const Address& local, bool peerIsThisProcess);
-    void remember(const AddressPair& pair, ConnectionId id);
     void forgetLater(const AddressPair& pair);
 
     static constexpr std::size_t kRemembered = 4096; // closed clients not yet accepted
@@ -77,9 +77,8 @@ private:
     std::unordered_map<AddressPair, ConnectionId, AddressPair::Hash> m_claimed;
     std::deque<AddressPair> m_closed;
     std::unordered_map<std::string, std::deque<ConnectionId>> m_unixQueues; // connected, not accepted; by server
-    std::unordered_map<AddressPair, ConnectionId, AddressPair::Hash> m_known;
-    std::deque<AddressPair> m_knownOrder; // oldest first
-    std::deque<Connect> m_connects;       // oldest first; they do not overlap
+    KnownConnections m_known;
+    std::deque<Connect> m_connects; // oldest first; they do not overlap
 };
 
 } // namespace core
