@@ -134,8 +134,8 @@ void Server::endAll()
 void Server::observerEnded()
 {
     m_state.resume(m_listener);
-    for (const auto& [id, connection] : m_connections)
-        connection->observerEnded();
+    for (auto& [id, connection] : m_connections)
+        connection.observerEnded();
 }
 
 void Server::onReady(std::uint32_t /*events*/)
@@ -178,9 +178,8 @@ Server::Accepted Server::acceptOne()
     m_io.track.release(id);
 
     ServerConnectionOwner& owner = *this;
-    auto connection = std::make_unique<ServerConnection>(m_io, owner, std::move(socket), id, local.port(), m_reply);
-    ServerConnection& started = *connection;
-    m_connections.emplace(id, std::move(connection));
+    ServerConnection& started =
+        m_connections.try_emplace(id, m_io, owner, std::move(socket), id, local.port(), m_reply).first->second;
     const bool last = returned.fd() >= m_descriptorLimit;
     if (!started.start())
         started.close();
@@ -252,7 +251,7 @@ void Server::forEach(const std::vector<ConnectionId>& connections, Action action
 {
     for (const ConnectionId id : connections) {
         if (const auto found = m_connections.find(id); found != m_connections.end())
-            action(*found->second); // may end it
+            action(found->second); // may end it
     }
 }
 

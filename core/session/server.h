@@ -11,7 +11,6 @@
 
 #include <functional>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -75,7 +74,7 @@ private:
     const int m_descriptorLimit;
     bool m_isOneOfSeveral = false;           // other threads listen on the same port
     std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
-    std::unordered_map<ConnectionId, std::unique_ptr<ServerConnection>> m_connections;
+    std::unordered_map<ConnectionId, ServerConnection> m_connections;
 };
 
 } // namespace core
