@@ -35,6 +35,10 @@ bool isNamedUnix(const core::Address& address)
 
 bool ConnectionLabels::learn(const core::Event& event, std::uint64_t number)
 {
+    m_sweep.step(m_connections, [this](const auto& entry) {
+        const Ends& ends = entry.second;
+        return ends.lastNumber < m_firstNumber && ends.closed == ends.seen;
+    });
     if (event.connection != 0)
         return learnConnection(event, number);
     if (event.kind == core::EventKind::Call && event.side == core::Side::Server)
@@ -121,10 +125,8 @@ bool ConnectionLabels::learnListener(const core::Event& event, std::uint64_t num
 
 void ConnectionLabels::forgetBefore(std::uint64_t firstNumber)
 {
-    std::erase_if(m_connections, [firstNumber](const auto& entry) {
-        const Ends& ends = entry.second;
-        return ends.lastNumber < firstNumber && ends.closed == ends.seen;
-    });
+    m_firstNumber = firstNumber;
+    m_sweep.begin(m_connections);
     for (auto& entry : m_listeners)
         std::erase_if(entry.second, [firstNumber](const Listener& span) { return span.last < firstNumber; });
     std::erase_if(m_listeners, [](const auto& entry) { return entry.second.empty(); });

@@ -5,6 +5,7 @@
 
 #include "core/event/event.h"
 #include "core/net/address.h"
+#include "widgets/common/map_sweep.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +25,8 @@ public:
     /// Takes what an event tells; true when text() of an earlier event may be another one now. Give every event once,
     /// in order, with its number in the recording.
     bool learn(const core::Event& event, std::uint64_t number);
-    /// Forgets the closed connections and listeners whose events all have a smaller number.
+    /// Forgets the closed connections and listeners whose events all have a smaller number: the connections little by
+    /// little, with the events that are learnt from.
     void forgetBefore(std::uint64_t firstNumber);
 
     /// "54321 → 8080" for events of the client, "8080 ← 54321" for events of the server, "→ unix:@name",
@@ -66,7 +68,11 @@ private:
     const Listener* listenerOf(int fd, std::uint64_t number) const;
     static bool setEnd(Ends& ends, core::Side end, const core::Address& address);
 
-    std::unordered_map<core::ConnectionId, Ends> m_connections;
+    using Connections = std::unordered_map<core::ConnectionId, Ends>;
+
+    Connections m_connections;
+    std::uint64_t m_firstNumber = 0; // of forgetBefore()
+    MapSweep<Connections> m_sweep;
     std::unordered_map<int, std::vector<Listener>> m_listeners; // by descriptor, oldest first
 };
 

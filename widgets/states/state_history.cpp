@@ -15,6 +15,11 @@ using core::Call;
 using core::TcpState;
 using Kind = StateCause::Kind;
 
+// What is forgotten is erased soon enough for no more than kMostEnds to be there: every bucket has been looked at
+// before a tenth of them have come anew.
+constexpr std::size_t kForgetFrom = StateHistory::kMostEnds / 10 * 9;
+constexpr int kBucketsAnEvent = 16;
+
 bool isEdge(TcpState from, TcpState to)
 {
     const auto edges = core::tcpEdges();
@@ -102,6 +107,7 @@ StatePath pathBeside(StatePath path, const StatePath& peer)
 
 void StateHistory::apply(const core::Event& event, std::uint64_t number)
 {
+    sweep();
     const bool state = event.kind == core::EventKind::State;
     const bool call = event.kind == core::EventKind::Call && isCause(event);
     const bool note = event.kind == core::EventKind::Note && (event.note() == core::NoteCode::ConnectTimeout ||
@@ -110,9 +116,11 @@ void StateHistory::apply(const core::Event& event, std::uint64_t number)
         return;
     const std::uint64_t wanted = key(event.connection, event.side);
     if (!m_cached || m_cachedKey != wanted) {
-        if (m_ends.size() >= kMostEnds && !m_ends.contains(wanted))
+        if (m_ends.size() >= kForgetFrom && m_sweep.isDone())
             forgetOldest();
         m_cached = &m_ends[wanted];
+        if (isForgotten(*m_cached))
+            *m_cached = {};
         m_cached->path.side = event.side;
         m_cachedKey = wanted;
     }
@@ -175,14 +183,20 @@ StateCause StateHistory::causeOf(const End& end, TcpState from, TcpState to)
 
 void StateHistory::letGo(std::uint64_t firstNumber)
 {
-    m_cached = nullptr;
-    std::erase_if(m_ends, [firstNumber](const auto& entry) { return entry.second.lastNumber < firstNumber; });
+    m_cached = nullptr; // it may be one of them
+    m_firstNumber = std::max(m_firstNumber, firstNumber);
+    m_sweep.begin(m_ends);
 }
 
-// A tenth at once, so that it is rarely done.
+void StateHistory::sweep()
+{
+    for (int i = 0; i < kBucketsAnEvent && !m_sweep.isDone(); ++i)
+        m_sweep.step(m_ends, [this](const auto& entry) { return isForgotten(entry.second); });
+}
+
+// A tenth, so that it is rarely done.
 void StateHistory::forgetOldest()
 {
-    m_cached = nullptr;
     std::vector<std::uint64_t> numbers;
     numbers.reserve(m_ends.size());
     for (const auto& entry : m_ends)
@@ -196,12 +210,15 @@ void StateHistory::clear()
 {
     m_cached = nullptr;
     m_ends.clear();
+    m_firstNumber = 0;
 }
 
 const StatePath* StateHistory::find(core::ConnectionId connection, core::Side side) const
 {
     const auto found = m_ends.find(key(connection, side));
-    return found != m_ends.end() && !found->second.path.steps.empty() ? &found->second.path : nullptr;
+    if (found == m_ends.end() || isForgotten(found->second) || found->second.path.steps.empty())
+        return nullptr;
+    return &found->second.path;
 }
 
 } // namespace widgets

@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 #include "core/local_pointer.h"
 #include "core/net/tcp_path.h"
+#include "widgets/common/map_sweep.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -73,7 +74,8 @@ public:
 
     /// `number`: of the event in its recording, ascending.
     void apply(const core::Event& event, std::uint64_t number);
-    /// Forgets the ends of which no event from `firstNumber` on is left.
+    /// Forgets the ends of which no event from `firstNumber` on is left; their memory is given back with the events
+    /// that come.
     void letGo(std::uint64_t firstNumber);
     void clear();
 
@@ -98,10 +100,16 @@ private:
     static StateCause causeOf(const End& end, core::TcpState from, core::TcpState to);
     static void addCall(End& end, const core::Event& event);
     static void addStep(End& end, const core::Event& event, std::uint64_t number);
+    using Ends = std::unordered_map<std::uint64_t, End>;
+
+    bool isForgotten(const End& end) const { return end.lastNumber < m_firstNumber; }
+    void sweep();
     void forgetOldest();
 
-    std::unordered_map<std::uint64_t, End> m_ends; // by key(); nodes do not move
-    std::uint64_t m_cachedKey = 0;                 // of the newest event: most come in runs of one end
+    Ends m_ends;                     // by key(); nodes do not move
+    std::uint64_t m_firstNumber = 0; // of letGo()
+    MapSweep<Ends> m_sweep;
+    std::uint64_t m_cachedKey = 0; // of the newest event: most come in runs of one end
     core::LocalPointer<End> m_cached;
 };
 

@@ -77,7 +77,8 @@ constexpr std::int64_t kMomentNs = 50'000'000; // from a call to the capture of 
 std::optional<std::uint64_t> SegmentInference::toldTooEarly(const core::Event& packet) const
 {
     const auto found = m_connections.find(packet.connection);
-    if (found == m_connections.end() || found->second.captured || found->second.crossedNumber == 0)
+    if (found == m_connections.end() || isForgotten(found->second) || found->second.captured ||
+        found->second.crossedNumber == 0)
         return std::nullopt;
     const Connection& connection = found->second;
     const bool same = connection.crossed.sender == packet.side && isOfKind(packet, connection.crossed.kind);
@@ -103,7 +104,10 @@ std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const cor
     std::vector<Crossed> crossed;
     if (event.connection == 0)
         return crossed;
+    m_sweep.step(m_connections, [this](const auto& entry) { return isForgotten(entry.second); });
     Connection& connection = m_connections[event.connection];
+    if (isForgotten(connection))
+        connection = {};
     connection.lastNumber = number;
     if (event.kind == core::EventKind::Packet)
         connection.captured = true;
@@ -188,7 +192,14 @@ std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const cor
 
 void SegmentInference::dropBefore(std::uint64_t number)
 {
-    std::erase_if(m_connections, [number](const auto& entry) { return entry.second.lastNumber < number; });
+    m_firstNumber = number;
+    m_sweep.begin(m_connections);
+}
+
+void SegmentInference::clear()
+{
+    m_connections.clear();
+    m_firstNumber = 0;
 }
 
 } // namespace widgets

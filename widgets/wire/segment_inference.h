@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "widgets/common/map_sweep.h"
 
 #include <array>
 #include <cstdint>
@@ -46,9 +47,9 @@ public:
     /// The number of the event whose arrow, told last, is this packet itself, which was captured only a moment after:
     /// that of the first packet of its connection. To be asked before the packet is added.
     std::optional<std::uint64_t> toldTooEarly(const core::Event& packet) const;
-    /// Forgets connections whose last event was before `number`.
+    /// Forgets connections whose last event was before `number`; their memory is given back with the events that come.
     void dropBefore(std::uint64_t number);
-    void clear() { m_connections.clear(); }
+    void clear();
 
 private:
     struct Connection
@@ -64,9 +65,14 @@ private:
         bool tcp = false; // a state was seen
     };
 
-    std::vector<Crossed> crossedBy(std::uint64_t number, const core::Event& event);
+    using Connections = std::unordered_map<core::ConnectionId, Connection>;
 
-    std::unordered_map<core::ConnectionId, Connection> m_connections;
+    std::vector<Crossed> crossedBy(std::uint64_t number, const core::Event& event);
+    bool isForgotten(const Connection& connection) const { return connection.lastNumber < m_firstNumber; }
+
+    Connections m_connections;
+    std::uint64_t m_firstNumber = 0; // of dropBefore()
+    MapSweep<Connections> m_sweep;
 };
 
 } // namespace widgets

@@ -215,12 +215,15 @@ private Q_SLOTS:
         f.tell();
         QCOMPARE(f.history.find(1, kClient)->steps.size(), StateHistory::kMostSteps);
         QCOMPARE(f.history.find(1, kClient)->steps.back().number, f.number);
-        for (core::ConnectionId id = 2; id < StateHistory::kMostEnds + 5'000; ++id)
+        constexpr core::ConnectionId kEnds = StateHistory::kMostEnds * 3;
+        for (core::ConnectionId id = 2; id < kEnds; ++id) {
             f.story.state(kServer, id, TcpState::Listen, TcpState::SynRecv, Source::Inferred);
-        f.tell();
-        QVERIFY(f.history.size() <= StateHistory::kMostEnds);
+            f.tell();
+            QVERIFY(f.history.size() <= StateHistory::kMostEnds);
+        }
         QVERIFY(!f.history.find(2, kServer));
-        QVERIFY(f.history.find(core::ConnectionId(StateHistory::kMostEnds + 4'999), kServer));
+        QVERIFY(f.history.find(kEnds - 1, kServer));
+        QVERIFY(f.history.find(kEnds - StateHistory::kMostEnds / 2, kServer));
     }
 
     void letsGo()
@@ -232,6 +235,9 @@ private Q_SLOTS:
         f.history.letGo(2);
         QVERIFY(!f.history.find(1, kServer));
         QVERIFY(f.history.find(2, kServer));
+        f.story.note(kServer, 0, core::NoteCode::AcceptPaused);
+        f.tell();
+        QCOMPARE(f.history.size(), std::size_t{1}); // its memory is given back
         f.story.state(kServer, 2, TcpState::SynRecv, TcpState::Established, Source::Sampled);
         f.tell();
         QCOMPARE(f.history.find(2, kServer)->steps.size(), std::size_t{2});
