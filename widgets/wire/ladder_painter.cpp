@@ -79,8 +79,7 @@ LadderPainter::LadderPainter(const QPalette& palette, int width, int zoom, Mediu
       m_badgeFont(onto(medium, badgeFont(smaller(LadderGeometry::of(width).isNarrow() ? 1.25 : 0.5)))),
       m_smallFont(onto(medium, smaller(0.5))),
       m_arrowFont(onto(medium, smaller(zoom < 0 ? 1.5 : 1.0))),
-      m_callMetrics(m_callFont),
-      m_cellWidth(m_callMetrics.horizontalAdvance(QLatin1Char('m'))),
+      m_callMeasure(m_callFont),
       m_lineHeight(lineHeight(width, zoom)),
       m_captionHeight(captionHeight())
 {
@@ -222,19 +221,10 @@ void LadderPainter::paintCall(QPainter& painter, core::Side side, const core::Ev
                               const QString& tag) const
 {
     const qreal room = m_geometry.textWidth() - (tag.isEmpty() ? 0 : paintTag(painter, side, tag, y));
-    const auto isAscii = [](const QString& text) {
-        return std::all_of(text.begin(), text.end(),
-                           [](QChar c) { return c.unicode() < 0x80 || c.unicode() == 0x2026; });
-    };
-    const auto fits = [&](const QString& candidate) {
-        // Every ASCII character has the same width: the shaper need not be asked.
-        const qreal width = isAscii(candidate) ? m_cellWidth * static_cast<qreal>(candidate.size())
-                                               : m_callMetrics.horizontalAdvance(candidate);
-        return width <= room;
-    };
+    const auto fits = [&](const QString& candidate) { return m_callMeasure.fits(candidate, room); };
     QString text = fitCall(event, fits);
     if (!fits(text))
-        text = m_callMetrics.elidedText(text, Qt::ElideRight, room);
+        text = m_callMeasure.metrics().elidedText(text, Qt::ElideRight, room);
     const QColor ink = isMarked(event) ? color(Role::Error, m_palette) : sideColor(side, m_palette);
     paintLaneText(painter, side, m_callFont, ink, text, y);
     paintDot(painter, side, event, y);

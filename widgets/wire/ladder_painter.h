@@ -2,12 +2,12 @@
 // Draws the wire: lifelines, calls, badges, gaps. Knows where things stand only from what it is given.
 #pragma once
 
+#include "widgets/common/text_measure.h"
 #include "widgets/wire/ladder_ends.h"
 #include "widgets/wire/ladder_geometry.h"
 #include "widgets/wire/ladder_layout.h"
 
 #include <QFont>
-#include <QFontMetricsF>
 #include <QPalette>
 #include <QRect>
 #include <QString>
@@ -95,8 +95,7 @@ private:
     QFont m_badgeFont;
     QFont m_smallFont;
     QFont m_arrowFont;
-    QFontMetricsF m_callMetrics;
-    qreal m_cellWidth; // of one character of the fixed-width font
+    TextMeasure m_callMeasure;
     int m_lineHeight;
     int m_captionHeight;
 };

@@ -98,10 +98,9 @@ void LadderPainter::paintPacket(QPainter& painter, core::Side sender, const core
     arrow.ink = ink;
     arrow.crossed = mark == PacketMark::Reset;
     paintArrow(painter, sender, arrow, y);
-    const QFontMetricsF metrics(font);
+    const TextMeasure measure(font);
     const qreal room = arrowLabelRoom();
-    const QString text =
-        fitPacket(event, [&](const QString& candidate) { return metrics.horizontalAdvance(candidate) <= room; });
+    const QString text = fitPacket(event, [&](const QString& candidate) { return measure.fits(candidate, room); });
     paintArrowLabel(painter, text, font, ink, y);
 }
 
@@ -117,10 +116,10 @@ void LadderPainter::paintCrossed(QPainter& painter, const LadderItem& item, cons
     paintArrow(painter, item.side, arrow, y);
     QFont font = m_arrowFont;
     font.setItalic(true); // as the states that are inferred
-    const QFontMetricsF metrics(font);
+    const TextMeasure measure(font);
     const qreal room = arrowLabelRoom();
-    const QString text = fitCrossed(
-        item.crossed, event, [&](const QString& candidate) { return metrics.horizontalAdvance(candidate) <= room; });
+    const QString text =
+        fitCrossed(item.crossed, event, [&](const QString& candidate) { return measure.fits(candidate, room); });
     paintArrowLabel(painter, text, font, arrow.ink, y);
 }
 
