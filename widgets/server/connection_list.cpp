@@ -52,7 +52,8 @@ ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent)
       m_emptySentence(selectableLabel(Role::Muted, this)),
       m_emptyCommand(selectableLabel(Role::Neutral, this)),
       m_closeAll(nullptr),
-      m_ageTimer(new QTimer(this))
+      m_ageTimer(new QTimer(this)),
+      m_widthTimer(new QTimer(this))
 {
     setUpView();
     m_emptyCommand->setFont(monospaceFont());
@@ -98,6 +99,9 @@ ConnectionList::ConnectionList(EventFeed& feed, QWidget* parent)
         if (top.column() == 0) // not a mere change of ages
             updateEnabled();
     });
+    m_widthTimer->setSingleShot(true);
+    m_widthTimer->setInterval(0);
+    connect(m_widthTimer, &QTimer::timeout, this, &ConnectionList::updateColumnWidths);
     m_ageTimer->setInterval(1s);
     connect(m_ageTimer, &QTimer::timeout, this, &ConnectionList::refreshVisibleAges);
     updateEnabled();
@@ -218,8 +222,8 @@ void ConnectionList::updateEnabled()
         action->setEnabled(any);
     m_closeAll->setEnabled(m_model->openCount() > 0 && !m_moment);
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    if (isVisible())
-        updateColumnWidths();
+    if (isVisible() && !m_widthTimer->isActive())
+        m_widthTimer->start(); // a batch that ends many connections takes away as many runs of rows
 }
 
 std::pair<int, int> ConnectionList::visibleRows() const

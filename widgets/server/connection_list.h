@@ -73,6 +73,7 @@ private:
     std::vector<QAction*> m_actions;
     QPushButton* m_closeAll;
     QTimer* m_ageTimer;
+    QTimer* m_widthTimer;   // what has changed since is measured once
     QStringList m_toolTips; // of m_forSelected and m_closeAll
     std::optional<Moment> m_moment;
 };
