@@ -38,12 +38,14 @@ EventTrack::~EventTrack()
         delete std::exchange(block, block->next.load(std::memory_order_acquire));
 }
 
-// Looks at all that may be in the way of the next event, and says for how many more there is nothing.
+// Looks at all that may be in the way of the next event, and for how many more there is nothing. False: it is not kept,
+// and counted as lost if anything is recorded. May add what says that events are missing before it.
 bool EventTrack::makeRoom(const Event& event, Side side)
 {
     if (!records())
         return false;
-    const std::uint64_t behind = m_written - m_taken.load(std::memory_order_acquire);
+    const std::uint64_t taken = m_taken.load(std::memory_order_acquire);
+    const std::uint64_t behind = m_written - taken;
     if (behind >= kMaxBehind && (!hasReservedRoom(event) || behind >= kMaxBehind + kReserved)) {
         ++m_lostUnreported;
         m_lost.fetch_add(1, std::memory_order_relaxed);
@@ -67,7 +69,8 @@ bool EventTrack::makeRoom(const Event& event, Side side)
         m_writeBlock = block;
         m_writeIndex = 0;
     }
-    const std::uint64_t beforeLoss = behind < kMaxBehind ? kMaxBehind - behind : 1;
+    const std::uint64_t mayBeWritten = taken + kMaxBehind;
+    const std::uint64_t beforeLoss = mayBeWritten > m_written ? mayBeWritten - m_written : 1;
     m_roomUntil = m_written + std::min<std::uint64_t>(beforeLoss, kBlockEvents - m_writeIndex);
     return true;
 }

@@ -310,6 +310,21 @@ private Q_SLOTS:
         QCOMPARE(batch.events[0].args[1], 1000);
     }
 
+    void consumerThatTakesALittleMakesRoomForThatMuch()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const auto fill = [&track] {
+            for (std::size_t i = 0; i < EventTrack::kMaxBehind + 10; ++i)
+                track.add(callAt(1));
+        };
+        fill();
+        QCOMPARE(recorder.collect(100).events.size(), std::size_t(100));
+        fill();
+        QCOMPARE(recorder.lost(), std::uint64_t(10 + EventTrack::kMaxBehind + 10 - 99)); // the note needs room, too
+        QCOMPARE(recorder.collectAll().events.size(), EventTrack::kMaxBehind);
+    }
+
     void consumerTooFarBehindStillLearnsWhatEnds()
     {
         Recorder recorder;
