@@ -47,12 +47,6 @@ void printControl(const char* window, const char* work, const PassTimes& times)
                 times.mean(), times.quantile(0.99), times.max());
 }
 
-QApplication makeApplication(int& argc, char** argv)
-{
-    app::mapLargeBlocks(); // as the program does
-    return QApplication(argc, argv);
-}
-
 WindowNumbers measure(const char* window, const WindowLoad& load)
 {
     bench::PassClock clock;
@@ -85,13 +79,17 @@ void printLongRun()
 
 int main(int argc, char** argv)
 {
+    app::mapLargeBlocks(); // as the program does
     const auto run = [&](const char* window, const WindowLoad& load) {
         return bench::inOwnProcess<WindowNumbers>([&] {
-            const QApplication application = makeApplication(argc, argv);
+            const QApplication application(argc, argv);
             return measure(window, load);
         });
     };
-    const double bytes = bench::inOwnProcess<double>([] { return bench::bytesPerRow(1'000'000); });
+    const double bytes = bench::inOwnProcess<double>([&] {
+        const QApplication application(argc, argv); // slices of work need its event loop
+        return bench::bytesPerRow(1'000'000);
+    });
     const double record = bench::inOwnProcess<double>([] { return bench::recordNs(64); });
     const double recordEmpty = bench::inOwnProcess<double>([] { return bench::recordNs(0); });
 
@@ -116,7 +114,7 @@ int main(int argc, char** argv)
 
     std::printf("\nThe whole window under the default cap of 500,000 events, as fast as it can:\n\n"
                 "| events so far | rows | resident MiB |\n|---|---|---|\n");
-    const QApplication application = makeApplication(argc, argv);
+    const QApplication application(argc, argv);
     printLongRun();
 
     // Of the windows with a usual number of connections.

@@ -4,6 +4,7 @@
 #include "app/settings/settings.h"
 #include "app/window/heap.h"
 #include "app/window/main_window.h"
+#include "tests/bench/machine_control.h"
 #include "tests/bench/pass_clock.h"
 #include "tests/bench/run_until.h"
 #include "widgets/server/connection_table_model.h"
@@ -67,8 +68,8 @@ public:
             QProcess process;
             process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
             process.start(m_program, arguments);
-            process.waitForFinished(-1);
-            return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+            const bool ended = process.waitForStarted() && process.waitForFinished(-1);
+            return ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
         });
         const auto ended = [&load] { return load.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
         phase(name + QStringLiteral(", connecting"), [&] { return ended() || connections() >= kBusy + kIdle; });
@@ -108,6 +109,12 @@ private:
     double m_worstMs = 0;
 };
 
+void printControl(const char* work, const bench::PassTimes& times)
+{
+    std::printf("| *control: %s* | | | %zu | %.1f | %.1f | %.1f |\n", work, times.count(), times.mean(),
+                times.quantile(0.99), times.max());
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -134,7 +141,11 @@ int main(int argc, char** argv)
                 "| load | connections at its end | seconds | passes | mean | 99 %% | worst |\n"
                 "|---|--:|--:|--:|--:|--:|--:|\n",
                 kBusy, kIdle, kThreads);
+    bench::MachineControl control;
     const bool done = run.measure(20'000) && run.measure(0);
+    control.stop();
+    printControl("1 ms of arithmetic", control.arithmetic());
+    printControl("64 KiB of new memory", control.newMemory());
     std::printf("\nmax_pass_cpu_ms %.1f\n", run.worstMs());
     return done ? 0 : 1;
 }

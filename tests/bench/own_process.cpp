@@ -31,7 +31,7 @@ void inOwnProcess(std::span<std::byte> result, const std::function<void()>& work
     if (child == 0) {
         work();
         std::fflush(nullptr);
-        const ssize_t told = ::write(ends[1], result.data(), result.size()); // less than PIPE_BUF: all or nothing
+        const ssize_t told = ::write(ends[1], result.data(), result.size()); // all or nothing (pipe(7))
         ::_exit(told == static_cast<ssize_t>(result.size()) ? 0 : 1);
     }
     ::close(ends[1]);
@@ -41,7 +41,9 @@ void inOwnProcess(std::span<std::byte> result, const std::function<void()>& work
     if (::waitpid(child, &status, 0) < 0)
         fail("waitpid");
     if (status != 0 || got != static_cast<ssize_t>(result.size())) {
-        std::fputs("A part of the measurement failed.\n", stderr);
+        std::fprintf(stderr, "A part of the measurement failed: %s %d.\n",
+                     WIFSIGNALED(status) ? "ended by signal" : "exit code",
+                     WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
         std::exit(1);
     }
 }

@@ -2,6 +2,7 @@
 // Measuring in a process that nothing was done in before.
 #pragma once
 
+#include <climits>
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -9,15 +10,15 @@
 
 namespace bench {
 
-/// Forks; the child does `work`, which fills `result`, and ends. Says why and exits with 1 if the child failed. Before
-/// the calling process has a QApplication or a second thread.
+/// Forks; the child does `work`, which fills `result` of at most PIPE_BUF bytes, and ends. If the child failed, says
+/// how it ended and exits with 1. To be called before the process has a QApplication or a second thread.
 void inOwnProcess(std::span<std::byte> result, const std::function<void()>& work);
 
 /// What `work` returns, done in a child: it begins, as the program does, with a heap that is small and whole.
 template <class Value>
 Value inOwnProcess(const std::function<Value()>& work)
 {
-    static_assert(std::is_trivially_copyable_v<Value>);
+    static_assert(std::is_trivially_copyable_v<Value> && sizeof(Value) <= PIPE_BUF);
     Value value{};
     inOwnProcess(std::as_writable_bytes(std::span{&value, 1}), [&] { value = work(); });
     return value;
