@@ -12,8 +12,9 @@ constexpr QChar kEllipsis(0x2026);
 } // namespace
 
 TextMeasure::TextMeasure(const QFont& font)
-    : m_metrics(font),
-      m_moved(QFontInfo(font).fixedPitch() ? 0 : 0.06),
+    : m_font(font),
+      m_metrics(font),
+      m_moved(QFontInfo(font).fixedPitch() ? 0 : 0.15),
       m_ellipsis(m_metrics.horizontalAdvance(kEllipsis))
 {
     m_widths.fill(-1);

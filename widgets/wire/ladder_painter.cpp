@@ -70,16 +70,29 @@ QFont smaller(qreal points)
     return font;
 }
 
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+QFont italic(QFont font)
+{
+    font.setItalic(true);
+    return font;
+}
+
 } // namespace
 
 LadderPainter::LadderPainter(const QPalette& palette, int width, int zoom, Medium medium)
     : m_palette(palette),
       m_geometry(LadderGeometry::of(width)),
-      m_callFont(onto(medium, callFont(width, zoom))),
       m_badgeFont(onto(medium, badgeFont(smaller(LadderGeometry::of(width).isNarrow() ? 1.25 : 0.5)))),
       m_smallFont(onto(medium, smaller(0.5))),
-      m_arrowFont(onto(medium, smaller(zoom < 0 ? 1.5 : 1.0))),
-      m_callMeasure(m_callFont),
+      m_call(onto(medium, callFont(width, zoom))),
+      m_packet(onto(medium, smaller(zoom < 0 ? 1.5 : 1.0))),
+      m_markedPacket(bold(m_packet.font())),
+      m_crossed(italic(m_packet.font())),
       m_lineHeight(lineHeight(width, zoom)),
       m_captionHeight(captionHeight())
 {
@@ -221,12 +234,12 @@ void LadderPainter::paintCall(QPainter& painter, core::Side side, const core::Ev
                               const QString& tag) const
 {
     const qreal room = m_geometry.textWidth() - (tag.isEmpty() ? 0 : paintTag(painter, side, tag, y));
-    const auto fits = [&](const QString& candidate) { return m_callMeasure.fits(candidate, room); };
+    const auto fits = [&](const QString& candidate) { return m_call.fits(candidate, room); };
     QString text = fitCall(event, fits);
     if (!fits(text))
-        text = m_callMeasure.metrics().elidedText(text, Qt::ElideRight, room);
+        text = m_call.metrics().elidedText(text, Qt::ElideRight, room);
     const QColor ink = isMarked(event) ? color(Role::Error, m_palette) : sideColor(side, m_palette);
-    paintLaneText(painter, side, m_callFont, ink, text, y);
+    paintLaneText(painter, side, m_call.font(), ink, text, y);
     paintDot(painter, side, event, y);
 }
 
@@ -261,8 +274,7 @@ void LadderPainter::paintMessage(QPainter& painter, core::Side side, const core:
 
 void LadderPainter::paintNote(QPainter& painter, core::Side side, const core::Event& event, int y) const
 {
-    QFont font = m_smallFont;
-    font.setItalic(true);
+    const QFont font = italic(m_smallFont);
     const QFontMetricsF metrics(font);
     paintLaneText(painter, side, font, color(isMarked(event) ? Role::Error : Role::Neutral, m_palette),
                   metrics.elidedText(fullText(event), Qt::ElideRight, m_geometry.textWidth()), y);

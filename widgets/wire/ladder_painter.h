@@ -91,11 +91,12 @@ private:
 
     QPalette m_palette;
     LadderGeometry m_geometry;
-    QFont m_callFont;
     QFont m_badgeFont;
     QFont m_smallFont;
-    QFont m_arrowFont;
-    TextMeasure m_callMeasure;
+    TextMeasure m_call;
+    TextMeasure m_packet;       // labels of arrows
+    TextMeasure m_markedPacket; // the same, bold
+    TextMeasure m_crossed;      // the same, in italics, as states that are inferred
     int m_lineHeight;
     int m_captionHeight;
 };

@@ -86,22 +86,20 @@ void LadderPainter::paintPacket(QPainter& painter, core::Side sender, const core
     const PacketMark mark = packetMark(event);
     const bool data = core::packetOf(event).length > 0;
     QColor ink = data ? sideColor(sender, m_palette) : color(Role::Neutral, m_palette);
-    QFont font = m_arrowFont;
     Arrow arrow;
     if (mark != PacketMark::None) { // thick, bold and in words: the colour is not needed
         ink = color(Role::Error, m_palette);
         arrow.width = 2.2;
-        font.setBold(true);
     } else if (data) {
         arrow.width = 1.6;
     }
     arrow.ink = ink;
     arrow.crossed = mark == PacketMark::Reset;
     paintArrow(painter, sender, arrow, y);
-    const TextMeasure measure(font);
+    const TextMeasure& measure = mark != PacketMark::None ? m_markedPacket : m_packet;
     const qreal room = arrowLabelRoom();
     const QString text = fitPacket(event, [&](const QString& candidate) { return measure.fits(candidate, room); });
-    paintArrowLabel(painter, text, font, ink, y);
+    paintArrowLabel(painter, text, measure.font(), ink, y);
 }
 
 void LadderPainter::paintCrossed(QPainter& painter, const LadderItem& item, const core::Event& event, int y) const
@@ -114,13 +112,10 @@ void LadderPainter::paintCrossed(QPainter& painter, const LadderItem& item, cons
     arrow.dashed = true;
     arrow.crossed = item.crossed == CrossedKind::Rst;
     paintArrow(painter, item.side, arrow, y);
-    QFont font = m_arrowFont;
-    font.setItalic(true); // as the states that are inferred
-    const TextMeasure measure(font);
     const qreal room = arrowLabelRoom();
     const QString text =
-        fitCrossed(item.crossed, event, [&](const QString& candidate) { return measure.fits(candidate, room); });
-    paintArrowLabel(painter, text, font, arrow.ink, y);
+        fitCrossed(item.crossed, event, [&](const QString& candidate) { return m_crossed.fits(candidate, room); });
+    paintArrowLabel(painter, text, m_crossed.font(), arrow.ink, y);
 }
 
 } // namespace widgets

@@ -21,7 +21,7 @@ constexpr int kFarAway = 8000; // pixels; a bracket that reaches further is out 
 
 qreal LadderPainter::paintTag(QPainter& painter, core::Side side, const QString& tag, int y) const
 {
-    const QFontMetricsF metrics(m_arrowFont);
+    const QFontMetricsF metrics(m_packet.font());
     const qreal width = metrics.horizontalAdvance(tag) + 2 * kPadding;
     const qreal height = std::min(metrics.height() + 2, m_lineHeight - 2.0);
     const bool server = side == core::Side::Server;
@@ -30,7 +30,7 @@ qreal LadderPainter::paintTag(QPainter& painter, core::Side side, const QString&
     painter.setPen(QPen(sideColor(side, m_palette), 0.8));
     painter.setBrush(sideTint(side, m_palette));
     painter.drawRoundedRect(plate, 3, 3);
-    painter.setFont(m_arrowFont);
+    painter.setFont(m_packet.font());
     painter.setPen(sideColor(side, m_palette));
     painter.drawText(plate, Qt::TextSingleLine | Qt::AlignCenter, tag);
     return width + kTagGap;
@@ -67,7 +67,7 @@ void LadderPainter::paintPairs(QPainter& painter, core::Side side, int y, const 
     painter.setPen(QPen(ink, 1.6));
     painter.drawPath(path);
 
-    const QFontMetricsF metrics(m_arrowFont);
+    const QFontMetricsF metrics(m_packet.font());
     const qreal room = std::max(20.0, m_geometry.clientX - m_geometry.serverX - 12.0);
     const QString shown = metrics.elidedText(label, Qt::ElideRight, room - 2 * kPadding);
     const qreal width = metrics.horizontalAdvance(shown) + 2 * kPadding;
@@ -78,7 +78,7 @@ void LadderPainter::paintPairs(QPainter& painter, core::Side side, int y, const 
     painter.setPen(QPen(ink, 1));
     painter.setBrush(color(Role::Card, m_palette));
     painter.drawRoundedRect(plate, 4, 4);
-    painter.setFont(m_arrowFont);
+    painter.setFont(m_packet.font());
     painter.setPen(m_palette.color(QPalette::WindowText));
     painter.drawText(plate, Qt::TextSingleLine | Qt::AlignCenter, shown);
 }

@@ -19,6 +19,7 @@ private Q_SLOTS:
         QTest::newRow("empty") << QString();
         QTest::newRow("call") << QStringLiteral("send(7, \"abcdefgh\u2026xyz\", 64, MSG_NOSIGNAL) = 64");
         QTest::newRow("letters that are moved") << QStringLiteral("AVAVAVAV To Ta fi ffl waffle WA Yo");
+        QTest::newRow("nothing but such letters") << QStringLiteral("AVAVAVAVAVAVAVAVAVAV");
         QTest::newRow("Latin-1") << QStringLiteral("64 B · \"ÅÄÖ é ÿ ¤\"");
         QTest::newRow("other letters") << QStringLiteral("64 B · \"日本語 Ελλάδα\"");
         QTest::newRow("letters without a width") << QStringLiteral("a\u0301e\u0301o\u0301 \u200b\u200b");
@@ -29,7 +30,10 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFont italic = QApplication::font();
         italic.setItalic(true);
-        for (const QFont& font : {QApplication::font(), italic, QFontDatabase::systemFont(QFontDatabase::FixedFont)}) {
+        QFont bold = QApplication::font();
+        bold.setBold(true);
+        for (const QFont& font :
+             {QApplication::font(), italic, bold, QFontDatabase::systemFont(QFontDatabase::FixedFont)}) {
             const TextMeasure measure(font);
             const qreal width = QFontMetricsF(font).horizontalAdvance(text);
             for (qreal room = 0; room < 2 * width + 10; room += 0.37) {
