@@ -35,10 +35,7 @@ bool isNamedUnix(const core::Address& address)
 
 bool ConnectionLabels::learn(const core::Event& event, std::uint64_t number)
 {
-    m_sweep.step(m_connections, [this](const auto& entry) {
-        const Ends& ends = entry.second;
-        return ends.lastNumber < m_firstNumber && ends.closed == ends.seen;
-    });
+    m_sweep.step(m_connections, [this](const auto& entry) { return isForgotten(entry.second); });
     if (event.connection != 0)
         return learnConnection(event, number);
     if (event.kind == core::EventKind::Call && event.side == core::Side::Server)
@@ -49,6 +46,8 @@ bool ConnectionLabels::learn(const core::Event& event, std::uint64_t number)
 bool ConnectionLabels::learnConnection(const core::Event& event, std::uint64_t number)
 {
     Ends& ends = m_connections[event.connection];
+    if (isForgotten(ends))
+        ends = {};
     if (event.source != core::Source::Kernel) // the kernel tells of ends that are not ours, whose close(2) never comes
         ends.seen = static_cast<std::uint8_t>(ends.seen | bit(event.side));
     ends.lastNumber = number;
@@ -163,8 +162,14 @@ bool ConnectionLabels::setEnd(Ends& ends, core::Side end, const core::Address& a
 
 ConnectionLabels::EndTexts ConnectionLabels::ends(core::ConnectionId connection) const
 {
+    const Ends* ends = find(connection);
+    return ends ? ends->texts : EndTexts();
+}
+
+const ConnectionLabels::Ends* ConnectionLabels::find(core::ConnectionId connection) const
+{
     const auto found = m_connections.find(connection);
-    return found == m_connections.end() ? EndTexts() : found->second.texts;
+    return found == m_connections.end() || isForgotten(found->second) ? nullptr : &found->second;
 }
 
 std::string ConnectionLabels::text(const core::Event& event, std::uint64_t number) const
@@ -174,10 +179,10 @@ std::string ConnectionLabels::text(const core::Event& event, std::uint64_t numbe
         const Listener* listener = ofServer ? listenerOf(event.fd, number) : nullptr;
         return listener ? listener->text : kUnknown;
     }
-    const auto found = m_connections.find(event.connection);
-    if (found == m_connections.end())
+    const Ends* known = find(event.connection);
+    if (!known)
         return kUnknown;
-    const Ends& ends = found->second;
+    const Ends& ends = *known;
 
     std::string server = ends.unixName;
     if (server.empty() && ends.serverPort != 0)

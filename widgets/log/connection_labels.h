@@ -62,6 +62,8 @@ private:
         std::string text;
     };
 
+    bool isForgotten(const Ends& ends) const { return ends.lastNumber < m_firstNumber && ends.closed == ends.seen; }
+    const Ends* find(core::ConnectionId connection) const;
     bool learnConnection(const core::Event& event, std::uint64_t number);
     static bool learnPacket(Ends& ends, const core::Event& event);
     bool learnListener(const core::Event& event, std::uint64_t number);

@@ -15,10 +15,8 @@ using core::Call;
 using core::TcpState;
 using Kind = StateCause::Kind;
 
-// What is forgotten is erased soon enough for no more than kMostEnds to be there: every bucket has been looked at
-// before a tenth of them have come anew.
-constexpr std::size_t kForgetFrom = StateHistory::kMostEnds / 10 * 9;
-constexpr int kBucketsAnEvent = 16;
+// What is forgotten is erased soon enough: every bucket has been looked at before a tenth of kMostEnds have come anew.
+constexpr int kBucketsAnEvent = 32;
 
 bool isEdge(TcpState from, TcpState to)
 {
@@ -116,7 +114,7 @@ void StateHistory::apply(const core::Event& event, std::uint64_t number)
         return;
     const std::uint64_t wanted = key(event.connection, event.side);
     if (!m_cached || m_cachedKey != wanted) {
-        if (m_ends.size() >= kForgetFrom && m_sweep.isDone())
+        if (m_ends.size() >= kMostEnds && m_sweep.isDone())
             forgetOldest();
         m_cached = &m_ends[wanted];
         if (isForgotten(*m_cached))
@@ -194,7 +192,7 @@ void StateHistory::sweep()
         m_sweep.step(m_ends, [this](const auto& entry) { return isForgotten(entry.second); });
 }
 
-// A tenth, so that it is rarely done.
+// A tenth, so that they are rarely looked for.
 void StateHistory::forgetOldest()
 {
     std::vector<std::uint64_t> numbers;

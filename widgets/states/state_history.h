@@ -64,8 +64,9 @@ StatePath pathAt(StatePath path, std::int64_t nowNs);
 /// CLOSED, inferred from the event of the peer. What the kernel reports is left to the kernel.
 StatePath pathBeside(StatePath path, const StatePath& peer);
 
-/// Applies events in their order; one event costs at most one hash look-up. Bounded: kMostSteps for each end, kMostEnds
-/// in all; the oldest are forgotten. Can be copied. Not thread-safe: belongs to the GUI thread.
+/// Applies events in their order; one event costs at most one hash look-up. Bounded: kMostSteps for each end; from
+/// kMostEnds on the oldest tenth is forgotten, while at most as many come. Can be copied. Not thread-safe: belongs to
+/// the GUI thread.
 class StateHistory
 {
 public:

