@@ -198,7 +198,7 @@ void TestPrivateNetwork::answers()
     QCOMPARE(returned.error, error);
     QVERIFY(returned.isPrivate);
     if (!ends) {
-        QVERIFY(probe.status().phase == Phase::Ready);
+        QTRY_VERIFY(probe.status().phase == Phase::Ready); // told by another thread than the one that asked
         return;
     }
     QTRY_VERIFY(probe.status().phase == Phase::Ended);
@@ -214,6 +214,7 @@ void TestPrivateNetwork::waitsUntilReady()
     QCOMPARE(streamFrom(probe.network).error, ENFILE);
     const auto inside = probe.network.inside({"/bin/true", "x"});
     QVERIFY(inside.has_value());
+    QTRY_VERIFY(probe.isDone()); // told by another thread than the one that asked
     QCOMPARE(inside->at(1), std::string("--enter"));
     QCOMPARE(inside->at(2), std::to_string(probe.status().helper));
     QCOMPARE(inside->at(3), std::string("7"));
