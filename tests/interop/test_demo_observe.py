@@ -107,7 +107,7 @@ class Kernel(unittest.TestCase):
         self.assertLessEqual(data["time_ns"], send["time_ns"] + send["took_ns"])
 
     def test_no_trace_instance_is_left(self):
-        wait_until(lambda: not observer.instances() or None, "the removal of the trace instance", timeout=10)
+        wait_until(lambda: not observer.left_over() or None, "the removal of the trace instance", timeout=10)
 
     def test_text_shows_them_too(self):
         done = demo()

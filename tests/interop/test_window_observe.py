@@ -55,7 +55,7 @@ class AsRoot(Observe):
         self.accessible.click(window.find(None, "Observe kernel"))
         self.state("off")
         wait_until(lambda: not children(window.process.pid), "the end of the observer")
-        wait_until(lambda: not observer.instances() or None, "the removal of the trace instance")
+        wait_until(lambda: not observer.left_over() or None, "the removal of the trace instance")
 
     def test_after_the_observer_was_killed_everything_goes_on(self):
         window, pid = self.observing()
@@ -67,7 +67,7 @@ class AsRoot(Observe):
         window.find(None, re.compile("The kernel is not observed"))
         window.find(None, re.compile("signal 9"))
         wait_until(lambda: not os.path.exists(f"/proc/{pid}"), "no zombie")
-        wait_until(lambda: not observer.instances() or None, "the removal of the trace instance")
+        wait_until(lambda: not observer.left_over() or None, "the removal of the trace instance")
         window.keys("F6")  # disconnects
         window.wait_for_log("ESTABLISHED → FIN_WAIT1")
         window.keys("F7")  # and it can be started again
@@ -127,7 +127,7 @@ class AsRoot(Observe):
         window.process.wait(20)
         wait_until(lambda: not os.path.exists(f"/proc/{pid}") or pathlib.Path(f"/proc/{pid}/stat").read_text(
             encoding="ascii").split()[2] == "Z", "the end of the observer")
-        wait_until(lambda: not observer.instances() or None, "the removal of the trace instance")
+        wait_until(lambda: not observer.left_over() or None, "the removal of the trace instance")
 
     def test_the_choice_is_remembered(self):
         window, _ = self.observing()

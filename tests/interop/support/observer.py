@@ -58,3 +58,16 @@ def instances():
         return [name for name in os.listdir(INSTANCES) if name.startswith("socket-playground-")]
     except FileNotFoundError:
         return []
+
+
+def _runs(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
+            return stat.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def left_over():
+    """Those of observers that run no longer. Others may run meanwhile, for other tests."""
+    return [name for name in instances() if not _runs(name.rpartition("-")[2])]
