@@ -178,7 +178,10 @@ void TestServerConnections::columnsGiveWay()
     m_events.sent(1, 1 << 30); // another unit makes it wide: the age goes, the counts stay
     m_events.received(1, 900 << 20);
     m_feed->append(m_events.take());
-    QTRY_VERIFY(view()->isColumnHidden(ConnectionTableModel::AgeColumn));
+    QVERIFY(!view()->isColumnHidden(ConnectionTableModel::AgeColumn)); // once for all that changes in this pass
+    for (int i = 0; i < 10; ++i)
+        QCoreApplication::processEvents(); // in the very next ones, long before the ages are read again
+    QVERIFY(view()->isColumnHidden(ConnectionTableModel::AgeColumn));
     QVERIFY(bytesAreWhole());
     QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
     m_panel->resize(300, 500);
