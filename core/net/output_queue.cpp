@@ -30,14 +30,14 @@ Result<std::size_t> sendAll(Socket& socket, std::span<const std::byte> bytes, st
 
 Result<void> OutputQueue::send(Socket& socket, std::span<const std::byte> bytes, std::size_t chunk)
 {
-    std::size_t sent = 0;
     if (empty()) {
-        const Result<std::size_t> result = sendAll(socket, bytes, chunk);
-        if (!result)
-            return tl::unexpected(result.error());
-        sent = *result;
+        const Result<std::size_t> sent = sendAll(socket, bytes, chunk);
+        if (!sent)
+            return tl::unexpected(sent.error());
+        bytes = bytes.subspan(*sent);
     }
-    append(bytes.subspan(sent));
+    if (!bytes.empty())
+        append(bytes);
     return {};
 }
 

@@ -61,7 +61,7 @@ void Reactor::run()
 {
     std::array<epoll_event, kReadyRoom> ready{};
     while (!m_stop) {
-        const SysReturn returned = m_sys.epollWait(m_epoll, ready, nextTimeoutMs());
+        const SysReturn returned = m_sys.epollWait(m_epoll, ready, m_timers.empty() ? -1 : nextTimeoutMs());
         if (!returned.ok() && returned.error != EINTR)
             return; // only a programming error is left (EBADF, EINVAL, EFAULT); it stands in the recording
         ++m_turn;
@@ -76,7 +76,8 @@ void Reactor::run()
                 m_slots[fd].watcher->onReady(ready[i].events);
             }
         }
-        runTimers();
+        if (!m_timers.empty())
+            runTimers();
         if (woken)
             runPosted();
     }
@@ -173,8 +174,6 @@ void Reactor::cancel(TimerId timer)
 
 int Reactor::nextTimeoutMs() const
 {
-    if (m_timers.empty())
-        return -1;
     const std::int64_t wait = m_timers.begin()->first.dueNs - monotonicNs();
     constexpr std::int64_t kMs = 1'000'000;
     const std::int64_t longest = std::numeric_limits<int>::max();

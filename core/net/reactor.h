@@ -74,7 +74,7 @@ private:
     };
     static constexpr std::size_t kReadyRoom = 256;
 
-    int nextTimeoutMs() const;
+    int nextTimeoutMs() const; // there is a timer
     void runTimers();
     void runPosted();
     void wake();

@@ -31,11 +31,11 @@ SysReturn retried(F&& call)
 
 Result<IoResult> moved(Call call, SysReturn returned)
 {
+    if (returned.ok())
+        return IoResult{IoStatus::Done, returned.bytes()};
     if (returned.error == EAGAIN || returned.error == EWOULDBLOCK)
         return IoResult{IoStatus::WouldBlock, 0};
-    if (!returned.ok())
-        return tl::unexpected(SysError{callInfo(call).name, returned.error});
-    return IoResult{IoStatus::Done, returned.bytes()};
+    return tl::unexpected(SysError{callInfo(call).name, returned.error});
 }
 
 // 0 bytes for what reads a stream: there will be no more.

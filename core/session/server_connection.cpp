@@ -35,7 +35,8 @@ Result<void> ServerConnection::start()
     m_io.track.release(m_id);
     if (!begun)
         return begun;
-    waitToWrite();
+    if (m_delay.count() > 0)
+        waitToWrite();
     m_interest = wantedInterest();
     return m_io.reactor.watch(m_socket.fd(), m_interest, *this);
 }
@@ -143,7 +144,8 @@ std::uint32_t ServerConnection::wantedInterest() const
 
 void ServerConnection::updateInterest()
 {
-    waitToWrite();
+    if (m_delay.count() > 0)
+        waitToWrite();
     const std::uint32_t wanted = wantedInterest();
     if (wanted == m_interest)
         return;
@@ -156,7 +158,7 @@ void ServerConnection::updateInterest()
 
 void ServerConnection::waitToWrite()
 {
-    if (m_delay.count() == 0 || m_timer || m_blocked || !wantsToWrite())
+    if (m_timer || m_blocked || !wantsToWrite())
         return;
     m_timer = m_io.reactor.after(m_delay, [this] {
         m_timer.reset();

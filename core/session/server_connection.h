@@ -53,7 +53,7 @@ private:
     std::uint32_t wantedInterest() const;
     void updateInterest();
     void shutdownWrite();
-    void waitToWrite();
+    void waitToWrite(); // there is a delay
     void fail();
     void end();
 
