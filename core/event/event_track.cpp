@@ -2,8 +2,6 @@
 #include "core/event/event_track.h"
 
 #include <algorithm>
-#include <cstring>
-#include <functional>
 #include <utility>
 
 namespace core {
@@ -27,6 +25,7 @@ EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, Recorde
       m_index(index),
       m_waker(waker),
       m_writeBlock(new Block),
+      m_payload(waker.records),
       m_readBlock(m_writeBlock)
 {
 }
@@ -84,64 +83,6 @@ void EventTrack::confirmPublished()
         return;
     m_published.store(m_published.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     m_waker.published(std::memory_order_seq_cst);
-}
-
-std::span<std::byte> EventTrack::lendRoom()
-{
-    constexpr std::size_t kWaste = 4096; // of a chunk: so much may stay unused
-    if (records() && roomLeft() <= kWaste)
-        openChunk(kChunkBytes);
-    if (m_lent != m_chunk)
-        m_lent = m_chunk;
-    if (roomLeft() >= kRoomBytes)
-        return {m_chunk->data.get() + m_chunkUsed, kRoomBytes};
-    m_ownRoom.resize(kRoomBytes);
-    return m_ownRoom;
-}
-
-const std::byte* EventTrack::keep(std::span<const std::byte> payload)
-{
-    if (m_payloadWritten - m_payloadTaken.load(std::memory_order_acquire) > kMaxPayloadBehind)
-        return nullptr;
-    m_payloadWritten += payload.size();
-    const std::byte* place = placeOf(payload);
-    ++m_chunk->events;
-    return place;
-}
-
-// Where the bytes are in the chunk, copied there only when they are not yet.
-const std::byte* EventTrack::placeOf(std::span<const std::byte> payload)
-{
-    const std::less<> before;
-    if (m_chunk && !before(payload.data(), m_chunk->data.get()) &&
-        before(payload.data(), m_chunk->data.get() + m_chunk->size)) {
-        const auto end = static_cast<std::size_t>(payload.data() - m_chunk->data.get()) + payload.size();
-        m_chunkUsed = std::max(m_chunkUsed, end);
-        return payload.data();
-    }
-    // A message is added before the send(2) of the same bytes: kept once.
-    if (payload.data() == m_lastFrom && payload.size() == m_lastKept.size() &&
-        std::memcmp(payload.data(), m_lastKept.data(), payload.size()) == 0)
-        return m_lastKept.data();
-    if (roomLeft() < payload.size())
-        openChunk(std::max(kChunkBytes, payload.size()));
-    std::byte* place = m_chunk->data.get() + m_chunkUsed;
-    std::memcpy(place, payload.data(), payload.size());
-    m_chunkUsed += payload.size();
-    m_lastFrom = payload.data();
-    m_lastKept = {place, payload.size()};
-    return place;
-}
-
-void EventTrack::openChunk(std::size_t bytes)
-{
-    if (m_chunk)
-        m_chunk->full.store(true, std::memory_order_release);
-    m_chunk = std::make_shared<PayloadChunk>(bytes);
-    m_chunkUsed = 0;
-    m_lastFrom = nullptr;
-    const std::lock_guard lock(m_chunksMutex);
-    m_opened.push_back(m_chunk);
 }
 
 void EventTrack::reportedUpTo(std::int64_t ns)
@@ -230,11 +171,8 @@ bool EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<Pa
         events.push_back(event);
     }
     m_taken.store(taken, std::memory_order_release);
-    m_payloadTaken.fetch_add(payload, std::memory_order_release);
-
-    const std::lock_guard lock(m_chunksMutex);
-    chunks.insert(chunks.end(), m_opened.begin(), m_opened.end());
-    m_opened.clear();
+    m_payload.taken(payload);
+    m_payload.takeOpened(chunks);
     return end == published;
 }
 
@@ -252,15 +190,15 @@ const Event& EventTrack::next()
 void EventTrack::discard()
 {
     const std::uint64_t published = m_published.load();
-    std::uint64_t payload = 0;
-    for (std::uint64_t i = m_taken.load(std::memory_order_relaxed); i < published; ++i) {
-        const Event& event = next();
-        payload += event.payload ? event.payloadSize : 0;
+    // Over them, not through them: their memory is warm where the thread runs that writes them.
+    for (std::uint64_t left = published - m_taken.load(std::memory_order_relaxed); left > 0;) {
+        next();
+        const std::uint64_t passed = std::min<std::uint64_t>(left - 1, kBlockEvents - m_readIndex);
+        m_readIndex += passed;
+        left -= passed + 1;
     }
     m_taken.store(published, std::memory_order_release);
-    m_payloadTaken.fetch_add(payload, std::memory_order_release);
-    const std::lock_guard lock(m_chunksMutex);
-    m_opened.clear();
+    m_payload.discard();
 }
 
 std::int64_t EventTrack::busySince() const noexcept

@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "core/event/covered_ports.h"
 #include "core/event/event.h"
-#include "core/event/payload_chunk.h"
+#include "core/event/payload_writer.h"
 
 #include <array>
 #include <atomic>
@@ -13,7 +13,6 @@
 #include <functional>
 #include <limits>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,8 +46,7 @@ public:
     /// So many more of what begins or ends a connection, and of its states: without them a connection would seem to
     /// last for ever.
     static constexpr std::size_t kReserved = 100'000;
-    static constexpr std::size_t kMaxPayloadBehind = std::size_t{64} << 20; // bytes
-    static constexpr std::size_t kRoomBytes = std::size_t{256} << 10;       // larger reads are continued
+    static constexpr std::size_t kRoomBytes = PayloadWriter::kRoomBytes;
 
     EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker);
     ~EventTrack();
@@ -81,7 +79,7 @@ public:
     /// Room for one recv(2) of kRoomBytes, lent until the next call: bytes that are received here, and added from here,
     /// need not be copied, neither when they are received nor when they are sent on. Whoever is lent it changes nothing
     /// in it: what was added belongs to the recording.
-    std::span<std::byte> lendRoom();
+    std::span<std::byte> lendRoom() { return m_payload.lendRoom(); }
 
     /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
     void add(const Event& event, std::span<const std::byte> payload = {})
@@ -148,7 +146,6 @@ public:
 
 private:
     static constexpr std::size_t kBlockEvents = 4096;
-    static constexpr std::size_t kChunkBytes = PayloadChunk::kBytes;
     static constexpr std::size_t kMaxHeld = 16;
     struct Block
     {
@@ -159,10 +156,6 @@ private:
     void insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload);
     bool makeRoom(const Event& event, Side side);
     const Event& next();
-    const std::byte* keep(std::span<const std::byte> payload);
-    const std::byte* placeOf(std::span<const std::byte> payload);
-    void openChunk(std::size_t bytes);
-    std::size_t roomLeft() const noexcept { return m_chunk ? m_chunk->size - m_chunkUsed : 0; }
     void publish()
     {
         if (m_holding || !records())
@@ -189,14 +182,7 @@ private:
     bool m_holding = false;
     std::int64_t m_lastStartNs = 0;
     std::vector<ConnectionId> m_connectionOfFd;
-    std::shared_ptr<PayloadChunk> m_chunk;
-    std::size_t m_chunkUsed = 0;
-    std::shared_ptr<PayloadChunk> m_lent;  // keeps what lendRoom() gave, whoever lets go of its events meanwhile
-    std::vector<std::byte> m_ownRoom;      // lent when the chunk has no room
-    const std::byte* m_lastFrom = nullptr; // where the newest payload came from
-    std::span<const std::byte> m_lastKept; // its copy in m_chunk
-    bool m_unconfirmed = false;            // published since confirmPublished()
-    std::uint64_t m_payloadWritten = 0;
+    bool m_unconfirmed = false; // published since confirmPublished()
     std::uint64_t m_lostUnreported = 0;
     std::int64_t m_idleMark = kIdle; // what m_busySince is between two events
 
@@ -204,11 +190,9 @@ private:
     std::atomic<std::int64_t> m_busySince{kIdle};
     std::atomic<std::uint64_t> m_published{0};
     std::atomic<std::uint64_t> m_taken{0};
-    std::atomic<std::uint64_t> m_payloadTaken{0};
     std::atomic<std::uint64_t> m_lost{0};
     std::atomic<Block*> m_spare{nullptr}; // read to its end, to be written again: its memory is warm
-    std::mutex m_chunksMutex;             // guards m_opened; taken once a chunk
-    std::vector<std::shared_ptr<PayloadChunk>> m_opened;
+    PayloadWriter m_payload;
 
     // consumer
     Block* m_readBlock;
@@ -227,7 +211,7 @@ inline void EventTrack::insert(const Event& event, Side side, ConnectionId conne
     slot->connection = connection;
     slot->thread = m_index;
     slot->payloadSize = static_cast<std::uint32_t>(payload.size());
-    slot->payload = payload.empty() ? nullptr : keep(payload);
+    slot->payload = payload.empty() ? nullptr : m_payload.keep(payload);
     ++m_written;
     m_lastStartNs = event.startNs;
     if (m_holding && m_heldCount < kMaxHeld) [[unlikely]]

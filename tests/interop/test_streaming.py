@@ -61,7 +61,7 @@ class Streaming(CommandTest):
             self.check_own_client(port)
             grown = self.memory(server, "VmHWM") - before
             print(f"{' '.join(options)}: {AMOUNT // MIB} MiB twice, memory grew by {grown / MIB:.1f} MiB")
-            # What is recorded and not yet taken has a bound (EventTrack::kMaxPayloadBehind), and is not more for more.
+            # What is recorded and not yet taken has a bound (PayloadWriter::kMaxBehind), and is not more for more.
             self.assertLess(grown, 8 * MIB if "--no-record" in options else 100 * MIB)
             self.end_in_order(server)
 

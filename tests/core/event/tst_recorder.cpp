@@ -2,6 +2,7 @@
 // From the tracks of several threads to one order, and into the bounded recording.
 #include "core/event/recorder.h"
 #include "core/event/recording.h"
+#include "tests/core/event/made_events.h"
 
 #include <QTest>
 #include <algorithm>
@@ -21,25 +22,6 @@ using core::Recorder;
 using core::Recording;
 
 namespace {
-
-Event callAt(std::int64_t startNs, int fd = -1)
-{
-    Event event;
-    event.startNs = startNs;
-    event.call = core::Call::Recv;
-    event.fd = fd;
-    return event;
-}
-
-std::span<const std::byte> bytesOf(const std::string& text)
-{
-    return std::as_bytes(std::span(text));
-}
-
-std::string textOf(const Event& event)
-{
-    return {reinterpret_cast<const char*>(event.bytes().data()), event.bytes().size()};
-}
 
 Batch batchOf(std::size_t count, std::int64_t firstNs = 1)
 {
@@ -182,117 +164,6 @@ private Q_SLOTS:
         QCOMPARE(textOf(batch.events[0]), std::string("seen"));
     }
 
-    // Who echoes sends what it has received, from the same place.
-    void whatIsSentAsReceivedIsKeptOnce()
-    {
-        Recorder recorder;
-        EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        std::string buffer = "Hello!";
-        track.add(callAt(1), bytesOf(buffer));
-        track.add(callAt(2), bytesOf(buffer));
-        buffer = "World!";
-        track.add(callAt(3), bytesOf(buffer));
-        track.add(callAt(4), bytesOf(buffer).first(3));
-        Recording recording;
-        recording.append(recorder.collectAll());
-        QCOMPARE(textOf(recording.at(0)), std::string("Hello!"));
-        QVERIFY(recording.at(1).payload == recording.at(0).payload);
-        QCOMPARE(recording.at(1).payloadSize, recording.at(0).payloadSize);
-        QCOMPARE(textOf(recording.at(2)), std::string("World!"));
-        QCOMPARE(textOf(recording.at(3)), std::string("Wor"));
-    }
-
-    void whatIsReceivedIntoLentRoomIsNotCopied()
-    {
-        Recorder recorder;
-        EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        const std::string hello = "Hello!";
-        const std::span<std::byte> room = track.lendRoom();
-        QCOMPARE(room.size(), EventTrack::kRoomBytes);
-        std::ranges::copy(bytesOf(hello), room.begin());
-        track.add(callAt(1), room.first(hello.size()));
-        track.add(callAt(2), room.first(hello.size()));      // sent on
-        track.add(callAt(3), room.subspan(1, 3));            // what the kernel took of it
-        std::ranges::fill(track.lendRoom(), std::byte{'x'}); // the next recv
-        QVERIFY(track.lendRoom().data() == room.data() + hello.size());
-        Recording recording;
-        recording.append(recorder.collectAll());
-        QVERIFY(recording.at(0).payload == room.data());
-        QVERIFY(recording.at(1).payload == room.data());
-        QCOMPARE(textOf(recording.at(0)), hello);
-        QCOMPARE(textOf(recording.at(1)), hello);
-        QCOMPARE(textOf(recording.at(2)), std::string("ell"));
-    }
-
-    // Also where a chunk ends, and when something else is recorded between the call and what is made of its bytes.
-    void lentRoomHoldsEveryByte()
-    {
-        Recorder recorder;
-        EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        Recording recording;
-        std::vector<std::string> expected;
-        for (int i = 0; i < 3000; ++i) {
-            const std::string received(static_cast<std::size_t>(i) * 37 % 5000 + 1, static_cast<char>('a' + i % 26));
-            const std::span<std::byte> room = track.lendRoom();
-            std::ranges::copy(bytesOf(received), room.begin());
-            track.add(callAt(3 * i + 1), room.first(received.size()));
-            expected.push_back(received);
-            if (i % 7 == 0) {
-                const std::string other(static_cast<std::size_t>(i) * 11 % 70'000, 'o');
-                track.add(callAt(3 * i + 2), bytesOf(other));
-                expected.push_back(other);
-            }
-            track.add(callAt(3 * i + 3), room.first(received.size()));
-            expected.push_back(received);
-        }
-        recording.append(recorder.collectAll());
-        QCOMPARE(recording.size(), expected.size());
-        for (std::size_t i = 0; i < expected.size(); ++i)
-            QCOMPARE(textOf(recording.at(i)), expected[i]);
-    }
-
-    void lentRoomStaysWhenItsEventsAreLetGo()
-    {
-        Recorder recorder;
-        EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        const std::span<std::byte> room = track.lendRoom();
-        std::ranges::fill(room, std::byte{'r'});
-        track.add(callAt(1), room);
-        const std::string other(1 << 20, 'o'); // opens a chunk of its own
-        track.add(callAt(2), bytesOf(other));
-        recorder.discard();
-        track.add(callAt(3), bytesOf(std::string(1 << 20, 'p')));
-        recorder.discard();
-        QVERIFY(std::ranges::all_of(room, [](std::byte byte) { return byte == std::byte{'r'}; }));
-        track.add(callAt(4), room);
-        QCOMPARE(recorder.collectAll().events.at(0).payloadSize, std::uint32_t{EventTrack::kRoomBytes});
-    }
-
-    void roomIsLentWithoutRecordingToo()
-    {
-        Recorder recorder(false);
-        EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        const std::span<std::byte> room = track.lendRoom();
-        QCOMPARE(room.size(), EventTrack::kRoomBytes);
-        QVERIFY(track.lendRoom().data() == room.data());
-    }
-
-    void payloadsSurviveAllTheWay()
-    {
-        Recorder recorder;
-        EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        Recording recording;
-        const std::string large(3 << 20, 'x'); // larger than a chunk
-        for (int i = 0; i < 1000; ++i) {
-            const std::string text = i == 500 ? large : "payload " + std::to_string(i);
-            track.add(callAt(i + 1), bytesOf(text));
-        }
-        recording.append(recorder.collectAll());
-        QCOMPARE(recording.size(), std::size_t(1000));
-        for (std::size_t i = 0; i < 1000; ++i)
-            QCOMPARE(textOf(recording.at(i)), i == 500 ? large : "payload " + std::to_string(i));
-    }
-
     void consumerTooFarBehindCostsCountedEvents()
     {
         Recorder recorder;
@@ -351,19 +222,24 @@ private Q_SLOTS:
         QCOMPARE(recorder.lost() + batch.events.size() - 2, EventTrack::kMaxBehind + 10 + 3 + EventTrack::kReserved);
     }
 
-    void payloadTooFarBehindIsNotKeptAndSaysSo()
+    void whatIsDiscardedIsPassedOverAndWhatFollowsComes()
     {
         Recorder recorder;
         EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        const std::string megabyte(1 << 20, 'x');
-        for (int i = 0; i < 80; ++i)
-            track.add(callAt(i + 1), bytesOf(megabyte));
-        Batch batch = recorder.collectAll();
-        QVERIFY(batch.events.front().payload);
-        QVERIFY(!batch.events.back().payload);
-        QCOMPARE(batch.events.back().payloadSize, std::uint32_t(megabyte.size()));
-        track.add(callAt(100), bytesOf(megabyte)); // there is room again
-        QVERIFY(recorder.collectAll().events.back().payload);
+        std::int64_t next = 1;
+        const std::string text(1000, 'x');
+        for (const std::size_t count : {1U, 4095U, 4096U, 4097U, 20'000U, 0U, 3U}) { // 4096 are a block
+            for (std::size_t i = 0; i < count; ++i)
+                track.add(callAt(next++), bytesOf(text));
+            recorder.discard();
+            track.add(callAt(next), bytesOf(std::to_string(next)));
+            const Batch batch = recorder.collectAll();
+            QCOMPARE(batch.events.size(), std::size_t(1));
+            QCOMPARE(batch.events[0].startNs, next);
+            QCOMPARE(textOf(batch.events[0]), std::to_string(next)); // bytes are not behind either
+            ++next;
+        }
+        QCOMPARE(recorder.lost(), std::uint64_t(0));
     }
 
     void isCollectedInSteps()
