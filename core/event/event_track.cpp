@@ -2,32 +2,38 @@
 #include "core/event/event_track.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace core {
 
 namespace {
 
+bool hasReservedRoom(Call call) noexcept
+{
+    return call == Call::Accept4 || call == Call::Connect || call == Call::Close;
+}
+
 bool hasReservedRoom(const Event& event) noexcept
 {
     if (event.kind == EventKind::Note)
         return event.note() == NoteCode::EventsLost;
-    if (event.kind != EventKind::Call)
-        return event.kind == EventKind::State;
-    return event.call == Call::Accept4 || event.call == Call::Connect || event.call == Call::Close;
+    return event.kind == EventKind::Call ? hasReservedRoom(event.call) : event.kind == EventKind::State;
 }
 
 } // namespace
 
 EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker)
-    : m_name(std::move(name)),
-      m_side(side),
-      m_index(index),
+    : m_slot(nullptr),
       m_waker(waker),
-      m_writeBlock(new Block),
+      m_index(index),
+      m_side(side),
       m_payload(waker.records),
+      m_writeBlock(new Block),
+      m_name(std::move(name)),
       m_readBlock(m_writeBlock)
 {
+    m_slot = m_writeBlock->events.data();
 }
 
 EventTrack::~EventTrack()
@@ -37,15 +43,109 @@ EventTrack::~EventTrack()
         delete std::exchange(block, block->next.load(std::memory_order_acquire));
 }
 
+inline std::int64_t EventTrack::begin() noexcept
+{
+    if (m_holding && m_heldCount > 0) // what is held back started earlier
+        return monotonicNs();
+    m_busySince.store(kStarting, std::memory_order_relaxed);
+    const std::int64_t now = monotonicNs();
+    m_busySince.store(now, std::memory_order_release);
+    return now;
+}
+
+// The event is written where it stays: it happens for every call.
+inline Event& EventTrack::open(Call call, int fd)
+{
+    Event& event = m_written < m_roomUntil ? *m_slot : openInNewRoom(call);
+    event.payload = nullptr;
+    event.payloadSize = 0;
+    event.connection = 0;
+    event.fd = fd;
+    event.args = {};
+    event.kind = EventKind::Call;
+    event.source = Source::Call;
+    event.side = m_side;
+    event.call = call;
+    event.thread = m_index;
+    return event;
+}
+
+Event& EventTrack::openInNewRoom(Call call)
+{
+    // With what says that events are missing this track is busy from now on: nobody's later event may come before it.
+    const std::int64_t now = m_lostUnreported > 0 ? begin() : monotonicNs();
+    return makeRoom(hasReservedRoom(call), now, m_side) ? *m_slot : m_unkept;
+}
+
+Event& EventTrack::start(Call call, int fd)
+{
+    Event& event = open(call, fd);
+    event.startNs = begin();
+    return event;
+}
+
+Event& EventTrack::startWait(Call call, int fd)
+{
+    Event& event = open(call, fd);
+    confirmPublished();
+    event.startNs = monotonicNs();
+    return event;
+}
+
+void EventTrack::finish(Event& event, std::int64_t result, int error, std::span<const std::byte> payload)
+{
+    event.tookNs = monotonicNs() - event.startNs;
+    if (&event == &m_unkept) [[unlikely]] {
+        if (!m_holding) // what is held back may still be waited for
+            m_busySince.store(m_idleMark, std::memory_order_release);
+        return;
+    }
+    event.result = static_cast<std::int32_t>(result);
+    event.error = static_cast<std::uint16_t>(error);
+    if (event.connection == 0)
+        event.connection = connectionOf(event.fd);
+    append(event, payload);
+}
+
+void EventTrack::insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload)
+{
+    if (m_written >= m_roomUntil && !makeRoom(hasReservedRoom(event), event.startNs, side)) [[unlikely]]
+        return;
+    Event& slot = *m_slot;
+    slot = event;
+    slot.side = side;
+    slot.connection = connection;
+    slot.thread = m_index;
+    slot.payload = nullptr;
+    slot.payloadSize = 0;
+    append(slot, payload);
+}
+
+// What stands in the next slot is complete but for its payload.
+inline void EventTrack::append(Event& event, std::span<const std::byte> payload)
+{
+    assert(&event == m_slot);
+    if (!payload.empty()) {
+        event.payloadSize = static_cast<std::uint32_t>(payload.size());
+        event.payload = m_payload.keep(payload);
+    }
+    ++m_slot;
+    ++m_written;
+    m_lastStartNs = event.startNs;
+    if (m_holding && m_heldCount < kMaxHeld) [[unlikely]]
+        m_held[m_heldCount++] = &event;
+    publish();
+}
+
 // Looks at all that may be in the way of the next event, and for how many more there is nothing. False: it is not kept,
 // and counted as lost if anything is recorded. May add what says that events are missing before it.
-bool EventTrack::makeRoom(const Event& event, Side side)
+bool EventTrack::makeRoom(bool reserved, std::int64_t startNs, Side side)
 {
     if (!records())
         return false;
     const std::uint64_t taken = m_taken.load(std::memory_order_acquire);
     const std::uint64_t behind = m_written - taken;
-    if (behind >= kMaxBehind && (!hasReservedRoom(event) || behind >= kMaxBehind + kReserved)) {
+    if (behind >= kMaxBehind && (!reserved || behind >= kMaxBehind + kReserved)) {
         ++m_lostUnreported;
         m_lost.fetch_add(1, std::memory_order_relaxed);
         publish();
@@ -56,21 +156,22 @@ bool EventTrack::makeRoom(const Event& event, Side side)
             std::min<std::uint64_t>(std::exchange(m_lostUnreported, 0), std::numeric_limits<std::int32_t>::max());
         Event gap;
         gap.kind = EventKind::Note;
-        gap.startNs = event.startNs;
+        gap.startNs = startNs;
         gap.args = {static_cast<std::int32_t>(NoteCode::EventsLost), static_cast<std::int32_t>(count), 0, 0};
         insert(gap, side, 0, {});
     }
-    if (m_writeIndex == kBlockEvents) {
+    if (m_slot == m_writeBlock->events.data() + kBlockEvents) {
         Block* block = m_spare.exchange(nullptr, std::memory_order_acquire);
         if (!block)
             block = new Block;
         m_writeBlock->next.store(block, std::memory_order_release);
         m_writeBlock = block;
-        m_writeIndex = 0;
+        m_slot = block->events.data();
     }
     const std::uint64_t mayBeWritten = taken + kMaxBehind;
     const std::uint64_t beforeLoss = mayBeWritten > m_written ? mayBeWritten - m_written : 1;
-    m_roomUntil = m_written + std::min<std::uint64_t>(beforeLoss, kBlockEvents - m_writeIndex);
+    const auto slots = static_cast<std::uint64_t>(m_writeBlock->events.data() + kBlockEvents - m_slot);
+    m_roomUntil = m_written + std::min(beforeLoss, slots);
     return true;
 }
 
@@ -155,7 +256,8 @@ void EventTrack::release(ConnectionId connection)
         m_held[i]->connection = connection;
     m_heldCount = 0;
     m_holding = false;
-    publish();
+    if (records())
+        publish();
 }
 
 bool EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks, std::size_t most)

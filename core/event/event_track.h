@@ -58,30 +58,23 @@ public:
 
     // ---- producer: only the thread that the track belongs to ----
 
-    /// Call before a system call that is to be recorded; returns its start time. No event that another thread starts
-    /// later is handed out before this one is recorded.
-    std::int64_t begin() noexcept
-    {
-        if (m_holding && m_heldCount > 0) // what is held back started earlier
-            return monotonicNs();
-        m_busySince.store(kStarting, std::memory_order_relaxed);
-        const std::int64_t now = monotonicNs();
-        m_busySince.store(now, std::memory_order_release);
-        return now;
-    }
+    /// The event of a system call that is to be made now: its start time is read last. Fill in what more is known of
+    /// it, make the call, and give it to finish(); nothing else may be added in between. No event that another thread
+    /// starts later is handed out before this one is recorded. The event is lent, and where there is no room it leads
+    /// nowhere.
+    Event& start(Call call, int fd);
     /// The same for a call that may wait without bound (epoll_wait): nobody waits for it.
-    std::int64_t beginWait()
-    {
-        confirmPublished();
-        return monotonicNs();
-    }
+    Event& startWait(Call call, int fd);
+    /// The call has just returned: reads the time and adds the event, with the connection of its descriptor (label())
+    /// where it has none.
+    void finish(Event& event, std::int64_t result, int error, std::span<const std::byte> payload);
 
     /// Room for one recv(2) of kRoomBytes, lent until the next call: bytes that are received here, and added from here,
     /// need not be copied, neither when they are received nor when they are sent on. Whoever is lent it changes nothing
     /// in it: what was added belongs to the recording.
     std::span<std::byte> lendRoom() { return m_payload.lendRoom(); }
 
-    /// Adds a finished event. Fills in thread, side, and the connection of its descriptor (label()) where it is 0.
+    /// Adds an event as finish() does, but with the times that it has. Fills in thread and side.
     void add(const Event& event, std::span<const std::byte> payload = {})
     {
         insert(event, m_side, event.connection != 0 ? event.connection : connectionOf(event.fd), payload);
@@ -135,7 +128,7 @@ public:
     /// False: there is more.
     bool take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks,
               std::size_t most = std::numeric_limits<std::size_t>::max());
-    void discard(); ///< As take(), but nobody wants them.
+    void discard(); ///< As take(), but nobody wants them: of payloads all that was written by now.
     /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very
     /// moment.
     std::int64_t busySince() const noexcept;
@@ -153,12 +146,16 @@ private:
         std::atomic<Block*> next{nullptr};
     };
 
+    std::int64_t begin() noexcept;
+    Event& open(Call call, int fd);
+    Event& openInNewRoom(Call call);
     void insert(const Event& event, Side side, ConnectionId connection, std::span<const std::byte> payload);
-    bool makeRoom(const Event& event, Side side);
+    void append(Event& event, std::span<const std::byte> payload);
+    bool makeRoom(bool reserved, std::int64_t startNs, Side side);
     const Event& next();
     void publish()
     {
-        if (m_holding || !records())
+        if (m_holding)
             return;
         m_published.store(m_written, std::memory_order_release);
         m_busySince.store(m_idleMark, std::memory_order_release);
@@ -167,56 +164,39 @@ private:
     }
     void confirmPublished();
 
-    const std::string m_name;
-    const Side m_side;
-    const std::uint16_t m_index;
+    // Producer, and what an ordinary event needs of it side by side: two lines of the cache.
+    alignas(64) Event* m_slot; // of the next event; the end of the block: it needs another one
+    std::uint64_t m_written = 0;
+    std::uint64_t m_roomUntil = 0; // the event of that number needs makeRoom() first
     RecorderWaker& m_waker;
+    std::vector<ConnectionId> m_connectionOfFd;
+    std::int64_t m_lastStartNs = 0;
+    std::atomic<std::int64_t> m_busySince{kIdle}; // the consumer reads these two
+    std::atomic<std::uint64_t> m_published{0};
+    std::int64_t m_idleMark = kIdle; // what m_busySince is between two events
+    std::size_t m_heldCount = 0;
+    const std::uint16_t m_index;
+    const Side m_side;
+    bool m_holding = false;
+    bool m_unconfirmed = false; // published since confirmPublished()
+
+    PayloadWriter m_payload; // both
 
     // producer
     Block* m_writeBlock;
-    std::size_t m_writeIndex = 0;
-    std::uint64_t m_written = 0;
-    std::uint64_t m_roomUntil = 0; // the event of that number needs makeRoom() first
     std::array<Event*, kMaxHeld> m_held{};
-    std::size_t m_heldCount = 0;
-    bool m_holding = false;
-    std::int64_t m_lastStartNs = 0;
-    std::vector<ConnectionId> m_connectionOfFd;
-    bool m_unconfirmed = false; // published since confirmPublished()
     std::uint64_t m_lostUnreported = 0;
-    std::int64_t m_idleMark = kIdle; // what m_busySince is between two events
+    Event m_unkept; // what start() lends when there is no room
+    const std::string m_name;
 
     // both
-    std::atomic<std::int64_t> m_busySince{kIdle};
-    std::atomic<std::uint64_t> m_published{0};
     std::atomic<std::uint64_t> m_taken{0};
     std::atomic<std::uint64_t> m_lost{0};
     std::atomic<Block*> m_spare{nullptr}; // read to its end, to be written again: its memory is warm
-    PayloadWriter m_payload;
 
     // consumer
     Block* m_readBlock;
     std::size_t m_readIndex = 0;
 };
-
-// Here, so that whoever makes an event writes it straight into its place: it happens for every call.
-inline void EventTrack::insert(const Event& event, Side side, ConnectionId connection,
-                               std::span<const std::byte> payload)
-{
-    if (m_written >= m_roomUntil && !makeRoom(event, side)) [[unlikely]]
-        return;
-    Event* slot = &m_writeBlock->events[m_writeIndex++];
-    *slot = event;
-    slot->side = side;
-    slot->connection = connection;
-    slot->thread = m_index;
-    slot->payloadSize = static_cast<std::uint32_t>(payload.size());
-    slot->payload = payload.empty() ? nullptr : m_payload.keep(payload);
-    ++m_written;
-    m_lastStartNs = event.startNs;
-    if (m_holding && m_heldCount < kMaxHeld) [[unlikely]]
-        m_held[m_heldCount++] = slot;
-    publish();
-}
 
 } // namespace core

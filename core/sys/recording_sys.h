@@ -28,7 +28,7 @@ public:
     SysReturn shutdown(int fd, int how) override;
     SysReturn close(int fd) override;
     SysReturn epollCreate1(int flags) override;
-    SysReturn epollCtl(int epoll, int operation, int fd, epoll_event* event) override;
+    SysReturn epollCtl(int epoll, int operation, int fd, epoll_event* interest) override;
     SysReturn epollWait(int epoll, std::span<epoll_event> room, int timeoutMs) override;
     SysReturn eventfd(unsigned initial, int flags) override;
     SysReturn read(int fd, std::span<std::byte> room) override;
@@ -40,8 +40,7 @@ public:
     SysReturn splice(int from, int to, std::size_t length, unsigned flags) override;
 
 private:
-    void add(std::int64_t startNs, Call call, int fd, std::array<std::int32_t, 4> args, SysReturn returned,
-             std::span<const std::byte> payload = {}, ConnectionId connection = 0);
+    SysReturn finish(Event& event, SysReturn returned, std::span<const std::byte> payload = {});
 
     Sys& m_next;
     EventTrack& m_track;

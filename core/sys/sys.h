@@ -49,7 +49,7 @@ public:
     virtual SysReturn shutdown(int fd, int how) = 0;
     virtual SysReturn close(int fd) = 0;
     virtual SysReturn epollCreate1(int flags) = 0;
-    virtual SysReturn epollCtl(int epoll, int operation, int fd, epoll_event* event) = 0;
+    virtual SysReturn epollCtl(int epoll, int operation, int fd, epoll_event* interest) = 0;
     virtual SysReturn epollWait(int epoll, std::span<epoll_event> room, int timeoutMs) = 0;
     virtual SysReturn eventfd(unsigned initial, int flags) = 0;
     virtual SysReturn read(int fd, std::span<std::byte> room) = 0;

@@ -27,7 +27,7 @@ public:
         Plan& plan = m_plans[static_cast<std::size_t>(call)];
         plan = {error, times, skip};
     }
-    /// Runs once, right after the next call of that kind.
+    /// Runs once, right after the next call of that kind; adds nothing to a track (EventTrack::start()).
     void after(core::Call call, std::function<void()> action)
     {
         m_afterCall = call;

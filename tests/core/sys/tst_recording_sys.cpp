@@ -6,6 +6,7 @@
 #include "tests/support/faulty_sys.h"
 
 #include <QTest>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -198,6 +199,57 @@ private Q_SLOTS:
         QCOMPARE(value, std::uint64_t(7));
         static_cast<void>(real.close(counter.fd()));
         static_cast<void>(real.close(epoll.fd()));
+    }
+
+    void sentAndReceivedBytesAreThoseOfTheKernel()
+    {
+        Fixture fixture;
+        core::RealSys real;
+        std::array<int, 2> ends{};
+        QCOMPARE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
+        const std::array<std::byte, 3> hello{std::byte{'a'}, std::byte{'b'}, std::byte{'c'}};
+        std::array<std::byte, 10> room{};
+
+        QCOMPARE(fixture.sys.recv(ends[1], room, 0).error, EAGAIN);
+        const Event nothing = fixture.take();
+        QCOMPARE(int(nothing.error), EAGAIN);
+        QVERIFY(nothing.bytes().empty());
+
+        QCOMPARE(fixture.sys.send(ends[0], hello, MSG_NOSIGNAL).value, std::int64_t(3));
+        const Event sent = fixture.take();
+        QCOMPARE(sent.args, (std::array<std::int32_t, 4>{3, MSG_NOSIGNAL, 0, 0}));
+        QVERIFY(std::ranges::equal(sent.bytes(), hello));
+
+        const SysReturn epoll = real.epollCreate1(EPOLL_CLOEXEC);
+        epoll_event interest{};
+        interest.events = EPOLLIN;
+        interest.data.fd = ends[1];
+        QVERIFY(fixture.sys.epollCtl(epoll.fd(), EPOLL_CTL_ADD, ends[1], &interest).ok());
+        QCOMPARE(fixture.take().args, (std::array<std::int32_t, 4>{EPOLL_CTL_ADD, ends[1], EPOLLIN, 0}));
+        std::array<epoll_event, 4> ready{};
+        QCOMPARE(fixture.sys.epollWait(epoll.fd(), ready, 0).value, std::int64_t(1));
+        const Event waited = fixture.take();
+        QCOMPARE(waited.args, (std::array<std::int32_t, 4>{4, 0, 0, 0}));
+        QCOMPARE(waited.bytes().size(), sizeof(epoll_event));
+        QVERIFY(std::memcmp(waited.bytes().data(), ready.data(), sizeof(epoll_event)) == 0);
+
+        QCOMPARE(fixture.sys.recv(ends[1], room, 0).value, std::int64_t(3));
+        const Event received = fixture.take();
+        QCOMPARE(received.result, 3);
+        QVERIFY(std::ranges::equal(received.bytes(), hello));
+
+        std::array<int, 2> pipe{};
+        QVERIFY(fixture.sys.pipe2(pipe.data(), O_NONBLOCK).ok());
+        QCOMPARE(fixture.take().args, (std::array<std::int32_t, 4>{pipe[0], pipe[1], O_NONBLOCK, 0}));
+        fixture.track.label(ends[1], 42);
+        QVERIFY(real.send(ends[0], hello, 0).ok());
+        QCOMPARE(fixture.sys.splice(ends[1], pipe[1], 10, 0).value, std::int64_t(3));
+        const Event spliced = fixture.take();
+        QCOMPARE(spliced.args,
+                 (std::array<std::int32_t, 4>{pipe[1], 10, 0, static_cast<std::int32_t>(core::Direction::Received)}));
+        QCOMPARE(spliced.connection, core::ConnectionId{42});
+        for (const int fd : {ends[0], ends[1], pipe[0], pipe[1], epoll.fd()})
+            static_cast<void>(real.close(fd));
     }
 
     void addressesAreThoseOfTheKernel()
