@@ -101,9 +101,9 @@ std::string watch(const WatchOptions& options, int signalFd)
         choose(sample.sockets, options);
         std::string text = options.json ? jsonLine(sample) : table(sample);
         if (!options.json && terminal)
-            text.insert(0, "\x1b[H\x1b[2J"); // cursor to the upper left, clear
+            text = "\x1b[H\x1b[2J" + text; // cursor to the upper left, clear
         else if (!options.json && look > 1)
-            text.insert(0, "\n");
+            text = '\n' + text;
         if (const int error = writer.write(STDOUT_FILENO, text); error != 0)
             return error == ECANCELED ? std::string() : writeProblem("sockets", error);
         if (look == options.count)
