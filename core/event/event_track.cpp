@@ -132,6 +132,7 @@ inline void EventTrack::append(Event& event, std::span<const std::byte> payload)
     ++m_slot;
     ++m_written;
     m_lastStartNs = event.startNs;
+    m_lastTookNs = event.tookNs;
     if (m_holding && m_heldCount < kMaxHeld) [[unlikely]]
         m_held[m_heldCount++] = &event;
     publish();

@@ -115,8 +115,9 @@ public:
     void hold();
     void release(ConnectionId connection);
 
-    /// Start of the event added last, ns.
+    /// Of the event added last, ns; 0 when nothing is recorded.
     std::int64_t lastStartNs() const noexcept { return m_lastStartNs; }
+    std::int64_t lastTookNs() const noexcept { return m_lastTookNs; }
 
     Side side() const noexcept { return m_side; }
     const std::string& name() const noexcept { return m_name; }
@@ -171,6 +172,7 @@ private:
     RecorderWaker& m_waker;
     std::vector<ConnectionId> m_connectionOfFd;
     std::int64_t m_lastStartNs = 0;
+    std::int64_t m_lastTookNs = 0;
     std::atomic<std::int64_t> m_busySince{kIdle}; // the consumer reads these two
     std::atomic<std::uint64_t> m_published{0};
     std::int64_t m_idleMark = kIdle; // what m_busySince is between two events

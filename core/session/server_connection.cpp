@@ -60,6 +60,7 @@ void ServerConnection::onReady(std::uint32_t events)
 
 bool ServerConnection::readSome()
 {
+    bool early = false;
     for (int i = 0; i < kStepsPerTurn && !m_readPaused && m_reply->takesMore(); ++i) {
         const std::span<std::byte> room = m_io.track.lendRoom();
         const Result<IoResult> read = m_reply->read(m_socket, room);
@@ -69,13 +70,18 @@ bool ServerConnection::readSome()
         }
         if (read->status == IoStatus::PeerClosed)
             return peerClosed();
-        if (read->status == IoStatus::WouldBlock)
+        if (read->status == IoStatus::WouldBlock) {
+            if (early)
+                m_early.foundNothing();
             return true;
+        }
         if (m_reply->waiting() > kHighMark) {
             m_readPaused = true;
             m_io.track.note(NoteCode::ReadPaused, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
         }
-        if (read->bytes < m_reply->mostAtOnce(room.size())) // that was all: the next recv would only say EAGAIN
+        early = m_early.answered(m_io.track.lastStartNs(), m_io.track.lastTookNs());
+        const bool all = read->bytes < m_reply->mostAtOnce(room.size());
+        if (all && !early) // the next recv would only say EAGAIN
             return true;
     }
     return true;

@@ -7,6 +7,7 @@
 #include "core/net/socket.h"
 #include "core/reply/reply.h"
 #include "core/reply/reply_request.h"
+#include "core/session/early_read.h"
 
 #include <memory>
 #include <optional>
@@ -67,9 +68,10 @@ private:
     std::optional<Reactor::TimerId> m_timer; // runs until the delay is over
     bool m_blocked = false;                  // with a delay: the time has come, but the kernel has no room
     std::uint32_t m_interest = 0;            // what epoll watches
-    bool m_readPaused = false;               // the peer does not read what we sent
-    bool m_peerClosed = false;               // recv(2) returned 0
-    bool m_shutdownWanted = false;           // once nothing waits
+    EarlyRead m_early;
+    bool m_readPaused = false;     // the peer does not read what we sent
+    bool m_peerClosed = false;     // recv(2) returned 0
+    bool m_shutdownWanted = false; // once nothing waits
     bool m_shutdownDone = false;
 };
 
