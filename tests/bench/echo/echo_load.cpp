@@ -9,6 +9,7 @@
 // Prints one line: how many were done, and the seconds that they took.
 #include "tests/bench/echo/loopback.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -32,6 +33,14 @@ std::vector<char> message(std::size_t size)
     return bytes;
 }
 
+// No two messages are the same, as with real ones: nobody can spare to keep their bytes.
+void numberMessage(std::vector<char>& bytes)
+{
+    static std::uint64_t last = 0;
+    ++last;
+    std::memcpy(bytes.data(), &last, std::min(bytes.size(), sizeof last));
+}
+
 // Each from another address of 127.0.0.0/8, so that ports in TIME_WAIT never run out.
 int connectTo(std::uint16_t port)
 {
@@ -48,8 +57,9 @@ int connectTo(std::uint16_t port)
     return fd;
 }
 
-void echoOnce(int fd, const std::vector<char>& bytes, std::vector<char>& room)
+void echoOnce(int fd, std::vector<char>& bytes, std::vector<char>& room)
 {
+    numberMessage(bytes);
     if (::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(bytes.size()))
         bench::check(-1, "send");
     for (std::size_t got = 0; got < bytes.size();) {
@@ -72,7 +82,7 @@ void print(std::uint64_t done, Clock::time_point started)
 
 void roundtrip(std::uint16_t port, double seconds, std::size_t connections, std::size_t size)
 {
-    const std::vector<char> bytes = message(size);
+    std::vector<char> bytes = message(size);
     std::vector<char> room(size);
     const int epoll = ::epoll_create1(EPOLL_CLOEXEC);
     bench::check(epoll, "epoll_create1");
@@ -99,6 +109,7 @@ void roundtrip(std::uint16_t port, double seconds, std::size_t connections, std:
         return print(done, started);
     }
     const auto send = [&bytes](int fd) {
+        numberMessage(bytes);
         bench::check(static_cast<int>(::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL)), "send");
     };
     for (const int fd : all)
@@ -124,7 +135,7 @@ void roundtrip(std::uint16_t port, double seconds, std::size_t connections, std:
 
 void churn(std::uint16_t port, double seconds)
 {
-    const std::vector<char> bytes = message(64);
+    std::vector<char> bytes = message(64);
     std::vector<char> room(bytes.size());
     const auto started = Clock::now();
     const auto end = started + std::chrono::duration<double>(seconds);
@@ -140,7 +151,7 @@ void churn(std::uint16_t port, double seconds)
 
 void stream(std::uint16_t port, double seconds)
 {
-    const std::vector<char> bytes = message(std::size_t{256} << 10);
+    std::vector<char> bytes = message(std::size_t{256} << 10);
     std::vector<char> room(std::size_t{1} << 20);
     const int fd = connectTo(port);
     const auto started = Clock::now();
@@ -152,6 +163,7 @@ void stream(std::uint16_t port, double seconds)
         pollfd ready{fd, static_cast<short>(POLLIN | (sending ? POLLOUT : 0)), 0};
         bench::check(::poll(&ready, 1, 10'000), "poll");
         if ((ready.revents & POLLOUT) != 0) {
+            numberMessage(bytes);
             const ssize_t now = ::send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
             sent += now > 0 ? static_cast<std::uint64_t>(now) : 0;
         }
@@ -169,7 +181,7 @@ void stream(std::uint16_t port, double seconds)
 
 void idle(std::uint16_t port, std::size_t connections)
 {
-    const std::vector<char> bytes = message(64);
+    std::vector<char> bytes = message(64);
     std::vector<char> room(bytes.size());
     const auto started = Clock::now();
     for (std::size_t i = 0; i < connections; ++i)
