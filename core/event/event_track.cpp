@@ -38,7 +38,8 @@ EventTrack::EventTrack(std::string name, Side side, std::uint16_t index, Recorde
 
 EventTrack::~EventTrack()
 {
-    delete m_spare.load();
+    for (const std::atomic<Block*>& spare : m_spare)
+        delete spare.load();
     for (Block* block = m_readBlock; block != nullptr;)
         delete std::exchange(block, block->next.load(std::memory_order_acquire));
 }
@@ -162,9 +163,7 @@ bool EventTrack::makeRoom(bool reserved, std::int64_t startNs, Side side)
         insert(gap, side, 0, {});
     }
     if (m_slot == m_writeBlock->events.data() + kBlockEvents) {
-        Block* block = m_spare.exchange(nullptr, std::memory_order_acquire);
-        if (!block)
-            block = new Block;
+        Block* const block = takeSpare();
         m_writeBlock->next.store(block, std::memory_order_release);
         m_writeBlock = block;
         m_slot = block->events.data();
@@ -174,6 +173,17 @@ bool EventTrack::makeRoom(bool reserved, std::int64_t startNs, Side side)
     const auto slots = static_cast<std::uint64_t>(m_writeBlock->events.data() + kBlockEvents - m_slot);
     m_roomUntil = m_written + std::min(beforeLoss, slots);
     return true;
+}
+
+EventTrack::Block* EventTrack::takeSpare()
+{
+    for (std::atomic<Block*>& spare : m_spare) {
+        if (spare.load(std::memory_order_relaxed) == nullptr)
+            continue;
+        if (Block* const block = spare.exchange(nullptr, std::memory_order_acquire))
+            return block;
+    }
+    return new Block;
 }
 
 // A consumer that falls asleep in the very moment of publish() may not see the event, nor publish() that it sleeps. A
@@ -284,10 +294,20 @@ const Event& EventTrack::next()
     if (m_readIndex == kBlockEvents) {
         Block* read = std::exchange(m_readBlock, m_readBlock->next.load(std::memory_order_acquire));
         read->next.store(nullptr, std::memory_order_relaxed);
-        delete m_spare.exchange(read, std::memory_order_acq_rel);
+        giveBack(read);
         m_readIndex = 0;
     }
     return m_readBlock->events[m_readIndex++];
+}
+
+void EventTrack::giveBack(Block* read)
+{
+    for (std::atomic<Block*>& spare : m_spare) {
+        Block* none = nullptr;
+        if (spare.compare_exchange_strong(none, read, std::memory_order_release, std::memory_order_relaxed))
+            return;
+    }
+    delete read;
 }
 
 void EventTrack::discard()

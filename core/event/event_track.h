@@ -36,9 +36,9 @@ struct RecorderWaker
     }
 };
 
-/// Single producer (the thread it belongs to), single consumer (the recorder). Writing takes no lock and, but for one
-/// block in 4096 events and one chunk a MiB of payload, allocates nothing. A consumer that is too far behind costs
-/// events, which are counted, never memory without bound.
+/// Single producer (the thread it belongs to), single consumer (the recorder). Writing takes no lock and allocates
+/// nothing, but for a block of events or a chunk of payload now and then, whose memory is used again. A consumer that
+/// is too far behind costs events, which are counted, never memory without bound.
 class EventTrack
 {
 public:
@@ -47,6 +47,7 @@ public:
     /// last for ever.
     static constexpr std::size_t kReserved = 100'000;
     static constexpr std::size_t kRoomBytes = PayloadWriter::kRoomBytes;
+    static constexpr std::size_t kBlockEvents = 512; ///< Of a block, 32 KiB: the processor's cache holds several.
 
     EventTrack(std::string name, Side side, std::uint16_t index, RecorderWaker& waker);
     ~EventTrack();
@@ -69,9 +70,9 @@ public:
     /// where it has none.
     void finish(Event& event, std::int64_t result, int error, std::span<const std::byte> payload);
 
-    /// Room for one recv(2) of kRoomBytes, lent until the next call: bytes that are received here, and added from here,
-    /// need not be copied, neither when they are received nor when they are sent on. Whoever is lent it changes nothing
-    /// in it: what was added belongs to the recording.
+    /// Room for one recv(2) of kRoomBytes, lent until the next call: large pieces that are received here, and added
+    /// from here, need not be copied, neither when they are received nor when they are sent on. Whoever is lent it
+    /// changes nothing in it: what was added belongs to the recording.
     std::span<std::byte> lendRoom() { return m_payload.lendRoom(); }
 
     /// Adds an event as finish() does, but with the times that it has. Fills in thread and side.
@@ -139,7 +140,7 @@ public:
     static constexpr std::int64_t kStarting = 0;
 
 private:
-    static constexpr std::size_t kBlockEvents = 4096;
+    static constexpr std::size_t kSpares = 16;
     static constexpr std::size_t kMaxHeld = 16;
     struct Block
     {
@@ -164,6 +165,8 @@ private:
         m_waker.published(std::memory_order_relaxed);
     }
     void confirmPublished();
+    Block* takeSpare();
+    void giveBack(Block* read);
 
     // Producer, and what an ordinary event needs of it side by side: two lines of the cache.
     alignas(64) Event* m_slot; // of the next event; the end of the block: it needs another one
@@ -194,7 +197,7 @@ private:
     // both
     std::atomic<std::uint64_t> m_taken{0};
     std::atomic<std::uint64_t> m_lost{0};
-    std::atomic<Block*> m_spare{nullptr}; // read to its end, to be written again: its memory is warm
+    std::array<std::atomic<Block*>, kSpares> m_spare{}; // read to their end, to be written again: their memory is warm
 
     // consumer
     Block* m_readBlock;

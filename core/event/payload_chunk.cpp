@@ -15,7 +15,15 @@ using Memory = std::unique_ptr<std::byte[]>;
 struct Spare
 {
     std::mutex mutex;
-    std::vector<Memory> memory; // guarded by mutex
+    std::vector<Memory> small; // guarded by mutex
+    std::vector<Memory> large; // guarded by mutex
+
+    std::vector<Memory>* of(std::size_t bytes)
+    {
+        if (bytes == PayloadChunk::kBytes)
+            return &small;
+        return bytes == PayloadChunk::kLargeBytes ? &large : nullptr;
+    }
 };
 
 // Never destroyed: chunks may live until the very end of the program.
@@ -27,11 +35,11 @@ Spare& spare()
 
 Memory memoryOf(std::size_t bytes)
 {
-    if (bytes == PayloadChunk::kBytes) {
+    if (std::vector<Memory>* const memory = spare().of(bytes)) {
         const std::lock_guard lock(spare().mutex);
-        if (!spare().memory.empty()) {
-            Memory taken = std::move(spare().memory.back());
-            spare().memory.pop_back();
+        if (!memory->empty()) {
+            Memory taken = std::move(memory->back());
+            memory->pop_back();
             return taken;
         }
     }
@@ -44,11 +52,12 @@ PayloadChunk::PayloadChunk(std::size_t bytes) : data(memoryOf(bytes)), size(byte
 
 PayloadChunk::~PayloadChunk()
 {
-    if (size != kBytes)
+    std::vector<Memory>* const memory = spare().of(size);
+    if (!memory)
         return;
     const std::lock_guard lock(spare().mutex);
-    if (spare().memory.size() < kMostSpare)
-        spare().memory.push_back(std::move(data));
+    if (memory->size() < kMostSpare)
+        memory->push_back(std::move(data));
 }
 
 } // namespace core

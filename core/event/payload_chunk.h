@@ -13,11 +13,13 @@ namespace core {
 /// as one of them is kept or may still come. Bytes once written are never changed.
 struct PayloadChunk
 {
-    static constexpr std::size_t kBytes = std::size_t{1} << 20; ///< What most chunks have; some are larger.
-    static constexpr std::size_t kMostSpare = 16;               ///< Pieces of memory that are kept; 16 MiB.
+    /// What most chunks have: the processor's cache shall hold several. Some have another size.
+    static constexpr std::size_t kBytes = std::size_t{128} << 10;
+    static constexpr std::size_t kLargeBytes = std::size_t{1} << 20; ///< For a stream of large pieces.
+    static constexpr std::size_t kMostSpare = 16;                    ///< Pieces of memory of either size that are kept.
 
-    /// Memory of kBytes that was in use before is taken again: what is warm is faster than what the kernel must clear
-    /// first. Making and destroying: any thread.
+    /// Memory of these two sizes that was in use before is taken again: what is warm is faster than what the kernel
+    /// must clear first. Making and destroying: any thread.
     explicit PayloadChunk(std::size_t bytes);
     ~PayloadChunk();
     PayloadChunk(const PayloadChunk&) = delete;

@@ -9,13 +9,17 @@ std::span<std::byte> PayloadWriter::lendOtherRoom()
 {
     constexpr std::size_t kWaste = 4096; // of a chunk: so much may stay unused
     m_lent.reset();                      // what was lent before is given back
-    if (m_records && roomLeft() <= kWaste)
-        openChunk(PayloadChunk::kBytes);
-    m_lent = m_chunk;
-    if (roomLeft() >= kRoomBytes)
-        return {m_next, kRoomBytes};
-    m_ownRoom.resize(kRoomBytes);
-    return m_ownRoom;
+    if (m_largeExpected > 0) {
+        if (m_records && roomLeft() <= kWaste)
+            openChunk(PayloadChunk::kLargeBytes);
+        if (roomLeft() >= kRoomBytes) {
+            m_lent = m_chunk;
+            return {m_next, kRoomBytes};
+        }
+    }
+    if (!m_ownRoom)
+        m_ownRoom = std::make_unique_for_overwrite<std::byte[]>(kRoomBytes);
+    return {m_ownRoom.get(), kRoomBytes};
 }
 
 bool PayloadWriter::mayWrite(std::uint64_t written) noexcept
@@ -30,8 +34,12 @@ const std::byte* PayloadWriter::copied(std::span<const std::byte> payload)
     if (payload.data() == m_copiedFrom && payload.size() == m_copy.size() &&
         std::memcmp(payload.data(), m_copy.data(), payload.size()) == 0)
         return m_copy.data();
-    if (roomLeft() < payload.size())
-        openChunk(std::max(PayloadChunk::kBytes, payload.size()));
+    if (payload.data() == m_ownRoom.get())
+        learn(payload.size());
+    if (roomLeft() < payload.size()) {
+        const bool large = m_largeExpected > 0 || payload.size() > PayloadChunk::kBytes;
+        openChunk(std::max(large ? PayloadChunk::kLargeBytes : PayloadChunk::kBytes, payload.size()));
+    }
     std::memcpy(m_next, payload.data(), payload.size());
     m_copiedFrom = payload.data();
     m_copy = {m_next, payload.size()};

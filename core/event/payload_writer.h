@@ -16,13 +16,16 @@
 
 namespace core {
 
-/// Fills one chunk after another. Single producer (the thread of the track), single consumer (the recorder). A consumer
-/// that is too far behind costs bytes, never memory without bound.
+/// Fills one chunk after another. What arrives in small pieces is received into memory that stays the same, and so in
+/// the processor's cache, and copied from there; what arrives in large ones is received where it stays. Single producer
+/// (the thread of the track), single consumer (the recorder). A consumer that is too far behind costs bytes, never
+/// memory without bound.
 class PayloadWriter
 {
 public:
     static constexpr std::size_t kMaxBehind = std::size_t{64} << 20;  // bytes
     static constexpr std::size_t kRoomBytes = std::size_t{256} << 10; // larger reads are continued
+    static constexpr std::size_t kCopiedBytes = 1024; // more than this is worth to be received where it stays
 
     explicit PayloadWriter(bool records) : m_records(records) {} ///< False: only to lend room.
 
@@ -31,7 +34,9 @@ public:
     /// EventTrack::lendRoom().
     std::span<std::byte> lendRoom()
     {
-        if (roomLeft() >= kRoomBytes && m_lent == m_chunk) [[likely]]
+        if (m_largeExpected == 0 && m_ownRoom && !m_lent)
+            return {m_ownRoom.get(), kRoomBytes};
+        if (m_largeExpected > 0 && m_lent == m_chunk && roomLeft() >= kRoomBytes)
             return {m_next, kRoomBytes};
         return lendOtherRoom();
     }
@@ -59,6 +64,8 @@ public:
     void discard();
 
 private:
+    static constexpr int kRemembered = 16; // pieces
+
     // They may point into different memory.
     static bool isWithin(const std::byte* at, const std::byte* begin, const std::byte* end) noexcept
     {
@@ -69,7 +76,16 @@ private:
     {
         m_next = std::max(m_next, m_begin + (payload.data() - m_begin) + payload.size());
         m_copiedFrom = nullptr;
+        learn(payload.size());
         return payload.data();
+    }
+    // Of what was received or sent from lent room: the next piece may be large when one of the newest was.
+    void learn(std::size_t bytes) noexcept
+    {
+        if (bytes > kCopiedBytes)
+            m_largeExpected = kRemembered;
+        else if (m_largeExpected > 0)
+            --m_largeExpected;
     }
     std::size_t roomLeft() const noexcept { return static_cast<std::size_t>(m_end - m_next); }
     std::span<std::byte> lendOtherRoom();
@@ -86,9 +102,10 @@ private:
     std::atomic<std::uint64_t> m_written{0};   // the consumer reads it
     std::shared_ptr<PayloadChunk> m_chunk;
     std::shared_ptr<PayloadChunk> m_lent;    // keeps lent room, whoever lets go of its events meanwhile
+    std::unique_ptr<std::byte[]> m_ownRoom;  // the memory that stays the same; null until it is lent
+    int m_largeExpected = 0;                 // for so many pieces
     const std::byte* m_copiedFrom = nullptr; // where the newest payload was copied from; null when it was not
     std::span<const std::byte> m_copy;       // in m_chunk
-    std::vector<std::byte> m_ownRoom;        // lent when the chunk has no room
     const bool m_records;
 
     // both

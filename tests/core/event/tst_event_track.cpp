@@ -52,7 +52,8 @@ private Q_SLOTS:
     {
         Recorder recorder;
         EventTrack& track = recorder.addTrack("t", core::Side::Client);
-        constexpr int kBlocks = 4 * 4096; // their memory is used again once they are collected
+        constexpr int kBlocks =
+            20 * int(EventTrack::kBlockEvents); // their memory is used again once they are collected
         for (int i = 0; i < kBlocks; ++i) {
             Event& call = track.start(core::Call::Send, 7);
             call.args = {1, 2, 3, 4};

@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,14 @@ using core::Batch;
 using core::EventTrack;
 using core::Recorder;
 using core::Recording;
+
+// What recv(2) does: fills the front of lent room.
+static std::span<std::byte> receive(EventTrack& track, const std::string& text)
+{
+    const std::span<std::byte> room = track.lendRoom();
+    std::ranges::copy(bytesOf(text), room.begin());
+    return room.first(text.size());
+}
 
 class TestPayloadWriter : public QObject
 {
@@ -39,26 +48,65 @@ private Q_SLOTS:
         QCOMPARE(textOf(recording.at(3)), std::string("Wor"));
     }
 
-    void whatIsReceivedIntoLentRoomIsNotCopied()
+    // Where it stays the same, it stays in the processor's cache.
+    void smallPiecesAreReceivedIntoTheSameMemory()
     {
         Recorder recorder;
         EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        const std::string hello = "Hello!";
-        const std::span<std::byte> room = track.lendRoom();
-        QCOMPARE(room.size(), EventTrack::kRoomBytes);
-        std::ranges::copy(bytesOf(hello), room.begin());
-        track.add(callAt(1), room.first(hello.size()));
-        track.add(callAt(2), room.first(hello.size()));      // sent on
-        track.add(callAt(3), room.subspan(1, 3));            // what the kernel took of it
-        std::ranges::fill(track.lendRoom(), std::byte{'x'}); // the next recv
-        QVERIFY(track.lendRoom().data() == room.data() + hello.size());
+        const std::byte* const room = track.lendRoom().data();
+        for (int i = 0; i < 100; ++i) {
+            const std::span<std::byte> received = receive(track, "piece " + std::to_string(i));
+            QVERIFY(received.data() == room);
+            track.add(callAt(i + 1), received);
+            track.add(callAt(i + 1), received); // sent on
+        }
         Recording recording;
         recording.append(recorder.collectAll());
-        QVERIFY(recording.at(0).payload == room.data());
-        QVERIFY(recording.at(1).payload == room.data());
-        QCOMPARE(textOf(recording.at(0)), hello);
-        QCOMPARE(textOf(recording.at(1)), hello);
-        QCOMPARE(textOf(recording.at(2)), std::string("ell"));
+        QCOMPARE(recording.size(), std::size_t(200));
+        for (std::size_t i = 0; i < 100; ++i) {
+            QCOMPARE(textOf(recording.at(2 * i)), "piece " + std::to_string(i));
+            QVERIFY(recording.at(2 * i + 1).payload == recording.at(2 * i).payload); // kept once
+        }
+    }
+
+    void largePiecesAreReceivedWhereTheyStay()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        track.add(callAt(1), receive(track, std::string(2000, 'a'))); // the next ones may be large, too
+        const std::string large(2000, 'b');
+        const std::span<std::byte> received = receive(track, large);
+        track.add(callAt(2), received);
+        track.add(callAt(3), received);                      // sent on
+        track.add(callAt(4), received.subspan(1, 3));        // what the kernel took of it
+        std::ranges::fill(track.lendRoom(), std::byte{'x'}); // the next recv
+        QVERIFY(track.lendRoom().data() == received.data() + large.size());
+        Recording recording;
+        recording.append(recorder.collectAll());
+        QCOMPARE(textOf(recording.at(0)), std::string(2000, 'a'));
+        QVERIFY(recording.at(1).payload == received.data());
+        QVERIFY(recording.at(2).payload == received.data());
+        QCOMPARE(textOf(recording.at(1)), large);
+        QCOMPARE(textOf(recording.at(2)), large);
+        QCOMPARE(textOf(recording.at(3)), std::string("bbb"));
+    }
+
+    void afterManySmallPiecesTheMemoryIsTheSameAgain()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        const std::byte* const room = track.lendRoom().data();
+        track.add(callAt(1), receive(track, std::string(2000, 'a')));
+        QVERIFY(track.lendRoom().data() != room);
+        for (int i = 0; i < 100; ++i)
+            track.add(callAt(i + 2), receive(track, "small"));
+        QVERIFY(track.lendRoom().data() == room);
+        track.add(callAt(200), receive(track, std::string(2000, 'c')));
+        QVERIFY(track.lendRoom().data() != room);
+        const Batch batch = recorder.collectAll();
+        QCOMPARE(textOf(batch.events.front()), std::string(2000, 'a'));
+        QCOMPARE(textOf(batch.events[50]), std::string("small"));
+        QCOMPARE(textOf(batch.events.back()), std::string(2000, 'c'));
     }
 
     // Also where a chunk ends, and when something else is recorded between the call and what is made of its bytes.
@@ -92,6 +140,7 @@ private Q_SLOTS:
     {
         Recorder recorder;
         EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        track.add(callAt(1), track.lendRoom()); // large: the next one is received where it stays
         const std::span<std::byte> room = track.lendRoom();
         std::ranges::fill(room, std::byte{'r'});
         track.add(callAt(1), room);
@@ -109,14 +158,34 @@ private Q_SLOTS:
     {
         Recorder recorder;
         EventTrack& track = recorder.addTrack("t", core::Side::Server);
-        const std::byte* const first = track.lendRoom().data();
-        for (int i = 1; i < 10; ++i) { // several chunks of 1 MiB
+        track.add(callAt(1), track.lendRoom()); // large: copied, and the next ones are received behind the copy
+        const std::byte* const first = track.lendRoom().data() - EventTrack::kRoomBytes;
+        for (int i = 2; i < 12; ++i) { // several chunks
             const std::span<std::byte> room = track.lendRoom();
             QCOMPARE(room.size(), EventTrack::kRoomBytes);
             track.add(callAt(i), room);
             recorder.discard();
-            QVERIFY(room.data() >= first && room.data() < first + core::PayloadChunk::kBytes);
+            QVERIFY(room.data() >= first && room.data() < first + core::PayloadChunk::kLargeBytes);
         }
+    }
+
+    void smallPiecesNeedFewChunksWhenNobodyHoldsThem()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        std::set<const std::byte*> memory;
+        std::size_t chunks = 0;
+        for (int i = 0; i < 20'000; ++i) { // each of other bytes, 1.2 MB in all
+            track.add(callAt(i + 1), receive(track, std::to_string(i) + std::string(60, 's')));
+            if (i % 100 != 99)
+                continue;
+            for (const auto& chunk : recorder.collectAll().chunks) {
+                memory.insert(chunk->data.get());
+                ++chunks;
+            }
+        }
+        QVERIFY2(chunks >= 9, qPrintable(QString::number(chunks)));
+        QVERIFY2(memory.size() <= 3, qPrintable(QString::number(memory.size())));
     }
 
     void roomIsLentWithoutRecordingToo()

@@ -208,7 +208,8 @@ private Q_SLOTS:
         EventTrack& track = recorder.addTrack("t", core::Side::Server);
         std::int64_t next = 1;
         const std::string text(1000, 'x');
-        for (const std::size_t count : {1U, 4095U, 4096U, 4097U, 20'000U, 0U, 3U}) { // 4096 are a block
+        constexpr std::size_t kBlock = EventTrack::kBlockEvents;
+        for (const std::size_t count : {std::size_t{1}, kBlock - 1, kBlock, kBlock + 1, 40 * kBlock, std::size_t{0}}) {
             for (std::size_t i = 0; i < count; ++i)
                 track.add(callAt(next++), bytesOf(text));
             recorder.discard();
