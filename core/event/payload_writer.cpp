@@ -60,12 +60,14 @@ void PayloadWriter::openChunk(std::size_t bytes)
     m_end = m_begin + bytes;
     m_copiedFrom = nullptr;
     const std::lock_guard lock(m_mutex);
-    m_opened.push_back(m_chunk);
+    if (m_wanted)
+        m_opened.push_back(m_chunk);
 }
 
 void PayloadWriter::takeOpened(std::vector<std::shared_ptr<PayloadChunk>>& chunks)
 {
     const std::lock_guard lock(m_mutex);
+    m_wanted = true;
     chunks.insert(chunks.end(), m_opened.begin(), m_opened.end());
     m_opened.clear();
 }
@@ -74,6 +76,7 @@ void PayloadWriter::discard()
 {
     m_taken.store(m_written.load(std::memory_order_relaxed), std::memory_order_release);
     const std::lock_guard lock(m_mutex);
+    m_wanted = false;
     m_opened.clear();
 }
 

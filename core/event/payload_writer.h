@@ -60,7 +60,7 @@ public:
     void takeOpened(std::vector<std::shared_ptr<PayloadChunk>>& chunks);
     /// So many bytes of events that were kept are read.
     void taken(std::uint64_t bytes) { m_taken.fetch_add(bytes, std::memory_order_release); }
-    /// All that was written by now is no longer wanted.
+    /// All that was written by now is no longer wanted, nor, until the next takeOpened(), what will be.
     void discard();
 
 private:
@@ -110,7 +110,8 @@ private:
 
     // both
     std::atomic<std::uint64_t> m_taken{0};
-    std::mutex m_mutex; // guards m_opened; taken once a chunk
+    std::mutex m_mutex;   // guards the two below; taken once a chunk
+    bool m_wanted = true; // false: the consumer only discards, so a chunk that is full is memory for the next one
     std::vector<std::shared_ptr<PayloadChunk>> m_opened;
 };
 

@@ -169,6 +169,41 @@ private Q_SLOTS:
         }
     }
 
+    // Without waiting to be discarded, too: else a busy track would go through all of the processor's cache.
+    void whatWillBeDiscardedGoesIntoTheSameMemory()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        track.add(callAt(1), track.lendRoom());
+        recorder.discard();
+        const std::byte* const first = track.lendRoom().data() - EventTrack::kRoomBytes;
+        for (int i = 2; i < 14; ++i) { // three chunks
+            const std::span<std::byte> room = track.lendRoom();
+            track.add(callAt(i), room);
+            QVERIFY(room.data() >= first && room.data() < first + core::PayloadChunk::kLargeBytes);
+        }
+    }
+
+    void whoCollectsAgainGetsWhatIsWrittenFromThenOn()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        track.add(callAt(1), bytesOf("nobody wants this"));
+        recorder.discard();
+        track.add(callAt(2), bytesOf(std::string(core::PayloadChunk::kBytes, 'a'))); // nor the chunk that it opens
+        recorder.discard();
+        QVERIFY(recorder.collectAll().events.empty());
+        Recording recording;
+        for (int i = 0; i < 300; ++i)
+            track.add(callAt(i + 3), bytesOf(std::string(10'000, static_cast<char>('a' + i % 26))));
+        recording.append(recorder.collectAll());
+        for (int i = 0; i < 300; ++i) // they would overwrite what is not held
+            track.add(callAt(i + 303), bytesOf(std::string(10'000, '-')));
+        QCOMPARE(recording.size(), std::size_t(300));
+        for (std::size_t i = 0; i < 300; ++i)
+            QCOMPARE(textOf(recording.at(i)), std::string(10'000, static_cast<char>('a' + i % 26)));
+    }
+
     void smallPiecesNeedFewChunksWhenNobodyHoldsThem()
     {
         Recorder recorder;
