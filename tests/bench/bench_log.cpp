@@ -64,6 +64,7 @@ WindowNumbers measure(const char* window, const WindowLoad& load)
     }
     printControl(window, "1 ms of arithmetic", control.arithmetic());
     printControl(window, "64 KiB of new memory", control.newMemory());
+    printControl(window, "1,000 reads of cold memory", control.coldReads());
     return numbers;
 }
 

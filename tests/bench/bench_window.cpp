@@ -146,6 +146,7 @@ int main(int argc, char** argv)
     control.stop();
     printControl("1 ms of arithmetic", control.arithmetic());
     printControl("64 KiB of new memory", control.newMemory());
+    printControl("1,000 reads of cold memory", control.coldReads());
     std::printf("\nmax_pass_cpu_ms %.1f\n", run.worstMs());
     return done ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/machine_control.h"
 
+#include "tests/bench/cold_memory.h"
 #include "tests/bench/thread_cpu.h"
 
 #include <chrono>
@@ -61,12 +62,16 @@ void MachineControl::run()
         std::abort();
     }
     auto* const bytes = static_cast<volatile char*>(memory);
+    ColdMemory cold;
     const int times = timesOfOneMs();
     std::size_t touched = 0;
     while (!m_stop) {
         m_arithmetic.add(msOf([&] { count(times); }));
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        if (m_arithmetic.count() % 10 != 0 || touched == kMost)
+        if (m_arithmetic.count() % 10 != 0)
+            continue;
+        m_coldReads.add(msOf([&] { cold.read(1000); }));
+        if (touched == kMost)
             continue;
         m_newMemory.add(msOf([&] {
             for (const std::size_t end = touched + kTouched; touched < end; touched += kPage)

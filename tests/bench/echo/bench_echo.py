@@ -101,14 +101,25 @@ def measure(client, server, work):
         {"rate": count / float(seconds), "cpu": used / count if server.counts_cpu else None})
 
 
+def cold_read_ns(client):
+    """What a read of memory that no cache holds takes now: the machine's host lets it vary."""
+    with pinned([client, "memory"], SERVER_CPU, stdout=subprocess.PIPE) as reads:
+        count, seconds = reads.stdout.read().split()
+    return float(seconds) / float(count) * 1e9
+
+
 def run_rounds(client, servers, works, rounds):
+    """Returns the nanoseconds of a cold read at the beginning of each round."""
     for server in servers:
         start(server)
+    cold = []
     for number in range(rounds):
         print(f"Round {number + 1} of {rounds}", file=sys.stderr)
+        cold.append(cold_read_ns(client))
         for work in works:
             for server in servers if number % 2 == 0 else reversed(servers):
                 measure(client, server, work)
+    return cold
 
 
 def measure_idle(client, server):
@@ -202,12 +213,14 @@ def main():
     client = peers / "echo_load"
     results = {"machine": machine(), "rounds": given.rounds, "seconds": given.seconds, "works": {}}
     try:
-        run_rounds(client, servers, works, given.rounds)
+        cold = run_rounds(client, servers, works, given.rounds)
     finally:
         for server in servers:
             stop(server)
 
-    text = []
+    results["machine"]["cold_read_ns"] = spread(cold)
+    middle, low, high = spread(cold)
+    text = [f"A read of memory that no cache holds took {middle:.0f} ns ({low:.0f} to {high:.0f}).", ""]
     for work in works:
         markdown, results["works"][work.name] = table(servers, base, work)
         text.append(markdown)

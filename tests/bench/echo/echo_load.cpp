@@ -5,8 +5,10 @@
 //   echo_load churn PORT SECONDS                        connects, echoes 64 bytes, closes
 //   echo_load stream PORT SECONDS                       sends as much as there is room for, reads what comes back
 //   echo_load idle PORT CONNECTIONS                     connects, echoes once on each, waits for the end of its input
+//   echo_load memory                                    needs no server: reads memory that no cache holds
 //
 // Prints one line: how many were done, and the seconds that they took.
+#include "tests/bench/cold_memory.h"
 #include "tests/bench/echo/loopback.h"
 
 #include <algorithm>
@@ -192,6 +194,15 @@ void idle(std::uint16_t port, std::size_t connections)
     }
 }
 
+void memory()
+{
+    constexpr std::uint64_t kReads = 200'000;
+    bench::ColdMemory cold;
+    const auto started = Clock::now();
+    cold.read(kReads);
+    print(kReads, started);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -208,6 +219,8 @@ int main(int argc, char** argv)
         stream(port, number(2));
     else if (mode == "idle" && given.size() == 3)
         idle(port, static_cast<std::size_t>(number(2)));
+    else if (mode == "memory" && given.size() == 1)
+        memory();
     else
-        return std::fputs("echo_load roundtrip|churn|stream|idle PORT ...\n", stderr), 2;
+        return std::fputs("echo_load roundtrip|churn|stream|idle PORT ..., or memory\n", stderr), 2;
 }
