@@ -97,6 +97,7 @@ void EventTrack::finish(Event& event, std::int64_t result, int error, std::span<
 {
     event.tookNs = monotonicNs() - event.startNs;
     if (&event == &m_unkept) [[unlikely]] {
+        m_lastTookNs = 0;
         if (!m_holding) // what is held back may still be waited for
             m_busySince.store(m_idleMark, std::memory_order_release);
         return;
@@ -134,6 +135,7 @@ inline void EventTrack::append(Event& event, std::span<const std::byte> payload)
     ++m_written;
     m_lastStartNs = event.startNs;
     m_lastTookNs = event.tookNs;
+    m_lastCall = event.call;
     if (m_holding && m_heldCount < kMaxHeld) [[unlikely]]
         m_held[m_heldCount++] = &event;
     publish();
@@ -282,6 +284,8 @@ bool EventTrack::take(std::vector<Event>& events, std::vector<std::shared_ptr<Pa
         if (event.payload)
             payload += event.payloadSize;
         events.push_back(event);
+        if (m_discards)
+            events.back().payload = nullptr;
     }
     m_taken.store(taken, std::memory_order_release);
     m_payload.taken(payload);
@@ -312,6 +316,7 @@ void EventTrack::giveBack(Block* read)
 
 void EventTrack::discard()
 {
+    m_discards = true;
     const std::uint64_t published = m_published.load();
     // Over them, not through them: their memory is warm where the thread runs that writes them.
     for (std::uint64_t left = published - m_taken.load(std::memory_order_relaxed); left > 0;) {

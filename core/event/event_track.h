@@ -116,7 +116,8 @@ public:
     void hold();
     void release(ConnectionId connection);
 
-    /// Of the event added last, ns; 0 when nothing is recorded.
+    /// Of the event added last (times in ns). While nothing is recorded: none that took any time.
+    Call lastCall() const noexcept { return m_lastCall; }
     std::int64_t lastStartNs() const noexcept { return m_lastStartNs; }
     std::int64_t lastTookNs() const noexcept { return m_lastTookNs; }
 
@@ -130,7 +131,9 @@ public:
     /// False: there is more.
     bool take(std::vector<Event>& events, std::vector<std::shared_ptr<PayloadChunk>>& chunks,
               std::size_t most = std::numeric_limits<std::size_t>::max());
-    void discard(); ///< As take(), but nobody wants them: of payloads all that was written by now.
+    /// As take(), but nobody wants them. From now on no payload is kept: events that are taken later have its size
+    /// only.
+    void discard();
     /// Start of the call that is being recorded (ns); kIdle when there is none, kStarting when it began this very
     /// moment.
     std::int64_t busySince() const noexcept;
@@ -182,6 +185,7 @@ private:
     std::size_t m_heldCount = 0;
     const std::uint16_t m_index;
     const Side m_side;
+    Call m_lastCall = Call::None;
     bool m_holding = false;
     bool m_unconfirmed = false; // published since confirmPublished()
 
@@ -202,6 +206,7 @@ private:
     // consumer
     Block* m_readBlock;
     std::size_t m_readIndex = 0;
+    bool m_discards = false; // discard() was called
 };
 
 } // namespace core

@@ -2,6 +2,7 @@
 #include "core/event/payload_chunk.h"
 
 #include <mutex>
+#include <sanitizer/asan_interface.h>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,7 @@ Memory memoryOf(std::size_t bytes)
         if (!memory->empty()) {
             Memory taken = std::move(memory->back());
             memory->pop_back();
+            ASAN_UNPOISON_MEMORY_REGION(taken.get(), bytes);
             return taken;
         }
     }
@@ -56,8 +58,10 @@ PayloadChunk::~PayloadChunk()
     if (!memory)
         return;
     const std::lock_guard lock(spare().mutex);
-    if (memory->size() < kMostSpare)
-        memory->push_back(std::move(data));
+    if (memory->size() == kMostSpare)
+        return;
+    ASAN_POISON_MEMORY_REGION(data.get(), size); // AddressSanitizer sees who still reads it, as if it were freed
+    memory->push_back(std::move(data));
 }
 
 } // namespace core

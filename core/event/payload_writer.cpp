@@ -30,14 +30,16 @@ bool PayloadWriter::mayWrite(std::uint64_t written) noexcept
 
 const std::byte* PayloadWriter::copied(std::span<const std::byte> payload)
 {
-    // A message is added before the send(2) of the same bytes: kept once.
-    if (payload.data() == m_copiedFrom && payload.size() == m_copy.size() &&
-        std::memcmp(payload.data(), m_copy.data(), payload.size()) == 0)
-        return m_copy.data();
+    // What was received, or is a message, is added before the send(2) of the same bytes or some of them: kept once.
+    if (isWithin(payload.data(), m_copiedFrom, m_copiedFrom + m_copy.size())) {
+        const std::span<const std::byte> rest = m_copy.subspan(static_cast<std::size_t>(payload.data() - m_copiedFrom));
+        if (payload.size() <= rest.size() && std::memcmp(payload.data(), rest.data(), payload.size()) == 0)
+            return rest.data();
+    }
     if (payload.data() == m_ownRoom.get())
         learn(payload.size());
     if (roomLeft() < payload.size()) {
-        const bool large = m_largeExpected > 0 || payload.size() > PayloadChunk::kBytes;
+        const bool large = m_largeExpected > 0 || payload.size() > PayloadChunk::kBytes / 8; // or much would be wasted
         openChunk(std::max(large ? PayloadChunk::kLargeBytes : PayloadChunk::kBytes, payload.size()));
     }
     std::memcpy(m_next, payload.data(), payload.size());
@@ -67,7 +69,6 @@ void PayloadWriter::openChunk(std::size_t bytes)
 void PayloadWriter::takeOpened(std::vector<std::shared_ptr<PayloadChunk>>& chunks)
 {
     const std::lock_guard lock(m_mutex);
-    m_wanted = true;
     chunks.insert(chunks.end(), m_opened.begin(), m_opened.end());
     m_opened.clear();
 }

@@ -25,7 +25,7 @@ class PayloadWriter
 public:
     static constexpr std::size_t kMaxBehind = std::size_t{64} << 20;  // bytes
     static constexpr std::size_t kRoomBytes = std::size_t{256} << 10; // larger reads are continued
-    static constexpr std::size_t kCopiedBytes = 1024; // more than this is worth to be received where it stays
+    static constexpr std::size_t kCopiedBytes = 1024; // more than this is worth receiving where it stays
 
     explicit PayloadWriter(bool records) : m_records(records) {} ///< False: only to lend room.
 
@@ -60,11 +60,11 @@ public:
     void takeOpened(std::vector<std::shared_ptr<PayloadChunk>>& chunks);
     /// So many bytes of events that were kept are read.
     void taken(std::uint64_t bytes) { m_taken.fetch_add(bytes, std::memory_order_release); }
-    /// All that was written by now is no longer wanted, nor, until the next takeOpened(), what will be.
+    /// Nothing that was written is wanted any more, nor what will be: no event may lead to its bytes from now on.
     void discard();
 
 private:
-    static constexpr int kRemembered = 16; // pieces
+    static constexpr int kRemembered = 16; // events
 
     // They may point into different memory.
     static bool isWithin(const std::byte* at, const std::byte* begin, const std::byte* end) noexcept
@@ -103,7 +103,7 @@ private:
     std::shared_ptr<PayloadChunk> m_chunk;
     std::shared_ptr<PayloadChunk> m_lent;    // keeps lent room, whoever lets go of its events meanwhile
     std::unique_ptr<std::byte[]> m_ownRoom;  // the memory that stays the same; null until it is lent
-    int m_largeExpected = 0;                 // for so many pieces
+    int m_largeExpected = 0;                 // for so many events
     const std::byte* m_copiedFrom = nullptr; // where the newest payload was copied from; null when it was not
     std::span<const std::byte> m_copy;       // in m_chunk
     const bool m_records;
@@ -111,7 +111,7 @@ private:
     // both
     std::atomic<std::uint64_t> m_taken{0};
     std::mutex m_mutex;   // guards the two below; taken once a chunk
-    bool m_wanted = true; // false: the consumer only discards, so a chunk that is full is memory for the next one
+    bool m_wanted = true; // false, for good: the consumer discards, so a chunk that is full is memory for the next one
     std::vector<std::shared_ptr<PayloadChunk>> m_opened;
 };
 

@@ -51,8 +51,8 @@ public:
     /// Takes everything, also what would have to wait; only when no track is being written any more.
     Batch collectAll();
 
-    /// Lets go, unread, of what was recorded so far. For a consumer that shows nothing, instead of collect(): the bytes
-    /// of events that it collects afterwards may be gone.
+    /// Lets go, unread, of what was recorded so far. For a consumer that shows nothing, instead of collect(): from now
+    /// on no payload is kept, and events that it collects afterwards have its size only.
     void discard();
 
     /// Called on a recording thread when the first event after a collect() was published. Set before recording starts.

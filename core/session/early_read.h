@@ -9,7 +9,8 @@ namespace core {
 
 /// When the kernel lets the peer run while our send(2) is on its way (both on one processor, and somebody waits there),
 /// its next request has come when send returns: reading it at once saves an epoll_wait(2). From the times of calls that
-/// are recorded anyway: a send that only wakes the peer is short, and requests come right after answers. A read that
+/// are recorded anyway, so not without recording: a send that only wakes the peer is short, and requests come right
+/// after answers. A read that
 /// finds nothing costs trust, so that there are few of them where this is not so. One for each connection, on its
 /// thread.
 class EarlyRead

@@ -79,12 +79,19 @@ bool ServerConnection::readSome()
             m_readPaused = true;
             m_io.track.note(NoteCode::ReadPaused, m_id, m_socket.fd(), static_cast<std::int32_t>(m_reply->waiting()));
         }
-        early = m_early.answered(m_io.track.lastStartNs(), m_io.track.lastTookNs());
+        early = nextMayBeHere();
         const bool all = read->bytes < m_reply->mostAtOnce(room.size());
         if (all && !early) // the next recv would only say EAGAIN
             return true;
     }
     return true;
+}
+
+bool ServerConnection::nextMayBeHere()
+{
+    const EventTrack& track = m_io.track;
+    const bool answered = track.lastCall() == Call::Send || track.lastCall() == Call::Splice;
+    return answered && m_early.answered(track.lastStartNs(), track.lastTookNs());
 }
 
 bool ServerConnection::writeSome()

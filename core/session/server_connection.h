@@ -48,6 +48,7 @@ private:
     /// False when the connection has ended and this object is gone.
     [[nodiscard]] bool readSome();
     [[nodiscard]] bool writeSome();
+    bool nextMayBeHere(); // right after an answer
     bool wantsToWrite() const;
     bool maySpeak() const;
     [[nodiscard]] bool peerClosed();
