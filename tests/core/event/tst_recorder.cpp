@@ -138,10 +138,12 @@ private Q_SLOTS:
         }
         QCOMPARE(recorder.lost(), std::uint64_t(0));
         QCOMPARE(told, 20);
-        track.add(callAt(30'000), bytesOf("seen"));
+        track.add(callAt(30'000), bytesOf("size"));
         const Batch batch = recorder.collectAll();
         QCOMPARE(batch.events.size(), std::size_t(1));
-        QCOMPARE(textOf(batch.events[0]), std::string("seen"));
+        QCOMPARE(batch.events[0].startNs, std::int64_t{30'000});
+        QCOMPARE(std::size_t{batch.events[0].payloadSize}, std::size_t{4});
+        QVERIFY(batch.events[0].payload == nullptr); // who discards gets no bytes any more
     }
 
     void consumerTooFarBehindCostsCountedEvents()
