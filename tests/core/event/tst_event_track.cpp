@@ -75,6 +75,25 @@ private Q_SLOTS:
         }
     }
 
+    // Who decides by the newest duration does not decide by an old one.
+    void ofACallThatIsLostNothingIsKnown()
+    {
+        Recorder recorder;
+        EventTrack& track = recorder.addTrack("t", core::Side::Server);
+        track.finish(track.start(core::Call::Send, 7), 1, 0, {});
+        QVERIFY(track.lastTookNs() > 0);
+        QCOMPARE(track.lastCall(), core::Call::Send);
+        for (std::size_t i = 1; i < EventTrack::kMaxBehind; ++i) {
+            Event call = callAt(1);
+            call.tookNs = 5'000;
+            track.add(call);
+        }
+        QCOMPARE(track.lastTookNs(), std::int64_t{5'000});
+        track.finish(track.start(core::Call::Send, 7), 1, 0, {});
+        QCOMPARE(recorder.lost(), std::uint64_t{1});
+        QCOMPARE(track.lastTookNs(), std::int64_t{0});
+    }
+
     void aCallThatIsHeldIsWaitedForAlsoAfterALoss()
     {
         Recorder recorder;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When a connection reads its next request before it waits.
 #include "core/event/recorder.h"
-#include "core/event/recording.h"
 #include "core/session/early_read.h"
 #include "core/session/server_connection.h"
-#include "core/sys/recording_sys.h"
-#include "tests/core/session/silent_peer.h"
+#include "core/sys/real_sys.h"
 
 #include <QTest>
 #include <array>
 #include <cerrno>
-#include <unistd.h>
+#include <sys/socket.h>
 
 using core::Call;
 using core::EarlyRead;
@@ -40,42 +38,59 @@ private:
     std::int64_t m_now = 1'000'000'000;
 };
 
-enum class PeerRuns {
-    InSend, // so its next request is there when send returns
-    InWait
+// What a test lets the kernel do, and how long its calls take.
+struct Kernel
+{
+    enum class PeerRuns { InSend, InWait }; // in send: the next request is there when it returns
+    PeerRuns peerRuns = PeerRuns::InSend;
+    std::int64_t sendNs = EarlyRead::kLongNs;
+    std::int64_t recvNs = 300;
+    std::int64_t waitNs = 4'000;
 };
 
-// A kernel whose send takes long, and that lets the peer run when the test says.
-class SlowSend final : public core::RealSys
+// Makes the calls, lets the peer run when the test says, and records them with the times that the test says.
+class MadeTimes final : public core::RealSys
 {
 public:
-    SlowSend(core::Socket& peer, PeerRuns when, int requests) : m_peer(peer), m_when(when), m_requests(requests) {}
+    MadeTimes(core::EventTrack& track, core::Socket& peer, Kernel kernel, int requests)
+        : m_track(track), m_peer(peer), m_kernel(kernel), m_requests(requests)
+    {
+    }
 
     core::SysReturn send(int fd, std::span<const std::byte> bytes, int flags) override
     {
-        const std::int64_t started = core::monotonicNs();
         const core::SysReturn returned = RealSys::send(fd, bytes, flags);
-        ++answers;
-        takeAnswer();
-        if (m_when == PeerRuns::InSend)
-            goOn();
-        while (core::monotonicNs() - started < EarlyRead::kLongNs) {
-        }
-        return returned;
+        std::array<std::byte, 16> room{};
+        if (const auto answer = m_peer.recv(room); !answer || answer->bytes != 2)
+            qFatal("The answer did not come.");
+        if (m_kernel.peerRuns == Kernel::PeerRuns::InSend)
+            runPeer();
+        return record(Call::Send, returned, m_kernel.sendNs);
+    }
+    core::SysReturn recv(int fd, std::span<std::byte> room, int flags) override
+    {
+        const core::SysReturn returned = RealSys::recv(fd, room, flags);
+        served += returned.ok() && returned.bytes() > 0;
+        early += returned.ok() && m_last == Call::Send;
+        futile += returned.error == EAGAIN;
+        return record(Call::Recv, returned, m_kernel.recvNs);
     }
     core::SysReturn epollWait(int epoll, std::span<epoll_event> room, int timeoutMs) override
     {
-        if (answers == 0 || m_when == PeerRuns::InWait)
-            goOn();
-        return RealSys::epollWait(epoll, room, timeoutMs);
+        if (served == 0 || m_kernel.peerRuns == Kernel::PeerRuns::InWait)
+            runPeer();
+        return record(Call::EpollWait, RealSys::epollWait(epoll, room, timeoutMs), m_kernel.waitNs);
     }
 
-    int answers = 0;
+    int served = 0;
+    int early = 0;  // reads without an epoll_wait since the answer before them, that brought a request or the end
+    int futile = 0; // reads that said EAGAIN
 
 private:
-    void goOn()
+    // Asks once for each answer, and goes when it has all.
+    void runPeer()
     {
-        if (m_asked > answers)
+        if (m_asked > served)
             return;
         if (m_asked == m_requests)
             return m_peer.close();
@@ -83,20 +98,25 @@ private:
         if (!m_peer.send(std::as_bytes(std::span("Hi", 2))))
             qFatal("The request was not sent.");
     }
-    void takeAnswer() const
+    core::SysReturn record(Call call, core::SysReturn returned, std::int64_t tookNs)
     {
-        std::array<std::byte, 16> room{};
-        core::Result<core::IoResult> read = m_peer.recv(room);
-        while (read && read->status == core::IoStatus::WouldBlock)
-            read = m_peer.recv(room);
-        if (!read || read->bytes != 2)
-            qFatal("The answer did not come.");
+        core::Event event;
+        event.call = call;
+        event.startNs = m_nowNs;
+        event.tookNs = tookNs;
+        m_track.add(event);
+        m_nowNs += tookNs + 100;
+        m_last = call;
+        return returned;
     }
 
+    core::EventTrack& m_track;
     core::Socket& m_peer;
-    const PeerRuns m_when;
+    const Kernel m_kernel;
     const int m_requests;
     int m_asked = 0;
+    Call m_last = Call::None;
+    std::int64_t m_nowNs = 1'000'000'000;
 };
 
 class StopsAtTheEnd final : public core::ServerConnectionOwner
@@ -158,87 +178,77 @@ private Q_SLOTS:
         QVERIFY(dialogue.answer(EarlyRead::kLongNs));
     }
 
-    void nothingIsReadEarlyAtFirst()
+    // The first 32 answers and then every 16th are followed by a wait, so that others get their turn.
+    void theConnectionReadsBeforeItWaits()
     {
-        const Reads reads = talk(EarlyRead::kTrusted - 1, PeerRuns::InSend);
+        const Reads reads = talk(1'000, {});
+        QCOMPARE(reads.early, 60 * 15 + 8); // the last one brings the end
+        QCOMPARE(reads.futile, 0);
+    }
+    void nothingIsReadEarlyAtFirst() { QCOMPARE(talk(EarlyRead::kTrusted, {}).early, 0); }
+    void afterAShortSendItWaits()
+    {
+        const Reads reads = talk(1'000, {.sendNs = EarlyRead::kLongNs - 1});
         QCOMPARE(reads.early, 0);
         QCOMPARE(reads.futile, 0);
     }
-    // How long a call takes is the machine's to say: what was recorded says when a read should have come early.
-    void theConnectionReadsBeforeItWaits()
+    void whenRequestsComeSlowlyItWaits()
     {
-        const Reads reads = talk(20'000, PeerRuns::InSend);
-        QCOMPARE(reads.early + reads.futile, reads.expected);
-        if (reads.expected == 0)
-            QSKIP("No 32 requests came quickly enough one after another.");
-        QVERIFY(reads.early > 0);
+        const Reads reads = talk(1'000, {.peerRuns = Kernel::PeerRuns::InWait, .waitNs = EarlyRead::kQuickNs});
+        QCOMPARE(reads.early, 0);
+        QCOMPARE(reads.futile, 0);
     }
     void readsThatFindNothingAreFew()
     {
-        const Reads reads = talk(20'000, PeerRuns::InWait);
+        const Reads reads = talk(1'000, {.peerRuns = Kernel::PeerRuns::InWait});
         QCOMPARE(reads.early, 0);
-        QCOMPARE(reads.futile, reads.expected);
-        QVERIFY2(reads.futile <= 20'000 / EarlyRead::kPrice, qPrintable(QString::number(reads.futile)));
-        if (reads.expected == 0)
-            QSKIP("No 32 requests came quickly enough one after another.");
+        QCOMPARE(reads.futile, 61); // after the 33rd answer and every 16th from there
+    }
+    void whoDoesNotAnswerWaits()
+    {
+        const Reads reads =
+            talk(1'000, {.peerRuns = Kernel::PeerRuns::InWait, .recvNs = EarlyRead::kLongNs}, core::ReplyMode::Discard);
+        QCOMPARE(reads.futile, 0);
+    }
+    void withoutRecordingItWaits()
+    {
+        const Reads reads = talk(1'000, {}, core::ReplyMode::Echo, false);
+        QCOMPARE(reads.early, 0);
+        QCOMPARE(reads.futile, 0);
     }
 
 private:
     struct Reads
     {
-        int early = 0;    // without an epoll_wait since the answer before it; brought a request, or the end
-        int futile = 0;   // said EAGAIN
-        int expected = 0; // early or futile, by the times of the answers
+        int early = 0;
+        int futile = 0;
     };
 
-    /// So many requests to a connection that echoes, each after the answer to the one before it. All are answered.
-    static Reads talk(int requests, PeerRuns when)
+    /// So many requests to a connection, each after the one before it was served.
+    static Reads talk(int requests, Kernel kernel, core::ReplyMode mode = core::ReplyMode::Echo, bool records = true)
     {
+        std::array<int, 2> ends{};
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()) != 0)
+            qFatal("socketpair");
         core::RealSys real;
-        tests::SilentPeer place;
-        core::Socket peer = *core::Socket::openStream(real, AF_INET);
-        if (!peer.connect(place.address))
-            qFatal("The peer did not connect.");
-        const int accepted = ::dup(place.accept().fd());
-        SlowSend sys(peer, when, requests);
-        core::Recorder recorder;
+        core::Socket peer(real, ends[0], {AF_UNIX});
+        core::Recorder recorder(records);
         core::EventTrack& track = recorder.addTrack("server I/O", core::Side::Server);
-        core::RecordingSys recording(sys, track);
-        core::Reactor reactor(recording, real);
+        MadeTimes sys(track, peer, kernel, requests);
+        core::Reactor reactor(sys, real);
         core::ConnectionIds ids;
         core::UsedPorts ports;
-        core::IoContext io{recording, track, reactor, ids, ports};
+        core::IoContext io{sys, track, reactor, ids, ports};
         StopsAtTheEnd owner(reactor);
-        core::ServerConnection connection(io, owner, core::Socket(recording, accepted, place.listener.kind()), 1,
-                                          place.address.port(), {});
+        core::ReplyRequest reply;
+        reply.mode = mode;
+        core::ServerConnection connection(io, owner, core::Socket(sys, ends[1], {AF_UNIX}), 1, 0, reply);
         if (!reactor.open() || !connection.start())
             qFatal("The server did not start.");
         reactor.run();
-        if (sys.answers != requests)
-            qFatal("Not every request was answered.");
-
-        core::Recording events;
-        events.append(recorder.collectAll());
-        Reads reads;
-        EarlyRead model;
-        Call last = Call::None;
-        int inTurn = 0; // reads since the last epoll_wait
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            const core::Event& event = events.at(i);
-            if (event.kind != core::EventKind::Call)
-                continue;
-            reads.early += event.call == Call::Recv && event.result >= 0 && last == Call::Send;
-            if (event.call == Call::Recv && event.error == EAGAIN) {
-                ++reads.futile;
-                model.foundNothing();
-            }
-            inTurn = event.call == Call::EpollWait ? 0 : inTurn + (event.call == Call::Recv ? 1 : 0);
-            constexpr int kMost = 16; // reads before others get their turn
-            if (event.call == Call::Send && model.answered(event.startNs, event.tookNs) && inTurn < kMost)
-                ++reads.expected;
-            last = event.call;
-        }
-        return reads;
+        if (sys.served != requests)
+            qFatal("Not every request was served.");
+        return {sys.early, sys.futile};
     }
 };
 
