@@ -83,10 +83,13 @@ void LossQuestion::onSaved()
 {
     if (!m_then)
         return; // nobody asked
+    // Before it is asked for what is unsaved: what was recorded last may not have come to the window yet.
+    const bool ends = m_loss == Loss::Close && m_stop;
+    if (ends)
+        std::exchange(m_stop, {})();
     if (!m_document.unsaved().any())
         return go(Answer::Saved);
-    if (m_loss == Loss::Close && m_stop) {
-        std::exchange(m_stop, {})();
+    if (ends) {
         m_document.save(); // to the same file
     } else if (!asksBefore(m_loss, m_then)) {
         go(Answer::Saved); // who does not want to be asked

@@ -24,8 +24,9 @@ public:
     /// None is owned; all outlive it.
     LossQuestion(RecordingDocument& document, SettingsStore& settings, QWidget& window, QObject* parent = nullptr);
 
-    /// Ends everything that is recorded, for good; what happened is in the recording when it returns. Called before a
-    /// window closes in which events came while the file was written. Left out: nothing happens in the window.
+    /// Ends everything that is recorded, for good; what happened is in the recording when it returns. Called once the
+    /// file is written, before the window closes; what came until then is saved, too. Left out: nothing happens in the
+    /// window.
     void setStop(std::function<void()> stop) { m_stop = std::move(stop); }
 
     /// False: nothing is lost, or the user does not want to be asked. Else the question is open, and `then` is called

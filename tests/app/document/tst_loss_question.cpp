@@ -125,6 +125,22 @@ private Q_SLOTS:
         QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":4"));
     }
 
+    // Recorded a moment ago, and not shown yet.
+    void whatComesOnlyWithTheEndIsSavedBeforeClosing()
+    {
+        Fixture f;
+        f.question.setStop([&] { f.happens(); });
+        f.happens();
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QTRY_COMPARE(f.answers.size(), std::size_t(1));
+        QCOMPARE(f.answers.front(), LossQuestion::Answer::Saved);
+        QVERIFY(!f.document.unsaved().any());
+        QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":3"));
+    }
+
     void nothingIsStoppedInVain()
     {
         Fixture f;
@@ -143,7 +159,7 @@ private Q_SLOTS:
         QVERIFY(f.ask());
         QTest::keyClick(f.box(), Qt::Key_Return);
         QTRY_COMPARE(f.answers.size(), std::size_t(1));
-        QCOMPARE(stops, 0); // nothing came
+        QCOMPARE(stops, 1); // now it closes
     }
 
     void aFailedSavingKeepsTheWindow()
