@@ -75,11 +75,11 @@ ConnectionTable::Entry* ConnectionTable::entryFor(const Event& event)
     if (m_cached && m_cachedKey == wanted)
         return m_cached;
     Entry* entry = nullptr;
-    if (const auto known = m_serialOf.find(wanted); known != m_serialOf.end()) {
-        entry = &m_ends.find(known->second)->second;
+    if (const std::uint64_t* known = m_serialOf.find(wanted)) {
+        entry = m_ends.find(*known);
     } else if (beginsEnd(event)) {
         const std::uint64_t serial = ++m_lastSerial;
-        m_serialOf.emplace(wanted, serial);
+        m_serialOf[wanted] = serial;
         entry = &m_ends[serial];
         entry->end.connection = event.connection;
         entry->end.side = event.side;
@@ -147,12 +147,13 @@ void ConnectionTable::forgetClosed()
 void ConnectionTable::forgetOldest(std::size_t count)
 {
     for (; count > 0; --count) {
-        const auto entry = m_ends.find(m_closedOrder.front());
+        const std::uint64_t serial = m_closedOrder.front();
         m_closedOrder.pop_front();
-        if (entry->second.reported)
-            m_removed.push_back(entry->first);
-        m_serialOf.erase(key(entry->second.end.connection, entry->second.end.side));
-        m_ends.erase(entry);
+        const Entry& entry = *m_ends.find(serial);
+        if (entry.reported)
+            m_removed.push_back(serial);
+        m_serialOf.erase(key(entry.end.connection, entry.end.side));
+        m_ends.erase(serial);
         ++m_forgotten;
     }
     m_cached = nullptr;
@@ -162,12 +163,12 @@ ConnectionTable::Changes ConnectionTable::takeChanges()
 {
     Changes changes;
     for (const std::uint64_t serial : m_changed) {
-        const auto entry = m_ends.find(serial);
-        if (entry == m_ends.end())
+        Entry* entry = m_ends.find(serial);
+        if (!entry)
             continue; // came and went, or is in m_removed
-        entry->second.changed = false;
-        (entry->second.reported ? changes.changed : changes.added).push_back(serial);
-        entry->second.reported = true;
+        entry->changed = false;
+        (entry->reported ? changes.changed : changes.added).push_back(serial);
+        entry->reported = true;
     }
     m_changed.clear();
     changes.removed.swap(m_removed);
@@ -178,23 +179,21 @@ ConnectionTable::Changes ConnectionTable::takeChanges()
 
 const ConnectionEnd* ConnectionTable::find(ConnectionId connection, Side side) const
 {
-    const auto known = m_serialOf.find(key(connection, side));
-    return known == m_serialOf.end() ? nullptr : findSerial(known->second);
+    const std::uint64_t* known = m_serialOf.find(key(connection, side));
+    return known ? findSerial(*known) : nullptr;
 }
 
 const ConnectionEnd* ConnectionTable::findSerial(std::uint64_t serial) const
 {
-    const auto entry = m_ends.find(serial);
-    return entry == m_ends.end() ? nullptr : &entry->second.end;
+    const Entry* entry = m_ends.find(serial);
+    return entry ? &entry->end : nullptr;
 }
 
 std::vector<std::uint64_t> ConnectionTable::serials() const
 {
     std::vector<std::uint64_t> all;
     all.reserve(m_ends.size());
-    for (const auto& entry : m_ends) {
-        all.push_back(entry.first);
-    }
+    m_ends.forEach([&all](std::uint64_t serial, const Entry&) { all.push_back(serial); });
     std::sort(all.begin(), all.end());
     return all;
 }

@@ -5,6 +5,7 @@
 #include "core/event/event.h"
 #include "core/local_pointer.h"
 #include "core/net/address.h"
+#include "core/numbered_map.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -99,10 +100,10 @@ private:
     std::size_t m_keepClosed;
     std::uint64_t m_lastSerial = 0;
     std::uint64_t m_forgotten = 0;
-    std::unordered_map<std::uint64_t, std::uint64_t> m_serialOf; // key() to serial
-    std::unordered_map<std::uint64_t, Entry> m_ends;             // by serial; nodes do not move
-    std::unordered_map<std::uint64_t, Early> m_early;            // key() to what the kernel told before the first call
-    std::deque<std::uint64_t> m_closedOrder;                     // serials, oldest close first
+    NumberedMap<std::uint64_t, std::uint64_t> m_serialOf; // by key()
+    NumberedMap<std::uint64_t, Entry> m_ends;             // by serial; what is in it does not move
+    std::unordered_map<std::uint64_t, Early> m_early;     // key() to what the kernel told before the first call
+    std::deque<std::uint64_t> m_closedOrder;              // serials, oldest close first
     std::vector<std::uint64_t> m_changed;
     std::vector<std::uint64_t> m_removed;
     std::uint64_t m_cachedKey = 0; // of the newest event: most come in runs of one connection

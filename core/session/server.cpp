@@ -134,8 +134,7 @@ void Server::endAll()
 void Server::observerEnded()
 {
     m_state.resume(m_listener);
-    for (auto& [id, connection] : m_connections)
-        connection.observerEnded();
+    m_connections.forEach([](ConnectionId, ServerConnection& connection) { connection.observerEnded(); });
 }
 
 void Server::onReady(std::uint32_t /*events*/)
@@ -178,8 +177,7 @@ Server::Accepted Server::acceptOne()
     m_io.track.release(id);
 
     ServerConnectionOwner& owner = *this;
-    ServerConnection& started =
-        m_connections.try_emplace(id, m_io, owner, std::move(socket), id, local.port(), m_reply).first->second;
+    ServerConnection& started = m_connections.emplace(id, m_io, owner, std::move(socket), id, local.port(), m_reply);
     const bool last = returned.fd() >= m_descriptorLimit;
     if (!started.start())
         started.close();
@@ -250,8 +248,8 @@ template <class Action>
 void Server::forEach(const std::vector<ConnectionId>& connections, Action action)
 {
     for (const ConnectionId id : connections) {
-        if (const auto found = m_connections.find(id); found != m_connections.end())
-            action(found->second); // may end it
+        if (ServerConnection* connection = m_connections.find(id))
+            action(*connection); // may end it
     }
 }
 
@@ -264,8 +262,7 @@ void Server::closeAll()
 {
     std::vector<ConnectionId> all;
     all.reserve(m_connections.size());
-    for (const auto& [id, connection] : m_connections)
-        all.push_back(id);
+    m_connections.forEach([&all](ConnectionId id, const ServerConnection&) { all.push_back(id); });
     close(all);
 }
 

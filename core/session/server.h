@@ -6,13 +6,13 @@
 #include "core/net/io_context.h"
 #include "core/net/socket.h"
 #include "core/net/socket_file.h"
+#include "core/numbered_map.h"
 #include "core/session/requests.h"
 #include "core/session/server_connection.h"
 
 #include <functional>
 #include <limits>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace core {
@@ -74,7 +74,7 @@ private:
     const int m_descriptorLimit;
     bool m_isOneOfSeveral = false;           // other threads listen on the same port
     std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
-    std::unordered_map<ConnectionId, ServerConnection> m_connections;
+    NumberedMap<ConnectionId, ServerConnection> m_connections;
 };
 
 } // namespace core

@@ -35,7 +35,7 @@ bool isNamedUnix(const core::Address& address)
 
 bool ConnectionLabels::learn(const core::Event& event, std::uint64_t number)
 {
-    m_sweep.step(m_connections, [this](const auto& entry) { return isForgotten(entry.second); });
+    m_sweep.step(m_connections, [this](const Ends& ends) { return isForgotten(ends); });
     if (event.connection != 0)
         return learnConnection(event, number);
     if (event.kind == core::EventKind::Call && event.side == core::Side::Server)
@@ -168,8 +168,8 @@ ConnectionLabels::EndTexts ConnectionLabels::ends(core::ConnectionId connection)
 
 const ConnectionLabels::Ends* ConnectionLabels::find(core::ConnectionId connection) const
 {
-    const auto found = m_connections.find(connection);
-    return found == m_connections.end() || isForgotten(found->second) ? nullptr : &found->second;
+    const Ends* found = m_connections.find(connection);
+    return !found || isForgotten(*found) ? nullptr : found;
 }
 
 std::string ConnectionLabels::text(const core::Event& event, std::uint64_t number) const

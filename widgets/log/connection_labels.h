@@ -5,6 +5,7 @@
 
 #include "core/event/event.h"
 #include "core/net/address.h"
+#include "core/numbered_map.h"
 #include "widgets/common/map_sweep.h"
 
 #include <cstddef>
@@ -70,7 +71,7 @@ private:
     const Listener* listenerOf(int fd, std::uint64_t number) const;
     static bool setEnd(Ends& ends, core::Side end, const core::Address& address);
 
-    using Connections = std::unordered_map<core::ConnectionId, Ends>;
+    using Connections = core::NumberedMap<core::ConnectionId, Ends>;
 
     Connections m_connections;
     std::uint64_t m_firstNumber = 0; // of forgetBefore()

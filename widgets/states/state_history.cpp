@@ -15,9 +15,6 @@ using core::Call;
 using core::TcpState;
 using Kind = StateCause::Kind;
 
-// What is forgotten is erased soon enough: every bucket has been looked at before a tenth of kMostEnds have come anew.
-constexpr int kBucketsAnEvent = 32;
-
 bool isEdge(TcpState from, TcpState to)
 {
     const auto edges = core::tcpEdges();
@@ -184,12 +181,14 @@ void StateHistory::letGo(std::uint64_t firstNumber)
     m_cached = nullptr; // it may be one of them
     m_firstNumber = std::max(m_firstNumber, firstNumber);
     m_sweep.begin(m_ends);
+    // Soon enough: before a tenth of kMostEnds have come anew.
+    m_placesAnEvent = m_ends.places() / (kMostEnds / 10) + 1;
 }
 
 void StateHistory::sweep()
 {
-    for (int i = 0; i < kBucketsAnEvent && !m_sweep.isDone(); ++i)
-        m_sweep.step(m_ends, [this](const auto& entry) { return isForgotten(entry.second); });
+    for (std::size_t i = 0; i < m_placesAnEvent && !m_sweep.isDone(); ++i)
+        m_sweep.step(m_ends, [this](const End& end) { return isForgotten(end); });
 }
 
 // A tenth, so that they are rarely looked for.
@@ -197,8 +196,7 @@ void StateHistory::forgetOldest()
 {
     std::vector<std::uint64_t> numbers;
     numbers.reserve(m_ends.size());
-    for (const auto& entry : m_ends)
-        numbers.push_back(entry.second.lastNumber);
+    m_ends.forEach([&numbers](std::uint64_t, const End& end) { numbers.push_back(end.lastNumber); });
     const auto last = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 10);
     std::nth_element(numbers.begin(), last, numbers.end());
     letGo(*last);
@@ -213,10 +211,8 @@ void StateHistory::clear()
 
 const StatePath* StateHistory::find(core::ConnectionId connection, core::Side side) const
 {
-    const auto found = m_ends.find(key(connection, side));
-    if (found == m_ends.end() || isForgotten(found->second) || found->second.path.steps.empty())
-        return nullptr;
-    return &found->second.path;
+    const End* found = m_ends.find(key(connection, side));
+    return !found || isForgotten(*found) || found->path.steps.empty() ? nullptr : &found->path;
 }
 
 } // namespace widgets

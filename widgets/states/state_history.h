@@ -5,11 +5,11 @@
 #include "core/event/event.h"
 #include "core/local_pointer.h"
 #include "core/net/tcp_path.h"
+#include "core/numbered_map.h"
 #include "widgets/common/map_sweep.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 namespace widgets {
@@ -101,15 +101,16 @@ private:
     static StateCause causeOf(const End& end, core::TcpState from, core::TcpState to);
     static void addCall(End& end, const core::Event& event);
     static void addStep(End& end, const core::Event& event, std::uint64_t number);
-    using Ends = std::unordered_map<std::uint64_t, End>;
+    using Ends = core::NumberedMap<std::uint64_t, End>;
 
     bool isForgotten(const End& end) const { return end.lastNumber < m_firstNumber; }
     void sweep();
     void forgetOldest();
 
-    Ends m_ends;                     // by key(); nodes do not move
+    Ends m_ends;                     // by key(); what is in it does not move
     std::uint64_t m_firstNumber = 0; // of letGo()
     MapSweep<Ends> m_sweep;
+    std::size_t m_placesAnEvent = 1;
     std::uint64_t m_cachedKey = 0; // of the newest event: most come in runs of one end
     core::LocalPointer<End> m_cached;
 };

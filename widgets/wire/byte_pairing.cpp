@@ -40,8 +40,7 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
     // Losses of the kernel's observer are no calls of ours.
     if (event.kind == core::EventKind::Note && event.note() == core::NoteCode::EventsLost &&
         event.source != core::Source::Kernel) {
-        for (auto& [id, connection] : m_connections)
-            connection.broken = true;
+        m_connections.forEach([](core::ConnectionId, Connection& connection) { connection.broken = true; });
         return;
     }
     if (event.kind != core::EventKind::Call || event.connection == 0)
@@ -55,10 +54,10 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
     const std::optional<core::Transfer> moved = core::transferOf(event);
     if (!moved)
         return;
-    const auto found = m_connections.find(event.connection);
-    if (found == m_connections.end())
+    Connection* found = m_connections.find(event.connection);
+    if (!found)
         return;
-    Connection& connection = found->second;
+    Connection& connection = *found;
     connection.lastNumber = number;
     if (moved->isUrgent)
         connection.broken = true;
@@ -71,12 +70,10 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
 
 void BytePairing::dropBefore(std::uint64_t number)
 {
-    for (auto entry = m_connections.begin(); entry != m_connections.end();) {
-        if (entry->second.lastNumber < number) {
-            entry = m_connections.erase(entry);
-            continue;
-        }
-        for (Stream& stream : entry->second.from) {
+    m_connections.eraseIf([number](Connection& connection) {
+        if (connection.lastNumber < number)
+            return true;
+        for (Stream& stream : connection.from) {
             for (Transfers& calls : stream.calls) {
                 const auto kept = std::lower_bound(
                     calls.begin(), calls.end(), number,
@@ -84,8 +81,8 @@ void BytePairing::dropBefore(std::uint64_t number)
                 calls.erase(calls.begin(), kept);
             }
         }
-        ++entry;
-    }
+        return false;
+    });
 }
 
 void BytePairing::clear()
@@ -97,10 +94,10 @@ BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
 {
     BytePairs pairs;
     const std::optional<core::Transfer> moved = core::transferOf(event);
-    const auto found = m_connections.find(event.connection);
-    if (!moved || found == m_connections.end())
+    const Connection* found = m_connections.find(event.connection);
+    if (!moved || !found)
         return pairs;
-    const Connection& connection = found->second;
+    const Connection& connection = *found;
     if (connection.broken || !connection.began[0] || !connection.began[1])
         return pairs;
     const std::size_t role = roleOf(*moved);

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "core/numbered_map.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 namespace widgets {
@@ -74,7 +74,7 @@ private:
         std::uint64_t lastNumber = 0;
     };
 
-    std::unordered_map<core::ConnectionId, Connection> m_connections;
+    core::NumberedMap<core::ConnectionId, Connection> m_connections;
 };
 
 } // namespace widgets

@@ -76,11 +76,10 @@ constexpr std::int64_t kMomentNs = 50'000'000; // from a call to the capture of 
 
 std::optional<std::uint64_t> SegmentInference::toldTooEarly(const core::Event& packet) const
 {
-    const auto found = m_connections.find(packet.connection);
-    if (found == m_connections.end() || isForgotten(found->second) || found->second.captured ||
-        found->second.crossedNumber == 0)
+    const Connection* found = m_connections.find(packet.connection);
+    if (!found || isForgotten(*found) || found->captured || found->crossedNumber == 0)
         return std::nullopt;
-    const Connection& connection = found->second;
+    const Connection& connection = *found;
     const bool same = connection.crossed.sender == packet.side && isOfKind(packet, connection.crossed.kind);
     if (!same || packet.startNs - connection.crossedNs > kMomentNs)
         return std::nullopt;
@@ -104,7 +103,7 @@ std::vector<Crossed> SegmentInference::crossedBy(std::uint64_t number, const cor
     std::vector<Crossed> crossed;
     if (event.connection == 0)
         return crossed;
-    m_sweep.step(m_connections, [this](const auto& entry) { return isForgotten(entry.second); });
+    m_sweep.step(m_connections, [this](const Connection& connection) { return isForgotten(connection); });
     Connection& connection = m_connections[event.connection];
     if (isForgotten(connection))
         connection = {};

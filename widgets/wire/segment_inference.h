@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/event/event.h"
+#include "core/numbered_map.h"
 #include "widgets/common/map_sweep.h"
 
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace widgets {
@@ -65,7 +65,7 @@ private:
         bool tcp = false; // a state was seen
     };
 
-    using Connections = std::unordered_map<core::ConnectionId, Connection>;
+    using Connections = core::NumberedMap<core::ConnectionId, Connection>;
 
     std::vector<Crossed> crossedBy(std::uint64_t number, const core::Event& event);
     bool isForgotten(const Connection& connection) const { return connection.lastNumber < m_firstNumber; }

@@ -2,10 +2,13 @@
 // Every old entry goes, a few at a time, and no other.
 #include "widgets/common/map_sweep.h"
 
-#include <QTest>
-#include <unordered_map>
+#include "core/numbered_map.h"
 
-using Map = std::unordered_map<int, int>;
+#include <QTest>
+#include <algorithm>
+#include <cstdint>
+
+using Map = core::NumberedMap<std::uint32_t, std::uint32_t>;
 
 class TestMapSweep : public QObject
 {
@@ -15,25 +18,24 @@ private Q_SLOTS:
     void erasesEverythingOldAndNothingElse()
     {
         Map map;
-        for (int i = 0; i < 10'000; ++i)
-            map.emplace(i, i % 3);
+        for (std::uint32_t i = 0; i < 10'000; ++i)
+            map[i] = i % 3;
         widgets::MapSweep<Map> sweep;
-        const auto isOld = [](const auto& entry) { return entry.second == 0; };
+        const auto isOld = [](std::uint32_t value) { return value == 0; };
         sweep.step(map, isOld); // has not begun
         QCOMPARE(map.size(), std::size_t{10'000});
         sweep.begin(map);
         std::size_t most = 0;
-        for (std::size_t steps = map.bucket_count(); steps > 0; --steps) {
+        for (std::size_t steps = map.places(); steps > 0; --steps) {
             const std::size_t before = map.size();
             sweep.step(map, isOld);
             most = std::max(most, before - map.size());
         }
-        QVERIFY2(most < 100, "little by little");
+        QVERIFY2(most < 10, "little by little");
         QCOMPARE(map.size(), std::size_t{6'666});
-        for (const auto& [key, value] : map)
-            QVERIFY(value != 0);
+        map.forEach([](std::uint32_t, std::uint32_t value) { QVERIFY(value != 0); });
         map[3] = 0; // it has looked at all
-        for (int i = 0; i < 20'000; ++i)
+        for (int i = 0; i < 40'000; ++i)
             sweep.step(map, isOld);
         QVERIFY(map.contains(3));
     }
@@ -44,9 +46,9 @@ private Q_SLOTS:
         Map map;
         widgets::MapSweep<Map> sweep;
         std::size_t most = 0;
-        for (int i = 0; i < 200'000; ++i) {
-            map.emplace(i, i);
-            sweep.step(map, [i](const auto& entry) { return entry.second < i - 1000; });
+        for (std::uint32_t i = 0; i < 200'000; ++i) {
+            map[i] = i;
+            sweep.step(map, [i](std::uint32_t value) { return value + 1000 < i; });
             if (i % 1500 == 0)
                 sweep.begin(map);
             most = std::max(most, map.size());
@@ -54,24 +56,19 @@ private Q_SLOTS:
         QVERIFY2(most < 20'000, qPrintable(QString::number(most)));
     }
 
-    void manyInOneBucket()
+    // Each in a page of its own, several pages in one bucket.
+    void farFromEachOther()
     {
-        struct Hash
-        {
-            std::size_t operator()(int key) const { return static_cast<std::size_t>(key % 7); }
-        };
-        using Crowded = std::unordered_map<int, int, Hash>;
-        for (int olds = 0; olds <= 4; ++olds) { // none, some side by side, all
-            Crowded map;
-            for (int i = 0; i < 700; ++i)
-                map.emplace(i, i / 7 % 4);
-            widgets::MapSweep<Crowded> sweep;
+        for (std::uint32_t olds = 0; olds <= 4; ++olds) { // none, some, all
+            Map map;
+            for (std::uint32_t i = 0; i < 700; ++i)
+                map[i * i * 97] = i / 7 % 4;
+            widgets::MapSweep<Map> sweep;
             sweep.begin(map);
             while (!sweep.isDone())
-                sweep.step(map, [olds](const auto& entry) { return entry.second < olds; });
+                sweep.step(map, [olds](std::uint32_t value) { return value < olds; });
             QCOMPARE(map.size(), std::size_t(700 - 175 * olds));
-            for (const auto& [key, value] : map)
-                QVERIFY(value >= olds);
+            map.forEach([olds](std::uint32_t, std::uint32_t value) { QVERIFY(value >= olds); });
         }
     }
 
@@ -80,7 +77,7 @@ private Q_SLOTS:
         Map map;
         widgets::MapSweep<Map> sweep;
         sweep.begin(map);
-        sweep.step(map, [](const auto&) { return true; });
+        sweep.step(map, [](std::uint32_t) { return true; });
         QVERIFY(map.empty());
     }
 };

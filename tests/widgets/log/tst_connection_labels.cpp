@@ -16,7 +16,7 @@ namespace {
 void sweep(ConnectionLabels& labels)
 {
     const core::Event other;
-    for (int i = 0; i < 100; ++i)
+    for (int i = 0; i < 1000; ++i)
         labels.learn(other, 1000);
 }
 
