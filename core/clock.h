@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one clock of the program: every time stamp is CLOCK_MONOTONIC in nanoseconds.
+// The clocks of the program: every time stamp is CLOCK_MONOTONIC in nanoseconds.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,15 @@ inline std::int64_t monotonicNs() noexcept
 {
     timespec now{};
     ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+}
+
+/// CPU time of the calling thread so far, in nanoseconds of CLOCK_THREAD_CPUTIME_ID (clock_gettime(2)). Any thread, of
+/// itself. A system call.
+inline std::int64_t threadCpuNs() noexcept
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/event_pump.h"
 
-#include "widgets/common/slices.h"
+#include "core/clock.h"
 
 #include <QMetaObject>
 #include <algorithm>
@@ -22,13 +22,14 @@ EventPump::EventPump(core::Recorder& recorder, widgets::EventFeed& feed, QObject
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &EventPump::flush);
+    connect(&m_timer, &QTimer::timeout, &m_turn, &widgets::SliceTimer::start);
+    connect(&m_turn, &widgets::SliceTimer::timeout, this, &EventPump::flush);
     m_recorder.setWaker([this] { QMetaObject::invokeMethod(this, &EventPump::schedule, Qt::QueuedConnection); });
 }
 
 void EventPump::schedule()
 {
-    if (m_timer.isActive())
+    if (m_timer.isActive() || m_turn.isActive())
         return;
     const qint64 passed = m_sinceFlush.isValid() ? m_sinceFlush.elapsed() : kBatchMs;
     m_timer.start(std::chrono::milliseconds(std::clamp<qint64>(kBatchMs - passed, 0, kBatchMs)));
@@ -37,24 +38,26 @@ void EventPump::schedule()
 void EventPump::flush()
 {
     m_sinceFlush.start();
+    const std::int64_t before = core::threadCpuNs();
     const bool waited = m_waiting.has_value();
     if (!waited) {
         m_waiting = m_recorder.collect(m_atOnce);
-        if (m_feed.makeRoom(m_waiting->events.size())) // which is enough for one pass
-            return m_timer.start(widgets::kBetweenSlices);
+        if (m_feed.makeRoom(m_waiting->events.size()))
+            return; // which is enough for one pass
     }
     const bool more = m_waiting->more;
     const std::size_t events = m_waiting->events.size();
     const bool full = events == m_atOnce;
     appendWaiting();
-    adapt(events, m_sinceFlush.nsecsElapsed());
+    adapt(events, core::threadCpuNs() - before);
     if (const quint64 lost = m_recorder.lost(); lost != m_lost) {
         m_lost = lost;
         Q_EMIT lostChanged(lost);
     }
     if (full)
-        m_timer.start(widgets::kBetweenSlices);
-    else if (more || waited) // who recorded something while it waited has woken us then, and will not do so again
+        return; // its turn comes again
+    m_turn.stop();
+    if (more || waited) // who recorded something while it waited has woken us then, and will not do so again
         schedule();
 }
 
@@ -76,6 +79,7 @@ void EventPump::adapt(std::size_t events, qint64 tookNs)
 void EventPump::flushAll()
 {
     m_timer.stop();
+    m_turn.stop();
     appendWaiting();
     m_feed.append(m_recorder.collectAll());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/event/recorder.h"
+#include "widgets/common/slice_timer.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QElapsedTimer>
@@ -42,7 +43,8 @@ private:
 
     core::Recorder& m_recorder;
     widgets::EventFeed& m_feed;
-    QTimer m_timer;
+    QTimer m_timer;             // until the next batch may be collected, and
+    widgets::SliceTimer m_turn; // then until it is this one's turn
     QElapsedTimer m_sinceFlush;
     std::size_t m_atOnce = kMostAtOnce;
     std::optional<core::Batch> m_waiting; // for the next pass: this one has let go of events

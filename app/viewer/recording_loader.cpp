@@ -3,7 +3,6 @@
 
 #include "app/settings/settings.h"
 #include "widgets/common/file_path.h"
-#include "widgets/common/slices.h"
 
 #include <algorithm>
 #include <chrono>
@@ -73,7 +72,7 @@ core::ReadLimits readLimits(RecordingLoader::Excess excess, core::Recording::Lim
 RecordingLoader::RecordingLoader(QObject* parent) : QObject(parent)
 {
     connect(&m_task, &widgets::FileTask::progressed, this, &RecordingLoader::progressed);
-    connect(&m_portions, &QTimer::timeout, this, &RecordingLoader::handPortion);
+    connect(&m_portions, &widgets::SliceTimer::timeout, this, &RecordingLoader::handPortion);
 }
 
 core::Recording::Limits RecordingLoader::largestLimits()
@@ -117,7 +116,7 @@ core::Recording::Limits RecordingLoader::limits() const
 void RecordingLoader::handOver(widgets::EventFeed& feed)
 {
     m_feed = &feed;
-    m_portions.start(widgets::kBetweenSlices);
+    m_portions.start();
 }
 
 void RecordingLoader::handPortion()

@@ -4,10 +4,10 @@
 
 #include "core/file/recording_reader.h"
 #include "widgets/common/file_task.h"
+#include "widgets/common/slice_timer.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QObject>
-#include <QTimer>
 #include <deque>
 
 namespace app {
@@ -51,7 +51,7 @@ private:
     std::uint64_t m_handed = 0;
     std::size_t m_taken = 0; // from the front of the first batch
     widgets::EventFeed* m_feed = nullptr;
-    QTimer m_portions;
+    widgets::SliceTimer m_portions;
 };
 
 } // namespace app

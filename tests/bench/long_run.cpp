@@ -7,6 +7,7 @@
 #include "widgets/log/log_model.h"
 
 #include <QEventLoop>
+#include <QTimer>
 #include <vector>
 
 namespace bench {

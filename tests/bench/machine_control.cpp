@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/machine_control.h"
 
+#include "core/clock.h"
 #include "tests/bench/cold_memory.h"
-#include "tests/bench/thread_cpu.h"
 
 #include <chrono>
 #include <cstdint>
@@ -20,9 +20,9 @@ constexpr std::size_t kMost = std::size_t{1} << 30; // reserved; each byte is to
 
 double msOf(const auto& work)
 {
-    const std::int64_t before = threadCpuNs();
+    const std::int64_t before = core::threadCpuNs();
     work();
-    return static_cast<double>(threadCpuNs() - before) / 1e6;
+    return static_cast<double>(core::threadCpuNs() - before) / 1e6;
 }
 
 void count(int times)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/pass_clock.h"
 
-#include "tests/bench/thread_cpu.h"
+#include "core/clock.h"
 
 #include <QAbstractEventDispatcher>
 #include <algorithm>
@@ -36,20 +36,20 @@ double PassTimes::quantile(double part) const
     return *place;
 }
 
-PassClock::PassClock() : m_lastNs(threadCpuNs())
+PassClock::PassClock() : m_lastNs(core::threadCpuNs())
 {
     connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this, &PassClock::onAwake);
 }
 
 PassTimes PassClock::take()
 {
-    m_lastNs = threadCpuNs(); // what is done between two loops is no pass
+    m_lastNs = core::threadCpuNs(); // what is done between two loops is no pass
     return std::exchange(m_times, {});
 }
 
 void PassClock::onAwake()
 {
-    const std::int64_t now = threadCpuNs();
+    const std::int64_t now = core::threadCpuNs();
     const double ms = static_cast<double>(now - m_lastNs) / 1e6;
     if (ms >= kNothingMs)
         m_times.add(ms);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/record_cost.h"
 
+#include "core/clock.h"
 #include "core/event/recorder.h"
 #include "core/sys/recording_sys.h"
 #include "tests/bench/idle_sys.h"
-#include "tests/bench/thread_cpu.h"
 
 #include <algorithm>
 #include <atomic>
@@ -22,12 +22,12 @@ constexpr std::size_t kCalls = 4096;
 
 double nsOfOneCall(core::Sys& sys, std::span<const std::byte> bytes)
 {
-    const std::int64_t before = threadCpuNs();
+    const std::int64_t before = core::threadCpuNs();
     for (std::size_t i = 0; i < kCalls; ++i) {
         [[maybe_unused]] const core::SysReturn returned = sys.send(7, bytes, 0);
         asm volatile("" ::: "memory"); // each call is made
     }
-    return static_cast<double>(threadCpuNs() - before) / kCalls;
+    return static_cast<double>(core::threadCpuNs() - before) / kCalls;
 }
 
 double medianOf(std::vector<double> values)

@@ -2,7 +2,6 @@
 #include "widgets/log/event_rows_model.h"
 
 #include "widgets/common/error_text.h"
-#include "widgets/common/slices.h"
 #include "widgets/log/log_text.h"
 #include "widgets/log/moving/bookmarks.h"
 
@@ -24,8 +23,7 @@ EventRowsModel::EventRowsModel(EventFeed& feed, const LogFilter& filter, QObject
     : QAbstractTableModel(parent), m_feed(feed), m_index(feed.recording(), m_labels)
 {
     m_index.setFilter(filter);
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &EventRowsModel::scanSlice);
+    connect(&m_slices, &SliceTimer::timeout, this, &EventRowsModel::scanSlice);
     connect(&feed, &EventFeed::appended, this, &EventRowsModel::onAppended);
     connect(&feed, &EventFeed::letGo, this, &EventRowsModel::onLetGo);
     connect(&feed, &EventFeed::cleared, this, &EventRowsModel::onCleared);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/filter/filter_key.h"
+#include "widgets/common/slice_timer.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/log/columns/time_column.h"
 #include "widgets/log/connection_labels.h"
@@ -10,7 +11,6 @@
 
 #include <QAbstractTableModel>
 #include <QList>
-#include <QTimer>
 #include <cstdint>
 #include <optional>
 
@@ -117,7 +117,7 @@ private:
     EventFeed& m_feed;
     ConnectionLabels m_labels;
     LogIndex m_index;
-    QTimer m_slices;
+    SliceTimer m_slices;
     LogIndex::Clock::time_point m_nextShow; // of rows, while a search goes on
     std::optional<Pause> m_pause;
     TimeColumn m_time;

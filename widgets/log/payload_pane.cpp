@@ -3,7 +3,6 @@
 
 #include "widgets/common/role_label.h"
 #include "widgets/common/save_bytes.h"
-#include "widgets/common/slices.h"
 #include "widgets/log/bytes_field.h"
 
 #include <QHBoxLayout>
@@ -71,8 +70,7 @@ PayloadPane::PayloadPane(EventFeed& feed, QWidget* parent)
     layout->addWidget(m_saveBar);
     layout->addWidget(m_hex, 1);
 
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &PayloadPane::findSlice);
+    connect(&m_slices, &SliceTimer::timeout, this, &PayloadPane::findSlice);
     connect(m_hex, &HexView::selectionChanged, this, &PayloadPane::updateTitle);
 }
 

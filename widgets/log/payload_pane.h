@@ -2,10 +2,10 @@
 // The bytes of one event: looked at, searched, copied, saved.
 #pragma once
 
+#include "widgets/common/slice_timer.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/log/hex_view.h"
 
-#include <QTimer>
 #include <QWidget>
 #include <vector>
 
@@ -67,7 +67,7 @@ private:
     HexView* m_hex;
     SaveBar* m_saveBar;
 
-    QTimer m_slices;
+    SliceTimer m_slices;
     std::vector<std::byte> m_needle;
     bool m_forward = true;
     std::size_t m_searched = 0; // where the next slice begins (forward) or ends

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/moment/moment_control.h"
 
-#include "widgets/common/slices.h"
-
 #include <chrono>
 #include <utility>
 
@@ -10,8 +8,7 @@ namespace widgets {
 
 MomentControl::MomentControl(const EventFeed& feed, QObject* parent) : QObject(parent), m_feed(feed), m_past(feed)
 {
-    m_slices.setSingleShot(true);
-    connect(&m_slices, &QTimer::timeout, this, &MomentControl::show);
+    connect(&m_slices, &SliceTimer::timeout, this, &MomentControl::show);
     connect(&feed, &EventFeed::letGo, this, &MomentControl::onLetGo);
     connect(&feed, &EventFeed::cleared, this, [this] { select(0); });
 }
@@ -35,7 +32,7 @@ void MomentControl::show()
 {
     using namespace std::chrono_literals;
     if (!m_past.prepare(m_number, 4ms))
-        return m_slices.start(kBetweenSlices);
+        return m_slices.start();
     m_slices.stop();
     Q_EMIT momentChanged(Moment{.number = m_number,
                                 .ns = m_ns,

@@ -2,10 +2,10 @@
 // Decides whether the past or the present is shown.
 #pragma once
 
+#include "widgets/common/slice_timer.h"
 #include "widgets/moment/moment.h"
 
 #include <QObject>
-#include <QTimer>
 #include <optional>
 
 namespace widgets {
@@ -41,7 +41,7 @@ private:
     Past m_past;
     quint64 m_number = 0; // of the event of the moment; 0: now
     std::int64_t m_ns = 0;
-    QTimer m_slices; // what is far away is worked out in slices
+    SliceTimer m_slices; // what is far away is worked out in slices
 };
 
 } // namespace widgets

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/statistics/statistics_reader.h"
 
-#include "widgets/common/slices.h"
-
 #include <chrono>
 #include <utility>
 
@@ -19,8 +17,7 @@ constexpr int kBetweenLooksAtClock = 256; // events
 
 StatisticsReader::StatisticsReader(EventFeed& feed, QObject* parent) : QObject(parent), m_feed(feed)
 {
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &StatisticsReader::slice);
+    connect(&m_slices, &SliceTimer::timeout, this, &StatisticsReader::slice);
     connect(&feed, &EventFeed::cleared, this, &StatisticsReader::restart);
     connect(&feed, &EventFeed::appended, this, [this] {
         if (!m_slices.isActive()) // else still busy with older ones

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/statistics/statistics.h"
+#include "widgets/common/slice_timer.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace widgets {
 
@@ -40,7 +40,7 @@ private:
     quint64 m_next = 0; // number of the event to count
     quint64 m_missed = 0;
     std::int64_t m_newestNs = 0;
-    QTimer m_slices;
+    SliceTimer m_slices;
 };
 
 } // namespace widgets

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stream/stream_content.h"
 
-#include "widgets/common/slices.h"
-
 #include <algorithm>
 #include <chrono>
 
@@ -22,8 +20,7 @@ StreamContent::StreamContent(EventFeed& feed, core::ConnectionId connection, QOb
     : QObject(parent), m_feed(feed), m_connection(connection)
 {
     clearAccounts();
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &StreamContent::slice);
+    connect(&m_slices, &SliceTimer::timeout, this, &StreamContent::slice);
     connect(&feed, &EventFeed::letGo, this, &StreamContent::onLetGo);
     connect(&feed, &EventFeed::cleared, this, &StreamContent::onCleared);
     connect(&feed, &EventFeed::appended, this, [this] {

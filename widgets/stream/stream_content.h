@@ -4,10 +4,10 @@
 
 #include "core/stream/stream_index.h"
 #include "core/stream/stream_rows.h"
+#include "widgets/common/slice_timer.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QObject>
-#include <QTimer>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -103,7 +103,7 @@ private:
     core::StreamRows m_rows;                   // of the first segments of the account shown
     quint64 m_next = 0;                        // number of the event to look at
     bool m_isOver = false;
-    QTimer m_slices;
+    SliceTimer m_slices;
 };
 
 } // namespace widgets

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stream/stream_search_run.h"
 
-#include "widgets/common/slices.h"
-
 #include <algorithm>
 #include <chrono>
 #include <limits>
@@ -21,8 +19,7 @@ constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
 
 StreamSearchRun::StreamSearchRun(StreamContent& content, QObject* parent) : QObject(parent), m_content(content)
 {
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &StreamSearchRun::slice);
+    connect(&m_slices, &SliceTimer::timeout, this, &StreamSearchRun::slice);
     connect(&content, &StreamContent::changed, this, [this] {
         if (std::exchange(m_waiting, false))
             m_slices.start();

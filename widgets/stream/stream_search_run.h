@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/stream/stream_search.h"
+#include "widgets/common/slice_timer.h"
 #include "widgets/stream/stream_content.h"
 
 #include <QObject>
-#include <QTimer>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -40,7 +40,7 @@ private:
     std::optional<std::uint32_t> look();
 
     StreamContent& m_content;
-    QTimer m_slices;
+    SliceTimer m_slices;
     std::optional<core::StreamSearch> m_search;
     bool m_forward = true;
     bool m_cameRound = false;

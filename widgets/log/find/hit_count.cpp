@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/find/hit_count.h"
 
-#include "widgets/common/slices.h"
 #include "widgets/log/event_rows_model.h"
 
 #include <chrono>
@@ -21,8 +20,7 @@ constexpr auto kSlice = 2ms;
 
 HitCount::HitCount(const EventRowsModel& model, QObject* parent) : QObject(parent), m_model(model)
 {
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &HitCount::slice);
+    connect(&m_slices, &SliceTimer::timeout, this, &HitCount::slice);
     connect(&model, &EventRowsModel::countsChanged, this, &HitCount::onCounts);
     connect(&model, &EventRowsModel::modelReset, this, [this] { restart(std::exchange(m_test, nullptr)); });
 }

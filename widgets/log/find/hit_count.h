@@ -2,10 +2,10 @@
 // The rows that hold what is looked for.
 #pragma once
 
+#include "widgets/common/slice_timer.h"
 #include "widgets/log/event_numbers.h"
 
 #include <QObject>
-#include <QTimer>
 #include <functional>
 
 namespace widgets {
@@ -42,7 +42,7 @@ private:
     Test m_test;
     EventNumbers m_hits;
     quint64 m_seen = 0; // the last event that was looked at
-    QTimer m_slices;
+    SliceTimer m_slices;
 };
 
 } // namespace widgets

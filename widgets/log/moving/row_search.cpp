@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/moving/row_search.h"
 
-#include "widgets/common/slices.h"
 #include "widgets/log/event_rows_model.h"
 
 #include <algorithm>
@@ -24,8 +23,7 @@ constexpr int kBetweenLooksAtClock = 16; // rows: making their text takes some m
 
 RowSearch::RowSearch(const EventRowsModel& model, QObject* parent) : QObject(parent), m_model(model)
 {
-    m_slices.setInterval(kBetweenSlices);
-    connect(&m_slices, &QTimer::timeout, this, &RowSearch::slice);
+    connect(&m_slices, &SliceTimer::timeout, this, &RowSearch::slice);
 }
 
 void RowSearch::start(Wish wish)

@@ -2,8 +2,9 @@
 // Looks for a row among a million of them without holding up the window.
 #pragma once
 
+#include "widgets/common/slice_timer.h"
+
 #include <QObject>
-#include <QTimer>
 #include <cstdint>
 #include <functional>
 
@@ -52,7 +53,7 @@ private:
     bool goesOn();
 
     const EventRowsModel& m_model;
-    QTimer m_slices;
+    SliceTimer m_slices;
     Wish m_wish;
     quint64 m_at = 0; // looked at last
     bool m_wrapped = false;
