@@ -37,6 +37,7 @@ bool begins(const core::Event& event) noexcept
 
 void BytePairing::add(std::uint64_t number, const core::Event& event)
 {
+    m_sweep.step(m_connections, [this](Connection& connection) { return shrink(connection); });
     // Losses of the kernel's observer are no calls of ours.
     if (event.kind == core::EventKind::Note && event.note() == core::NoteCode::EventsLost &&
         event.source != core::Source::Kernel) {
@@ -47,6 +48,8 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
         return;
     if (begins(event)) {
         Connection& connection = m_connections[event.connection];
+        if (isForgotten(connection))
+            connection = {};
         connection.began[static_cast<std::size_t>(event.side)] = true;
         connection.lastNumber = number;
         return;
@@ -55,7 +58,7 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
     if (!moved)
         return;
     Connection* found = m_connections.find(event.connection);
-    if (!found)
+    if (!found || isForgotten(*found))
         return;
     Connection& connection = *found;
     connection.lastNumber = number;
@@ -70,24 +73,29 @@ void BytePairing::add(std::uint64_t number, const core::Event& event)
 
 void BytePairing::dropBefore(std::uint64_t number)
 {
-    m_connections.eraseIf([number](Connection& connection) {
-        if (connection.lastNumber < number)
-            return true;
-        for (Stream& stream : connection.from) {
-            for (Transfers& calls : stream.calls) {
-                const auto kept = std::lower_bound(
-                    calls.begin(), calls.end(), number,
-                    [](const Transfer& transfer, std::uint64_t value) { return transfer.number < value; });
-                calls.erase(calls.begin(), kept);
-            }
+    m_firstNumber = number;
+    m_sweep.begin(m_connections);
+}
+
+bool BytePairing::shrink(Connection& connection) const
+{
+    if (isForgotten(connection))
+        return true;
+    for (Stream& stream : connection.from) {
+        for (Transfers& calls : stream.calls) {
+            const auto kept =
+                std::lower_bound(calls.begin(), calls.end(), m_firstNumber,
+                                 [](const Transfer& transfer, std::uint64_t value) { return transfer.number < value; });
+            calls.erase(calls.begin(), kept);
         }
-        return false;
-    });
+    }
+    return false;
 }
 
 void BytePairing::clear()
 {
     m_connections.clear();
+    m_firstNumber = 0;
 }
 
 BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
@@ -95,7 +103,7 @@ BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
     BytePairs pairs;
     const std::optional<core::Transfer> moved = core::transferOf(event);
     const Connection* found = m_connections.find(event.connection);
-    if (!moved || !found)
+    if (!moved || number < m_firstNumber || !found || isForgotten(*found))
         return pairs;
     const Connection& connection = *found;
     if (connection.broken || !connection.began[0] || !connection.began[1])
@@ -114,6 +122,8 @@ BytePairs BytePairing::of(std::uint64_t number, const core::Event& event) const
     auto other = std::upper_bound(others.begin(), others.end(), self->begin,
                                   [](std::uint64_t value, const Transfer& transfer) { return value < transfer.end; });
     for (; other != others.end() && other->begin < self->end; ++other) {
+        if (other->number < m_firstNumber)
+            continue; // its event is gone
         BytePart part;
         part.number = other->number;
         part.begin = std::max(other->begin, self->begin) - other->begin;

@@ -4,6 +4,7 @@
 
 #include "core/event/event.h"
 #include "core/numbered_map.h"
+#include "widgets/common/map_sweep.h"
 
 #include <array>
 #include <cstddef>
@@ -46,7 +47,8 @@ class BytePairing
 public:
     /// The next event; numbers only grow.
     void add(std::uint64_t number, const core::Event& event);
-    /// Lets what belongs to events before `number` go; what is kept keeps its place in the stream.
+    /// Forgets what belongs to events before `number`; what is kept keeps its place in the stream. Memory is given back
+    /// with the events that come.
     void dropBefore(std::uint64_t number);
     void clear();
 
@@ -74,7 +76,14 @@ private:
         std::uint64_t lastNumber = 0;
     };
 
-    core::NumberedMap<core::ConnectionId, Connection> m_connections;
+    using Connections = core::NumberedMap<core::ConnectionId, Connection>;
+
+    bool isForgotten(const Connection& connection) const { return connection.lastNumber < m_firstNumber; }
+    bool shrink(Connection& connection) const;
+
+    Connections m_connections;
+    std::uint64_t m_firstNumber = 0; // of dropBefore()
+    MapSweep<Connections> m_sweep;
 };
 
 } // namespace widgets

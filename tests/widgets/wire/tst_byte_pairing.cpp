@@ -147,14 +147,34 @@ private Q_SLOTS:
             Known::Both,
             {{kClient, Call::Send, 6}, {kServer, Call::Recv, 6}, {kClient, Call::Send, 5}, {kServer, Call::Recv, 5}});
         BytePairing pairing;
-        addAll(pairing, events);
-        pairing.dropBefore(5);
-        QVERIFY(!pairing.of(4, events[3]).known());
-        QCOMPARE(describe(pairing.of(6, events[5])), QStringLiteral("6-11: #5[0,5)*"));
-        pairing.dropBefore(6); // the send is gone
-        QVERIFY(!pairing.of(6, events[5]).known());
-        pairing.dropBefore(100);
-        QVERIFY(!pairing.of(6, events[5]).known());
+        for (const bool swept : {false, true}) { // the same before and after memory was given back
+            const auto sweep = [&pairing, swept] {
+                for (std::uint64_t i = 0; swept && i < 1000; ++i)
+                    pairing.add(1000 + i, {});
+            };
+            pairing = {};
+            pairing.dropBefore(1); // it looks at this connection first, and once more only after many events
+            addAll(pairing, events);
+            pairing.dropBefore(4);
+            QVERIFY(!pairing.of(3, events[2]).known()); // a send whose recv is still there
+            pairing.dropBefore(5);
+            sweep();
+            QVERIFY(!pairing.of(4, events[3]).known());
+            QCOMPARE(describe(pairing.of(6, events[5])), QStringLiteral("6-11: #5[0,5)*"));
+            pairing.dropBefore(6); // the send is gone
+            sweep();
+            QVERIFY(!pairing.of(6, events[5]).known());
+            pairing.dropBefore(100);
+            sweep();
+            QVERIFY(!pairing.of(6, events[5]).known());
+            // The same number again is another connection; what came before the two ends began is not of it.
+            pairing.add(200, events[4]);
+            pairing.add(201, events[0]);
+            pairing.add(202, events[1]);
+            pairing.add(203, events[4]);
+            pairing.add(204, events[5]);
+            QCOMPARE(describe(pairing.of(204, events[5])), QStringLiteral("0-5: #203[0,5)*"));
+        }
     }
 
     void afterClearNothingIsTrusted()
