@@ -4,17 +4,19 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
 
 namespace core {
 
-/// Values do not move while others come and go. Neighbours share a page, and only pages are hashed: when a map grows it
-/// looks at a sixteenth of what std::unordered_map would look at. That one finds every entry a new bucket at once,
-/// which takes milliseconds with ten thousand of them that are in no cache, in each of the maps that grow with the
-/// connections, and in the same moment. Belongs to one thread.
+/// Values do not move while others come and go. Neighbours share a page, and only pages are hashed: when a map of
+/// numbers without large gaps grows, it looks at a sixteenth of what std::unordered_map would look at. That one finds
+/// every entry a new bucket at once, which takes milliseconds with ten thousand of them that are in no cache, in each
+/// of the maps that grow with the connections, and in the same moment. Belongs to one thread.
 template <class Key, class Value>
 class NumberedMap
 {
@@ -23,33 +25,25 @@ class NumberedMap
 public:
     NumberedMap() = default;
     NumberedMap(NumberedMap&& other) noexcept
-        : m_pages(std::move(other.m_pages)), m_size(std::exchange(other.m_size, 0))
+        : m_pages(std::exchange(other.m_pages, {})), m_size(std::exchange(other.m_size, 0))
     {
-        other.m_pages.clear();
     }
     NumberedMap& operator=(NumberedMap&& other) noexcept
     {
-        m_pages = std::move(other.m_pages);
+        m_pages = std::exchange(other.m_pages, {});
         m_size = std::exchange(other.m_size, 0);
-        other.m_pages.clear();
         return *this;
     }
-    NumberedMap(const NumberedMap& other) requires std::is_copy_constructible_v<Value> : m_size(other.m_size)
-    {
-        m_pages.reserve(other.m_pages.size());
-        for (const auto& [number, page] : other.m_pages) {
-            Page& copy = m_pages[number];
-            copy.used = page.used;
-            for (std::size_t i = 0; i < kPage; ++i) {
-                if (page.values[i])
-                    copy.values[i] = std::make_unique<Value>(*page.values[i]);
-            }
-        }
-    }
+    NumberedMap(const NumberedMap& other) requires std::is_copy_constructible_v<Value> { *this = other; }
+    /// What is there already is assigned to: its memory is used again.
     NumberedMap& operator=(const NumberedMap& other) requires std::is_copy_constructible_v<Value>
     {
-        if (this != &other)
-            *this = NumberedMap(other);
+        if (this == &other)
+            return *this;
+        std::erase_if(m_pages, [&other](const auto& entry) { return !other.m_pages.contains(entry.first); });
+        for (const auto& [number, page] : other.m_pages)
+            copyPage(page, m_pages[number]);
+        m_size = other.m_size;
         return *this;
     }
     ~NumberedMap() = default;
@@ -63,32 +57,32 @@ public:
     const Value* find(Key key) const noexcept
     {
         const auto page = m_pages.find(key / kPage);
-        return page == m_pages.end() ? nullptr : page->second.values[key % kPage].get();
+        return page == m_pages.end() ? nullptr : valueOf(page->second.slots[key % kPage]);
     }
 
     /// That of the key; made from `arguments` if there is none.
     template <class... Arguments>
     Value& emplace(Key key, Arguments&&... arguments)
     {
+        if (Value* there = find(key))
+            return *there;
+        Slot made = makeSlot(std::forward<Arguments>(arguments)...); // first: whatever it does, no page stays empty
         Page& page = m_pages[key / kPage];
-        std::unique_ptr<Value>& value = page.values[key % kPage];
-        if (!value) {
-            value = std::make_unique<Value>(std::forward<Arguments>(arguments)...);
-            ++page.used;
-            ++m_size;
-        }
-        return *value;
+        Slot& slot = page.slots[key % kPage];
+        slot = std::move(made);
+        ++page.used;
+        ++m_size;
+        return *slot;
     }
     Value& operator[](Key key) { return emplace(key); }
 
-    /// False: not there.
+    /// False: not there. The value may look at this map while it ends: then it is not in it any more.
     bool erase(Key key)
     {
         const auto page = m_pages.find(key / kPage);
         if (page == m_pages.end())
             return false;
-        // The value may look at this map while it ends: then it is not in it any more.
-        const std::unique_ptr<Value> erased = std::move(page->second.values[key % kPage]);
+        const Slot erased = std::exchange(page->second.slots[key % kPage], Slot());
         if (!erased)
             return false;
         --m_size;
@@ -96,6 +90,7 @@ public:
             m_pages.erase(page);
         return true;
     }
+    /// The values must not look at this map while they end.
     void clear() noexcept
     {
         m_pages.clear();
@@ -106,14 +101,12 @@ public:
     template <class Action>
     void forEach(Action action)
     {
-        for (auto& [number, page] : m_pages)
-            forEachOf(number, page, action);
+        forEachOf(m_pages, [&action](Key key, Slot& slot) { action(key, *slot); });
     }
     template <class Action>
     void forEach(Action action) const
     {
-        for (const auto& [number, page] : m_pages)
-            forEachOf(number, page, action);
+        forEachOf(m_pages, [&action](Key key, const Slot& slot) { action(key, std::as_const(*slot)); });
     }
 
     /// A place holds few entries, mostly one or none; those of all places together are all. Where an entry has its
@@ -121,41 +114,61 @@ public:
     std::size_t places() const noexcept { return m_pages.bucket_count() * kPage; }
     /// Erases the entries in that place for whose values isOld(value) is true. `place`: less than places().
     template <class IsOld>
-    void eraseIfAt(std::size_t place, IsOld&& isOld)
+    void eraseIfAt(std::size_t place, IsOld isOld)
     {
         const std::size_t bucket = place / kPage;
+        const std::size_t index = place % kPage;
         for (auto page = m_pages.begin(bucket); page != m_pages.end(bucket);) {
-            const Key number = page->first;
-            Value* value = page->second.values[place % kPage].get();
+            const Key key = keyOf(page->first, index);
+            Slot& slot = page->second.slots[index];
             ++page; // it may be gone in a moment
-            if (value && isOld(*value))
-                erase(keyOf(number, place % kPage));
+            if (slot && isOld(*slot))
+                erase(key);
         }
-    }
-
-    /// Those of every place.
-    template <class IsOld>
-    void eraseIf(IsOld&& isOld)
-    {
-        for (std::size_t place = 0; place < places(); ++place)
-            eraseIfAt(place, isOld);
     }
 
 private:
     static constexpr std::size_t kPage = 16;
+    // Numbers stand in the page itself.
+    static constexpr bool kInPage = std::is_trivially_copyable_v<Value> && sizeof(Value) <= sizeof(std::uint64_t);
+    using Slot = std::conditional_t<kInPage, std::optional<Value>, std::unique_ptr<Value>>;
     struct Page
     {
-        std::array<std::unique_ptr<Value>, kPage> values;
+        std::array<Slot, kPage> slots;
         std::size_t used = 0;
     };
 
     static Key keyOf(Key page, std::size_t index) noexcept { return static_cast<Key>(page * kPage + index); }
-    template <class PageType, class Action>
-    static void forEachOf(Key number, PageType& page, Action& action)
+    static const Value* valueOf(const Slot& slot) noexcept { return slot ? &*slot : nullptr; }
+    template <class... Arguments>
+    static Slot makeSlot(Arguments&&... arguments)
     {
+        if constexpr (kInPage)
+            return Slot(std::in_place, std::forward<Arguments>(arguments)...);
+        else
+            return std::make_unique<Value>(std::forward<Arguments>(arguments)...);
+    }
+    static void copyPage(const Page& from, Page& to)
+    {
+        to.used = from.used;
         for (std::size_t i = 0; i < kPage; ++i) {
-            if (page.values[i])
-                action(keyOf(number, i), *page.values[i]);
+            const Slot& slot = from.slots[i];
+            if (!slot)
+                to.slots[i].reset();
+            else if (to.slots[i])
+                *to.slots[i] = *slot;
+            else
+                to.slots[i] = makeSlot(*slot);
+        }
+    }
+    template <class Pages, class Action>
+    static void forEachOf(Pages& pages, Action action)
+    {
+        for (auto& [number, page] : pages) {
+            for (std::size_t i = 0; i < kPage; ++i) {
+                if (page.slots[i])
+                    action(keyOf(number, i), page.slots[i]);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ namespace widgets {
 
 /// Erases old entries of a core::NumberedMap a place at a time. To look at ten thousand entries at once, most of which
 /// are to be kept, takes milliseconds of a pass of the event loop; one with each event that comes is not noticed.
+/// It keeps up when neighbours are numbers that follow each other, as those that the program gives.
 /// Belongs to the thread of the map.
 template <class Map>
 class MapSweep
