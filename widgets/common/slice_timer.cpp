@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <utility>
+#include <vector>
 
 namespace widgets {
 
@@ -18,8 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Not 0: Qt's dispatcher for GLib has two sources for a timer of 0, and lets it fire twice in one pass.
-constexpr auto kBetweenSlices = 1ms;
+constexpr auto kBetweenSlices = 1ms; // in which other threads and programs have the processor
 // A pass that has used so much of the processor has probably painted; timers that are due fire behind it.
 constexpr std::int64_t kMuchNs = 1'000'000;
 constexpr int kMostPutOff = 2; // in succession: there may be something to paint in every pass
@@ -32,14 +32,14 @@ public:
     {
         if (!s_instance)
             s_instance = new SliceTurns(QCoreApplication::instance());
-        s_instance->m_waiting.push_back(timer);
-        if (!s_instance->m_timer.isActive())
-            s_instance->m_timer.start();
+        s_instance->wait(timer);
     }
     static void remove(SliceTimer* timer)
     {
-        if (s_instance) // else the application has ended before it
-            std::erase(s_instance->m_waiting, timer);
+        if (!s_instance)
+            return; // the application has ended before it
+        std::erase(s_instance->m_waiting, timer);
+        std::erase(s_instance->m_running, timer);
     }
 
 private:
@@ -47,31 +47,45 @@ private:
     {
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(kBetweenSlices);
         connect(&m_timer, &QTimer::timeout, this, &SliceTurns::fire);
-        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this,
-                [this] { m_passBeganNs = core::threadCpuNs(); });
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this, [this] {
+            if (!m_waiting.empty())
+                m_passBeganNs = core::threadCpuNs();
+        });
+    }
+
+    void wait(SliceTimer* timer)
+    {
+        m_waiting.push_back(timer);
+        if (m_timer.isActive())
+            return;
+        m_timer.start(kBetweenSlices);
+        m_passBeganNs = core::threadCpuNs();
     }
 
     void fire()
     {
         if (m_waiting.empty())
             return;
-        m_timer.start(); // before the slice: it may ask the user something, in an event loop of its own
         if (core::threadCpuNs() - m_passBeganNs > kMuchNs && m_putOff < kMostPutOff) {
             ++m_putOff;
-            return;
+            // In the next pass. Qt's dispatcher for GLib may fire a timer of 0 twice in one: then it is put off again.
+            return m_timer.start(0ms);
         }
         m_putOff = 0;
         SliceTimer* timer = m_waiting.front();
         m_waiting.pop_front();
-        m_waiting.push_back(timer);
+        m_running.push_back(timer);
+        m_timer.start(kBetweenSlices); // now: should the slice wait in an event loop of its own, others go on
         Q_EMIT timer->timeout();
+        if (std::erase(m_running, timer) == 1) // it was not stopped
+            wait(timer);
     }
 
     static inline QPointer<SliceTurns> s_instance; // child of the application
 
-    std::deque<SliceTimer*> m_waiting; // the active ones, the next one first
+    std::deque<SliceTimer*> m_waiting;  // the active ones, the next one first, but
+    std::vector<SliceTimer*> m_running; // those whose slice is being done
     QTimer m_timer;
     std::int64_t m_passBeganNs = 0; // CPU time of the thread then
     int m_putOff = 0;

@@ -7,8 +7,9 @@
 namespace widgets {
 
 /// Fires again and again while it is active; a slice takes a few milliseconds. Of all these timers one fires in a pass
-/// of the event loop, in turns, and what a slice changed is painted in a pass of its own before the next one: so no
-/// pass gets longer than the longest slice or the painting of the window. GUI thread.
+/// of the event loop, in turns, and none in a pass that has used a millisecond before it, by painting mostly: so most
+/// passes are a slice or a painting, not both. (Where every pass paints, the third has a slice.) While its slice is
+/// done, in an event loop of its own, too, it does not fire again. GUI thread, while there is an application.
 class SliceTimer final : public QObject
 {
     Q_OBJECT
