@@ -40,6 +40,7 @@ public:
     void end() { m_journal.end(); }
     /// What ends everything that is recorded: LossQuestion::setStop().
     void setStop(std::function<void()> stop) { m_question.setStop(std::move(stop)); }
+    const LossQuestion& question() const { return m_question; }
     /// True: the window may close. False: the user is asked, and `then` is called when it may.
     bool mayClose(const std::function<void()>& then);
 

@@ -22,9 +22,10 @@ LossQuestion::LossQuestion(RecordingDocument& document, SettingsStore& settings,
     connect(m_action, &QAction::toggled, this, [this](bool on) { m_settings.save(settings::kAskBeforeLoss, on); });
     connect(&document, &RecordingDocument::saveEnded, this, [this](bool saved) {
         if (saved)
-            onSaved();
-        else
-            m_then = {};
+            return onSaved();
+        m_then = {};
+        if (m_stopped)
+            Q_EMIT stoppedUnsaved();
     });
 }
 
@@ -85,8 +86,10 @@ void LossQuestion::onSaved()
         return; // nobody asked
     // Before it is asked for what is unsaved: what was recorded last may not have come to the window yet.
     const bool ends = m_loss == Loss::Close && m_stop;
-    if (ends)
+    if (ends) {
         std::exchange(m_stop, {})();
+        m_stopped = true;
+    }
     if (!m_document.unsaved().any())
         return go(Answer::Saved);
     if (ends) {

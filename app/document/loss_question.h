@@ -25,8 +25,8 @@ public:
     LossQuestion(RecordingDocument& document, SettingsStore& settings, QWidget& window, QObject* parent = nullptr);
 
     /// Ends everything that is recorded, for good; what happened is in the recording when it returns. Called once the
-    /// file is written, before the window closes; what came until then is saved, too. Left out: nothing happens in the
-    /// window.
+    /// file is written, before the window closes: if something came meanwhile, or comes with the end, the file is
+    /// written once more. Left out: nothing happens in the window.
     void setStop(std::function<void()> stop) { m_stop = std::move(stop); }
 
     /// False: nothing is lost, or the user does not want to be asked. Else the question is open, and `then` is called
@@ -37,6 +37,10 @@ public:
 
     /// "Ask before…", on or off. Owned by the question.
     QAction* action() const { return m_action; }
+
+Q_SIGNALS:
+    /// The window was to close and its end was recorded, but saving that failed or was given up: the window stays.
+    void stoppedUnsaved();
 
 private:
     void open();
@@ -51,6 +55,7 @@ private:
     Loss m_loss = Loss::Close; // what m_then is
     std::function<void(Answer)> m_then;
     std::function<void()> m_stop;
+    bool m_stopped = false; // m_stop was called
 };
 
 } // namespace app

@@ -6,6 +6,7 @@
 #include <QMetaObject>
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace app {
@@ -13,7 +14,7 @@ namespace app {
 namespace {
 
 constexpr qint64 kBatchMs = 33;            // between two batches: about 30 a second
-constexpr qint64 kMostTakesNs = 4'000'000; // of a batch: painting comes in the same pass
+constexpr qint64 kMostTakesNs = 4'000'000; // of a batch, of CPU time
 
 } // namespace
 
@@ -74,6 +75,16 @@ void EventPump::adapt(std::size_t events, qint64 tookNs)
             std::max(kFewestAtOnce, static_cast<std::size_t>(static_cast<qint64>(events) * kMostTakesNs / tookNs));
     else if (events == m_atOnce)
         m_atOnce = std::min(kMostAtOnce, m_atOnce + m_atOnce / 4);
+}
+
+void EventPump::flushReady()
+{
+    appendWaiting();
+    core::Batch batch = m_recorder.collect(std::numeric_limits<std::size_t>::max());
+    const bool more = batch.more;
+    m_feed.append(std::move(batch));
+    if (more)
+        schedule();
 }
 
 void EventPump::flushAll()

@@ -28,6 +28,8 @@ public:
 
     EventPump(core::Recorder& recorder, widgets::EventFeed& feed, QObject* parent = nullptr);
 
+    /// Collects what is ready now, in one batch; recording goes on.
+    void flushReady();
     /// Collects all that is left, in one batch. When nothing is recorded any more.
     void flushAll();
 

@@ -21,6 +21,7 @@ public:
 
     [[nodiscard]] core::Result<void> start();
     core::Session& session() { return m_session; }
+    void flushReady() { m_pump.flushReady(); } ///< What is recorded by now is in the feed when it returns.
     /// Closes every socket and joins the threads, for good; all that happened is in the feed when it returns.
     void stop();
 

@@ -212,9 +212,8 @@ void MainWindow::connectDemo()
 void MainWindow::connectEvents()
 {
     connect(m_log, &LogPanel::clearRequested, &m_document, &LiveDocument::clear);
-    m_document.setStop([this] {
-        m_bridge.stop();
-        // Seen only when saving the rest fails.
+    m_document.setStop([this] { m_bridge.stop(); });
+    connect(&m_document.question(), &LossQuestion::stoppedUnsaved, this, [this] {
         m_message->showMessage(widgets::MessageBar::Kind::Notice,
                                tr("The window was to close: all sockets are closed, and it can open no others."),
                                tr("What happened last is not saved yet."), tr("Save the recording, then close it."));
@@ -407,13 +406,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     const auto closeNow = [this, quitting = m_quitting] {
         m_mayClose = true;
+        close(); // first: should another window stay, this one has no sockets any more
         if (quitting)
             quit();
-        else
-            close();
     };
-    if (!m_mayClose && !m_document.mayClose(closeNow))
-        return event->ignore();
+    if (!m_mayClose) {
+        m_bridge.flushReady(); // it is asked about, too
+        if (!m_document.mayClose(closeNow))
+            return event->ignore();
+    }
     rememberState();
     // Windows with recordings may stay open; nothing may go on unseen.
     m_bridge.session().stop();

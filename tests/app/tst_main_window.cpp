@@ -15,14 +15,20 @@
 
 #include <QAbstractSpinBox>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QComboBox>
+#include <QDeadlineTimer>
+#include <QHostAddress>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 #include <algorithm>
+#include <array>
 #include <memory>
 
 namespace {
@@ -183,6 +189,43 @@ private Q_SLOTS:
         QCOMPARE(text.count(QStringLiteral("Ctrl+T\n")), 1);
     }
 
+    // It came to no panel yet.
+    void whatWasJustRecordedIsAskedAbout()
+    {
+        m_settings->save(app::settings::kAskBeforeLoss, true);
+        const quint16 port = freePort();
+        auto* server = m_window->findChild<widgets::ServerPanel*>();
+        server->setPort(port);
+        QVERIFY(server->toggle());
+        QVERIFY(isListenedTo(port));
+        QVERIFY(!m_window->close());
+        clickDiscard();
+        QVERIFY(!m_window->isVisible());
+    }
+
+    void quittingEndsThisWindowAlsoWhereOthersStay()
+    {
+        struct Other : QWidget
+        {
+            bool stays = false;
+            void closeEvent(QCloseEvent* event) override { event->setAccepted(!stays); }
+        };
+        QApplication::setQuitOnLastWindowClosed(false);
+        m_settings->save(app::settings::kAskBeforeLoss, true);
+        QVERIFY(m_window->findChild<widgets::ServerPanel*>()->toggle());
+        QTRY_VERIFY(m_window->isWindowModified());
+        quit();
+        std::array<Other, 4> others; // one of them comes before this window, whatever the order
+        for (Other& other : others) {
+            other.stays = true;
+            other.show();
+        }
+        clickDiscard();
+        QVERIFY(!m_window->isVisible());
+        for (const Other& other : others)
+            QVERIFY(other.isVisible());
+    }
+
     void howToFilterIsOnePage()
     {
         const auto* help = m_window->menuBar()->actions().last()->menu();
@@ -192,6 +235,40 @@ private Q_SLOTS:
     }
 
 private:
+    static quint16 freePort()
+    {
+        QTcpServer server;
+        return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+    }
+
+    /// Waits without the event loop of the window.
+    static bool isListenedTo(quint16 port)
+    {
+        const QDeadlineTimer deadline(10'000);
+        while (!deadline.hasExpired()) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+            if (socket.waitForConnected(100))
+                return true;
+        }
+        return false;
+    }
+
+    void quit() const
+    {
+        for (QAction* action : m_window->findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Q))
+                action->trigger();
+    }
+
+    void clickDiscard() const
+    {
+        for (auto* button : m_window->findChildren<QPushButton*>())
+            if (button->text() == QLatin1String("&Discard"))
+                return button->click();
+        QFAIL("nothing is asked");
+    }
+
     QAbstractButton* clearButton() const
     {
         for (auto* button : m_window->findChild<widgets::LogPanel*>()->findChildren<QAbstractButton*>())

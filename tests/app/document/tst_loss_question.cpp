@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using app::LossQuestion;
@@ -129,6 +130,7 @@ private Q_SLOTS:
     void whatComesOnlyWithTheEndIsSavedBeforeClosing()
     {
         Fixture f;
+        QSignalSpy unsaved(&f.question, &LossQuestion::stoppedUnsaved);
         f.question.setStop([&] { f.happens(); });
         f.happens();
         f.document.setSavedIn(f.path("file.jsonl"));
@@ -139,6 +141,31 @@ private Q_SLOTS:
         QCOMPARE(f.answers.front(), LossQuestion::Answer::Saved);
         QVERIFY(!f.document.unsaved().any());
         QVERIFY(f.contentOf(f.path("file.jsonl")).contains("\"seq\":3"));
+        QCOMPARE(unsaved.size(), 0);
+    }
+
+    void aStoppedWindowWhoseRestIsNotSavedSaysSo()
+    {
+        Fixture f;
+        QSignalSpy unsaved(&f.question, &LossQuestion::stoppedUnsaved);
+        f.question.setStop([&] {
+            f.happens();
+            f.document.setSavedIn(f.path("no/such/folder.jsonl")); // which is gone meanwhile
+            f.happens();
+        });
+        f.happens();
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QTRY_COMPARE(unsaved.size(), 1);
+        QVERIFY(f.answers.empty()); // it stays
+        f.document.setSavedIn(f.path("file.jsonl"));
+        f.happens();
+        QVERIFY(f.ask());
+        QTest::keyClick(f.box(), Qt::Key_Return);
+        QTRY_COMPARE(f.answers.size(), std::size_t(1));
+        QCOMPARE(unsaved.size(), 1);
     }
 
     void nothingIsStoppedInVain()
