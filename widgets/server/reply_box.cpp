@@ -81,6 +81,7 @@ ReplyBox::ReplyBox(QWidget* parent)
         tr("At most so many bytes with one send(); 0: as many as there are. Shows that a stream has no messages."));
     m_answer->setAccessibleName(tr("Fixed answer"));
     m_answer->setToolTip(tr("The bytes of the answer; \\n, \\x1b and the like are escapes."));
+    m_answer->setPlaceholderText(tr("Empty: sends nothing"));
     m_answer->setMaxLength(10'000);
 
     auto* column = new QVBoxLayout(this);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void dualStack();
     void reply();
     void namesOfModesAreNotCut();
+    void anEmptyAnswerSaysWhatItMeans();
     void wrongEscapeInTheAnswer();
     void everyInterface_data();
     void everyInterface();
@@ -233,6 +234,17 @@ void TestServerFields::namesOfModesAreNotCut()
         mode->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, mode).width();
     for (int i = 0; i < mode->count(); ++i)
         QVERIFY2(mode->fontMetrics().horizontalAdvance(mode->itemText(i)) <= room, qPrintable(mode->itemText(i)));
+}
+
+void TestServerFields::anEmptyAnswerSaysWhatItMeans()
+{
+    m_panel->setReply({core::ReplyMode::Fixed, {}, {}});
+    m_panel->resize(m_panel->minimumSizeHint().width(), 500);
+    m_panel->show();
+    QLineEdit* answer = answerField();
+    const QString hint = answer->placeholderText();
+    QVERIFY(hint.contains(QLatin1String("nothing")));
+    QVERIFY(answer->fontMetrics().horizontalAdvance(hint) + 8 <= answer->width());
 }
 
 void TestServerFields::wrongEscapeInTheAnswer()
