@@ -56,7 +56,7 @@ public:
     Value* find(Key key) noexcept { return const_cast<Value*>(std::as_const(*this).find(key)); }
     const Value* find(Key key) const noexcept
     {
-        const auto page = m_pages.find(key / kPage);
+        const auto page = m_pages.find(pageOf(key));
         return page == m_pages.end() ? nullptr : valueOf(page->second.slots[key % kPage]);
     }
 
@@ -67,7 +67,7 @@ public:
         if (Value* there = find(key))
             return *there;
         Slot made = makeSlot(std::forward<Arguments>(arguments)...); // first: whatever it does, no page stays empty
-        Page& page = m_pages[key / kPage];
+        Page& page = m_pages[pageOf(key)];
         Slot& slot = page.slots[key % kPage];
         slot = std::move(made);
         ++page.used;
@@ -79,7 +79,7 @@ public:
     /// False: not there. The value may look at this map while it ends: then it is not in it any more.
     bool erase(Key key)
     {
-        const auto page = m_pages.find(key / kPage);
+        const auto page = m_pages.find(pageOf(key));
         if (page == m_pages.end())
             return false;
         const Slot erased = std::exchange(page->second.slots[key % kPage], Slot());
@@ -138,6 +138,7 @@ private:
         std::size_t used = 0;
     };
 
+    static Key pageOf(Key key) noexcept { return static_cast<Key>(key / kPage); }
     static Key keyOf(Key page, std::size_t index) noexcept { return static_cast<Key>(page * kPage + index); }
     static const Value* valueOf(const Slot& slot) noexcept { return slot ? &*slot : nullptr; }
     template <class... Arguments>
@@ -172,7 +173,7 @@ private:
         }
     }
 
-    std::unordered_map<Key, Page> m_pages; // by key / kPage
+    std::unordered_map<Key, Page> m_pages; // by pageOf()
     std::size_t m_size = 0;
 };
 
