@@ -86,7 +86,8 @@ bool BytePairing::shrink(Connection& connection) const
             const auto kept =
                 std::lower_bound(calls.begin(), calls.end(), m_firstNumber,
                                  [](const Transfer& transfer, std::uint64_t value) { return transfer.number < value; });
-            calls.erase(calls.begin(), kept);
+            if (kept - calls.begin() >= calls.end() - kept) // else it would move more than it lets go
+                calls.erase(calls.begin(), kept);
         }
     }
     return false;
