@@ -19,10 +19,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kBetweenSlices = 1ms; // in which other threads and programs have the processor
+// Not 0: other threads and programs want the processor, too, and Qt's dispatcher for GLib may fire a timer of 0 twice
+// in one pass.
+constexpr auto kBetweenSlices = 1ms;
 // A pass that has used so much of the processor has probably painted; timers that are due fire behind it.
 constexpr std::int64_t kMuchNs = 1'000'000;
-constexpr int kMostPutOff = 2; // in succession: there may be something to paint in every pass
+constexpr int kMostPutOff = 5; // in succession: there may be something to paint in every pass
 
 // Whose turn it is.
 class SliceTurns final : public QObject
@@ -47,6 +49,7 @@ private:
     {
         m_timer.setSingleShot(true);
         m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.setInterval(kBetweenSlices);
         connect(&m_timer, &QTimer::timeout, this, &SliceTurns::fire);
         connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, this, [this] {
             if (!m_waiting.empty())
@@ -59,7 +62,7 @@ private:
         m_waiting.push_back(timer);
         if (m_timer.isActive())
             return;
-        m_timer.start(kBetweenSlices);
+        m_timer.start();
         m_passBeganNs = core::threadCpuNs();
     }
 
@@ -69,14 +72,13 @@ private:
             return;
         if (core::threadCpuNs() - m_passBeganNs > kMuchNs && m_putOff < kMostPutOff) {
             ++m_putOff;
-            // In the next pass. Qt's dispatcher for GLib may fire a timer of 0 twice in one: then it is put off again.
-            return m_timer.start(0ms);
+            return m_timer.start();
         }
         m_putOff = 0;
         SliceTimer* timer = m_waiting.front();
         m_waiting.pop_front();
         m_running.push_back(timer);
-        m_timer.start(kBetweenSlices); // now: should the slice wait in an event loop of its own, others go on
+        m_timer.start(); // now: should the slice wait in an event loop of its own, others go on
         Q_EMIT timer->timeout();
         if (std::erase(m_running, timer) == 1) // it was not stopped
             wait(timer);

@@ -8,7 +8,7 @@ namespace widgets {
 
 /// Fires again and again while it is active; a slice takes a few milliseconds. Of all these timers one fires in a pass
 /// of the event loop, in turns, and none in a pass that has used a millisecond before it, by painting mostly: so most
-/// passes are a slice or a painting, not both. (Where every pass paints, the third has a slice.) While its slice is
+/// passes are a slice or a painting, not both. (Where every pass paints, the sixth has a slice.) While its slice is
 /// done, in an event loop of its own, too, it does not fire again. GUI thread, while there is an application.
 class SliceTimer final : public QObject
 {
