@@ -27,9 +27,9 @@ public:
     /// Adds a batch; called about 30 times a second by the program, directly by tests.
     void append(core::Batch batch);
     void clear();
-    /// What is too many for them is let go at once.
     /// Lets go of what `added` events would push out, so that append() has less to do. True: there was something.
     bool makeRoom(std::size_t added);
+    /// What is too many for them is let go at once.
     void setLimits(core::Recording::Limits limits);
     /// CLOCK_REALTIME minus CLOCK_MONOTONIC in nanoseconds, taken once: what makes a time stamp of these events a time
     /// of day. Of this computer, now, unless the recording comes from elsewhere.
