@@ -93,6 +93,16 @@ bool BytePairing::shrink(Connection& connection) const
     return false;
 }
 
+std::size_t BytePairing::transferCount() const
+{
+    std::size_t count = 0;
+    m_connections.forEach([&count](core::ConnectionId, const Connection& connection) {
+        for (const Stream& stream : connection.from)
+            count += stream.calls[kSent].size() + stream.calls[kReceived].size();
+    });
+    return count;
+}
+
 void BytePairing::clear()
 {
     m_connections.clear();

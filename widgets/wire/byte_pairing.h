@@ -55,6 +55,10 @@ public:
     /// `event` has the number `number`. Nothing known for what is no send or recv of a trusted stream.
     BytePairs of(std::uint64_t number, const core::Event& event) const;
 
+    std::size_t connectionCount() const noexcept { return m_connections.size(); }
+    /// Sends and recvs whose memory is held: at most about twice as many as are not forgotten. Looks at all.
+    std::size_t transferCount() const;
+
 private:
     struct Transfer
     {

@@ -177,6 +177,25 @@ private Q_SLOTS:
         }
     }
 
+    void memoryIsGivenBackWithTheEventsThatCome()
+    {
+        Story s;
+        for (core::ConnectionId id = 1; id <= 2; ++id)
+            s.call(kServer, id, Call::Accept4, 7, {}, 8);
+        for (int i = 0; i < 1000; ++i)
+            s.call(kServer, 2, Call::Recv, 8, {}, 1);
+        const auto events = s.batch().events;
+        BytePairing pairing;
+        addAll(pairing, events);
+        QCOMPARE(pairing.connectionCount(), std::size_t{2});
+        QCOMPARE(pairing.transferCount(), std::size_t{1000});
+        pairing.dropBefore(events.size() - 99); // a hundred are left
+        for (std::uint64_t i = 0; i < 1000; ++i)
+            pairing.add(events.size() + 1 + i, {});
+        QCOMPARE(pairing.connectionCount(), std::size_t{1});
+        QCOMPARE(pairing.transferCount(), std::size_t{100});
+    }
+
     void afterClearNothingIsTrusted()
     {
         auto events = tell(Known::Both, {{kClient, Call::Send, 6}, {kServer, Call::Recv, 6}});
