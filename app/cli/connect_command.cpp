@@ -12,7 +12,7 @@ namespace app {
 
 namespace {
 
-struct Arguments
+struct ConnectArguments
 {
     EndpointOptions endpoint;
     ConnectOptions options;
@@ -23,7 +23,7 @@ struct Arguments
 
 void addConnectCommand(CLI::App& cli, CommandRunner& run)
 {
-    auto given = std::make_shared<Arguments>();
+    auto given = std::make_shared<ConnectArguments>();
     CLI::App* connect =
         cli.add_subcommand("connect", "Sends standard input to a server and prints what it sends, as ncat does.");
     connect->allow_extras(false);

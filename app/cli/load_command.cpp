@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{16} << 20;
 
-struct Arguments
+struct LoadArguments
 {
     EndpointOptions endpoint;
     LoadOptions options;
@@ -25,7 +25,7 @@ struct Arguments
 
 void addLoadCommand(CLI::App& cli, CommandRunner& run)
 {
-    auto given = std::make_shared<Arguments>();
+    auto given = std::make_shared<LoadArguments>();
     CLI::App* load = cli.add_subcommand("load", "Sends many messages to an echo server, compares every byte that comes "
                                                 "back, and tells how long it took.");
     load->allow_extras(false);

@@ -13,7 +13,7 @@ namespace app {
 
 namespace {
 
-struct Arguments
+struct SendArguments
 {
     EndpointOptions endpoint;
     SendOptions options;
@@ -25,7 +25,7 @@ struct Arguments
 
 void addSendCommand(CLI::App& cli, CommandRunner& run)
 {
-    auto given = std::make_shared<Arguments>();
+    auto given = std::make_shared<SendArguments>();
     CLI::App* send = cli.add_subcommand("send", "Sends one message and prints the answer and how long it took.");
     send->allow_extras(false);
     given->endpoint.addTo(*send, EndpointOptions::Use::Connect);

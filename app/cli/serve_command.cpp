@@ -14,7 +14,7 @@ namespace app {
 
 namespace {
 
-struct Arguments
+struct ServeArguments
 {
     EndpointOptions endpoint;
     ServeOptions options;
@@ -37,7 +37,7 @@ std::vector<std::string> replyNames()
 
 void addServeCommand(CLI::App& cli, CommandRunner& run)
 {
-    auto given = std::make_shared<Arguments>();
+    auto given = std::make_shared<ServeArguments>();
     CLI::App* serve = cli.add_subcommand("serve", "Listens and answers, until Ctrl+C.");
     serve->allow_extras(false);
     given->endpoint.addTo(*serve, EndpointOptions::Use::Listen);

@@ -10,7 +10,7 @@ namespace app {
 
 namespace {
 
-struct Arguments
+struct WatchArguments
 {
     WatchOptions options;
     std::int64_t intervalMs = 1'000;
@@ -20,7 +20,7 @@ struct Arguments
 
 void addWatchCommand(CLI::App& cli, CommandRunner& run)
 {
-    auto given = std::make_shared<Arguments>();
+    auto given = std::make_shared<WatchArguments>();
     CLI::App* watch =
         cli.add_subcommand("watch", "Shows what the kernel knows of this machine's sockets, again and again.");
     watch->allow_extras(false);

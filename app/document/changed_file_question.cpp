@@ -11,7 +11,7 @@ namespace app {
 
 namespace {
 
-QString words(const char* text)
+QString changedText(const char* text)
 {
     return QCoreApplication::translate("app::ChangedFileQuestion", text);
 }
@@ -24,16 +24,17 @@ void askAboutChangedFile(QWidget& window, const QString& path, const ChangedFile
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Warning);
     box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Changed file")));
-    box->setText(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Replace %1?")).arg(widgets::shownPath(path)));
-    box->setInformativeText(words(QT_TRANSLATE_NOOP(
+    box->setWindowTitle(changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Changed file")));
+    box->setText(
+        changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Replace %1?")).arg(widgets::shownPath(path)));
+    box->setInformativeText(changedText(QT_TRANSLATE_NOOP(
         "app::ChangedFileQuestion",
         "The file was changed by another window or program since it was last opened or saved here. What it holds "
         "now is lost when it is replaced.")));
-    const QPushButton* replace =
-        box->addButton(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Replace")), QMessageBox::DestructiveRole);
-    QPushButton* saveAs =
-        box->addButton(words(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Save as…")), QMessageBox::AcceptRole);
+    const QPushButton* replace = box->addButton(changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Replace")),
+                                                QMessageBox::DestructiveRole);
+    QPushButton* saveAs = box->addButton(changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Save as…")),
+                                         QMessageBox::AcceptRole);
     QPushButton* cancel = box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(saveAs);
     box->setEscapeButton(cancel);

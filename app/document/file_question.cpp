@@ -15,7 +15,7 @@ namespace app {
 
 namespace {
 
-QString words(const char* text)
+QString questionText(const char* text)
 {
     return QCoreApplication::translate("app::FileQuestion", text);
 }
@@ -66,8 +66,9 @@ void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& qu
         if (!isOfAnotherFormat(path, question.suffix))
             return question.chosen(path);
         FileQuestion again = question;
-        again.title = words(QT_TRANSLATE_NOOP("app::FileQuestion", "%1 is no name for this format: .%2 was added"))
-                          .arg(widgets::shownFileName(path), question.suffix);
+        again.title =
+            questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "%1 is no name for this format: .%2 was added"))
+                .arg(widgets::shownFileName(path), question.suffix);
         again.suggested = QStringLiteral("%1.%2").arg(path, question.suffix);
         askForFile(window, settings, again);
     });
@@ -78,9 +79,10 @@ void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& qu
 
 void askForFiles(QWidget& window, SettingsStore& settings, const std::function<void(const QStringList& paths)>& chosen)
 {
-    QFileDialog* dialog = makeDialog(window, settings, words(QT_TRANSLATE_NOOP("app::FileQuestion", "Open recording")),
-                                     formatFilter(core::FileFormat::Recording) + QStringLiteral(";;") +
-                                         words(QT_TRANSLATE_NOOP("app::FileQuestion", "All files (*)")));
+    QFileDialog* dialog =
+        makeDialog(window, settings, questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Open recording")),
+                   formatFilter(core::FileFormat::Recording) + QStringLiteral(";;") +
+                       questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "All files (*)")));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     QObject::connect(dialog, &QFileDialog::filesSelected, &window, chosen);
     dialog->open();
@@ -97,17 +99,17 @@ QString formatFilter(core::FileFormat format)
 {
     switch (format) {
     case core::FileFormat::Recording:
-        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Recordings (*.jsonl)"));
+        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Recordings (*.jsonl)"));
     case core::FileFormat::Csv:
-        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Comma-separated values (*.csv)"));
+        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Comma-separated values (*.csv)"));
     case core::FileFormat::Text:
-        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Plain text (*.txt)"));
+        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Plain text (*.txt)"));
     case core::FileFormat::Markdown:
-        return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Markdown (*.md)"));
+        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Markdown (*.md)"));
     case core::FileFormat::Pcapng:
         break;
     }
-    return words(QT_TRANSLATE_NOOP("app::FileQuestion", "Packet captures (*.pcapng)"));
+    return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Packet captures (*.pcapng)"));
 }
 
 } // namespace app

@@ -8,7 +8,7 @@ namespace app {
 
 namespace {
 
-QString words(const char* text)
+QString kindText(const char* text)
 {
     return QCoreApplication::translate("app::PlainIcons", text);
 }
@@ -23,10 +23,10 @@ QIcon PlainIcons::icon(const QFileInfo& file) const
 QString PlainIcons::type(const QFileInfo& file) const
 {
     if (file.isDir())
-        return words(QT_TRANSLATE_NOOP("app::PlainIcons", "Folder"));
+        return kindText(QT_TRANSLATE_NOOP("app::PlainIcons", "Folder"));
     //: the type of a file, %1 is how its name ends: "jsonl file"
-    return file.suffix().isEmpty() ? words(QT_TRANSLATE_NOOP("app::PlainIcons", "File"))
-                                   : words(QT_TRANSLATE_NOOP("app::PlainIcons", "%1 file")).arg(file.suffix());
+    return file.suffix().isEmpty() ? kindText(QT_TRANSLATE_NOOP("app::PlainIcons", "File"))
+                                   : kindText(QT_TRANSLATE_NOOP("app::PlainIcons", "%1 file")).arg(file.suffix());
 }
 
 } // namespace app

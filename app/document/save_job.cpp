@@ -14,7 +14,7 @@ namespace app {
 
 namespace {
 
-QString words(const char* text)
+QString savedText(const char* text)
 {
     return QCoreApplication::translate("app::SaveJob", text);
 }
@@ -28,13 +28,14 @@ QString savedText(const core::SaveOutcome& outcome, core::FileFormat format, con
 {
     const QString size = QLocale().formattedDataSize(static_cast<qint64>(outcome.bytes));
     if (format != core::FileFormat::Pcapng)
-        return words(QT_TRANSLATE_NOOP("app::SaveJob", "%1 events, %2, were written to %3."))
+        return savedText(QT_TRANSLATE_NOOP("app::SaveJob", "%1 events, %2, were written to %3."))
             .arg(number(outcome.events), size, widgets::shownPath(path));
-    QString text = words(QT_TRANSLATE_NOOP("app::SaveJob", "%1 packets with %2 comments, %3, were written to %4."))
+    QString text = savedText(QT_TRANSLATE_NOOP("app::SaveJob", "%1 packets with %2 comments, %3, were written to %4."))
                        .arg(number(outcome.packets), number(outcome.comments), size, widgets::shownPath(path));
     if (outcome.packetsWithoutBytes > 0)
-        text += QLatin1Char(' ') + words(QT_TRANSLATE_NOOP("app::SaveJob", "The bytes of %1 of them were not kept."))
-                                       .arg(number(outcome.packetsWithoutBytes));
+        text +=
+            QLatin1Char(' ') + savedText(QT_TRANSLATE_NOOP("app::SaveJob", "The bytes of %1 of them were not kept."))
+                                   .arg(number(outcome.packetsWithoutBytes));
     return text;
 }
 

@@ -20,8 +20,8 @@ namespace core {
 namespace {
 
 constexpr mode_t kMode = S_IRUSR | S_IWUSR;
-constexpr std::string_view kPrefix = ".socket-playground-";
-constexpr std::string_view kSuffix = ".part";
+constexpr std::string_view kPartPrefix = ".socket-playground-";
+constexpr std::string_view kPartSuffix = ".part";
 constexpr std::size_t kRandomDigits = 8;
 constexpr int kAttempts = 100; // to find a name that is free
 
@@ -42,7 +42,7 @@ std::string temporaryName()
     std::uint32_t number = 0;
     if (::getrandom(&number, sizeof(number), GRND_NONBLOCK) != static_cast<ssize_t>(sizeof(number)))
         number = static_cast<std::uint32_t>(::getpid()); // the next attempt differs, or fails in words
-    return fmt::format("{}{:08x}{}", kPrefix, number, kSuffix);
+    return fmt::format("{}{:08x}{}", kPartPrefix, number, kPartSuffix);
 }
 
 FileError inPlace(const char* call)
@@ -68,8 +68,8 @@ FileResult<void> syncFolder(const std::string& folder)
 
 bool isTemporaryName(std::string_view name)
 {
-    return name.size() == kPrefix.size() + kRandomDigits + kSuffix.size() && name.starts_with(kPrefix) &&
-           name.ends_with(kSuffix);
+    return name.size() == kPartPrefix.size() + kRandomDigits + kPartSuffix.size() && name.starts_with(kPartPrefix) &&
+           name.ends_with(kPartSuffix);
 }
 
 FileResult<void> writeAll(int fd, std::span<const std::byte> bytes)

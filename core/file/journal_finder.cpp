@@ -16,7 +16,7 @@ namespace core {
 
 namespace {
 
-constexpr const char* kNoFolder = CORE_TR("The folder of the journals cannot be read.");
+constexpr const char* kNoFolderRead = CORE_TR("The folder of the journals cannot be read.");
 constexpr const char* kNotRemoved = CORE_TR("The journal cannot be removed.");
 
 struct CloseFolder
@@ -54,7 +54,7 @@ FileResult<std::vector<LeftJournal>> findJournals(const std::string& folder)
     if (!entries && errno == ENOENT)
         return journals;
     if (!entries)
-        return tl::unexpected(systemFileError(kNoFolder, "opendir"));
+        return tl::unexpected(systemFileError(kNoFolderRead, "opendir"));
     errno = 0;
     while (const dirent* entry = ::readdir(entries.get())) {
         if (auto journal = leftJournal(folder, entry->d_name))
@@ -62,7 +62,7 @@ FileResult<std::vector<LeftJournal>> findJournals(const std::string& folder)
         errno = 0; // only that of readdir(3) counts
     }
     if (errno != 0)
-        return tl::unexpected(systemFileError(kNoFolder, "readdir"));
+        return tl::unexpected(systemFileError(kNoFolderRead, "readdir"));
     std::sort(journals.begin(), journals.end(),
               [](const LeftJournal& a, const LeftJournal& b) { return a.writtenNs > b.writtenNs; });
     return journals;

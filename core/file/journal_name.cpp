@@ -10,8 +10,8 @@ namespace core {
 
 namespace {
 
-constexpr std::string_view kPrefix = "journal-";
-constexpr std::string_view kSuffix = ".jsonl";
+constexpr std::string_view kJournalPrefix = "journal-";
+constexpr std::string_view kJournalSuffix = ".jsonl";
 
 // Takes a number in its shortest form off the front.
 std::optional<int> takeNumber(std::string_view& text)
@@ -28,19 +28,19 @@ std::optional<int> takeNumber(std::string_view& text)
 
 std::string journalName(int pid, unsigned number)
 {
-    return fmt::format("{}{}-{}{}", kPrefix, pid, number, kSuffix);
+    return fmt::format("{}{}-{}{}", kJournalPrefix, pid, number, kJournalSuffix);
 }
 
 std::optional<int> journalPid(std::string_view name)
 {
-    if (!name.starts_with(kPrefix))
+    if (!name.starts_with(kJournalPrefix))
         return std::nullopt;
-    name.remove_prefix(kPrefix.size());
+    name.remove_prefix(kJournalPrefix.size());
     const auto pid = takeNumber(name);
     if (!pid || !name.starts_with('-'))
         return std::nullopt;
     name.remove_prefix(1);
-    return takeNumber(name) && name == kSuffix ? pid : std::nullopt;
+    return takeNumber(name) && name == kJournalSuffix ? pid : std::nullopt;
 }
 
 JournalLock lockJournal(int fd)

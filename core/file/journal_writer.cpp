@@ -19,10 +19,10 @@ namespace core {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 18;          // bytes written at a time
+constexpr std::size_t kJournalPiece = std::size_t{1} << 18;   // bytes written at a time
 constexpr std::uint64_t kMarkEvery = std::uint64_t{1} << 18;  // bytes
 constexpr std::uint64_t kNotWorthIt = std::uint64_t{1} << 20; // bytes that may be out of date
-constexpr const char* kNoFolder = CORE_TR("The folder of the journal cannot be made.");
+constexpr const char* kNoFolderMade = CORE_TR("The folder of the journal cannot be made.");
 constexpr const char* kNotLocked = CORE_TR("The journal cannot be locked.");
 constexpr const char* kNotWritten = CORE_TR("The journal cannot be written.");
 
@@ -42,7 +42,7 @@ FileResult<void> makeFolder(const std::string& folder)
     std::error_code ignored; // what is wrong with them, mkdir(2) tells
     std::filesystem::create_directories(std::filesystem::path(folder).parent_path(), ignored);
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST)
-        return tl::unexpected(systemFileError(kNoFolder, "mkdir"));
+        return tl::unexpected(systemFileError(kNoFolderMade, "mkdir"));
     return {};
 }
 
@@ -138,7 +138,7 @@ FileResult<void> JournalWriter::writeEvents(const RecordingSnapshot& events, Tex
             m_marks.empty() || offset - m_marks.back().offset >= kMarkEvery)
             m_marks.push_back({next, offset});
         format.add(next, *events.find(next), out);
-        if (out.size() < kPiece && next + 1 < end)
+        if (out.size() < kJournalPiece && next + 1 < end)
             continue;
         if (auto written = write({out.data(), out.size()}); !written)
             return written;

@@ -14,7 +14,7 @@ namespace core {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 18; // bytes read at a time: some milliseconds of work
+constexpr std::size_t kReadPiece = std::size_t{1} << 18; // bytes read at a time: some milliseconds of work
 constexpr const char* kCannotBeRead = CORE_TR("It cannot be read.");
 
 FileResult<UniqueFd> openFile(const std::string& path, std::uint64_t& size)
@@ -45,7 +45,7 @@ FileResult<ReadOutcome> readRecording(const ReadRequest& request, const FileCont
         return tl::unexpected(fd.error());
     RecordingReader reader(request);
     ProgressSteps steps(control, size);
-    std::vector<char> piece(kPiece);
+    std::vector<char> piece(kReadPiece);
     std::uint64_t done = 0;
     while (true) {
         if (control.isCancelled())

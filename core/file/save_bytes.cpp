@@ -9,7 +9,7 @@ namespace core {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{256} << 10; // bytes written at once
+constexpr std::size_t kBytesPiece = std::size_t{256} << 10; // bytes written at once
 
 } // namespace
 
@@ -28,7 +28,7 @@ FileResult<std::uint64_t> saveBytes(const std::string& path, std::uint64_t size,
         const std::span<const std::byte> bytes = next();
         more = !bytes.empty();
         piece.insert(piece.end(), bytes.begin(), bytes.end());
-        if (more && piece.size() < kPiece)
+        if (more && piece.size() < kBytesPiece)
             continue;
         if (const auto taken = file.write(piece); !taken)
             return tl::unexpected(taken.error());

@@ -16,8 +16,8 @@ namespace core {
 
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 18; // bytes written at a time
-constexpr std::uint64_t kBetweenLooks = 1024;        // events between two looks at whether it is cancelled
+constexpr std::size_t kEventsPiece = std::size_t{1} << 18; // bytes written at a time
+constexpr std::uint64_t kBetweenLooks = 1024;              // events between two looks at whether it is cancelled
 
 std::unique_ptr<ExportFormat> makeFormat(const RecordingSnapshot& events, const SaveRequest& request)
 {
@@ -69,7 +69,7 @@ public:
         const auto added = forEach([this](std::uint64_t number, const Event& event) {
             m_format->add(number, event, m_out);
             ++m_outcome.events;
-            return m_out.size() >= kPiece ? write() : FileResult<void>{};
+            return m_out.size() >= kEventsPiece ? write() : FileResult<void>{};
         });
         if (!added)
             return tl::unexpected(added.error());

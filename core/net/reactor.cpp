@@ -22,7 +22,7 @@ epoll_event interest(int fd, std::uint32_t generation, std::uint32_t events)
     return event;
 }
 
-tl::unexpected<SysError> failed(Call call, SysReturn returned)
+tl::unexpected<SysError> pollCallFailed(Call call, SysReturn returned)
 {
     return tl::unexpected(SysError{callInfo(call).name, returned.error});
 }
@@ -43,17 +43,17 @@ Result<void> Reactor::open()
 {
     const SysReturn epoll = m_sys.epollCreate1(EPOLL_CLOEXEC);
     if (!epoll.ok())
-        return failed(Call::EpollCreate1, epoll);
+        return pollCallFailed(Call::EpollCreate1, epoll);
     m_epoll = epoll.fd();
     // Begins at 1: the first turn of the loop carries out what was posted before there was a descriptor to wake it.
     const SysReturn wakeFd = m_sys.eventfd(1, EFD_NONBLOCK | EFD_CLOEXEC);
     if (!wakeFd.ok())
-        return failed(Call::Eventfd, wakeFd);
+        return pollCallFailed(Call::Eventfd, wakeFd);
     m_wakeFd = wakeFd.fd();
     epoll_event event = interest(m_wakeFd, 0, EPOLLIN);
     const SysReturn added = m_sys.epollCtl(m_epoll, EPOLL_CTL_ADD, m_wakeFd, &event);
     if (!added.ok())
-        return failed(Call::EpollCtl, added);
+        return pollCallFailed(Call::EpollCtl, added);
     return {};
 }
 
@@ -137,7 +137,7 @@ Result<void> Reactor::watch(int fd, std::uint32_t events, Watcher& watcher)
     epoll_event event = interest(fd, slot.generation, events);
     const SysReturn returned = m_sys.epollCtl(m_epoll, EPOLL_CTL_ADD, fd, &event);
     if (!returned.ok())
-        return failed(Call::EpollCtl, returned);
+        return pollCallFailed(Call::EpollCtl, returned);
     slot.watcher = &watcher;
     return {};
 }
@@ -147,7 +147,7 @@ Result<void> Reactor::change(int fd, std::uint32_t events)
     epoll_event event = interest(fd, m_slots[static_cast<std::size_t>(fd)].generation, events);
     const SysReturn returned = m_sys.epollCtl(m_epoll, EPOLL_CTL_MOD, fd, &event);
     if (!returned.ok())
-        return failed(Call::EpollCtl, returned);
+        return pollCallFailed(Call::EpollCtl, returned);
     return {};
 }
 

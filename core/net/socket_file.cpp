@@ -14,7 +14,7 @@ using FileInfo = struct stat;
 
 constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
 
-tl::unexpected<SysError> failed(Call call, SysReturn returned)
+tl::unexpected<SysError> fileCallFailed(Call call, SysReturn returned)
 {
     return tl::unexpected(SysError{callInfo(call).name, returned.error});
 }
@@ -27,7 +27,7 @@ Result<void> SocketFile::bind(Socket& socket, const Address& address)
     Result<void> bound = socket.bind(address);
     if (!bound && bound.error().code == EADDRINUSE && isStale(socket, address)) {
         if (const SysReturn removed = m_sys.unlink(path.c_str()); !removed.ok())
-            return failed(Call::Unlink, removed);
+            return fileCallFailed(Call::Unlink, removed);
         m_track.note(NoteCode::StaleFileRemoved, 0, socket.fd(), 0, address.bytes());
         bound = socket.bind(address);
     }
@@ -37,11 +37,11 @@ Result<void> SocketFile::bind(Socket& socket, const Address& address)
     SysReturn returned = m_sys.chmod(path.c_str(), kOwnerOnly);
     if (!returned.ok()) {
         static_cast<void>(m_sys.unlink(path.c_str())); // recorded
-        return failed(Call::Chmod, returned);
+        return fileCallFailed(Call::Chmod, returned);
     }
     returned = m_sys.lstat(path.c_str(), &made);
     if (!returned.ok()) // somebody took it away: nobody could connect
-        return failed(Call::Lstat, returned);
+        return fileCallFailed(Call::Lstat, returned);
     m_path = path;
     m_device = made.st_dev;
     m_number = made.st_ino;

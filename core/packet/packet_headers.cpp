@@ -9,8 +9,6 @@ namespace core {
 
 namespace {
 
-constexpr std::size_t kTcpHeader = 20; // bytes, without options
-
 // One's complement sums, RFC 1071.
 std::uint64_t sum16(const ByteReader& in)
 {
@@ -75,7 +73,7 @@ void judgeChecksum(TcpHeader& tcp, const ByteReader& all, const IpHeader& ip, st
     }
 }
 
-std::vector<RawTcpOption> readOptions(const ByteReader& in)
+std::vector<RawTcpOption> readRawOptions(const ByteReader& in)
 {
     std::vector<RawTcpOption> options;
     for (std::size_t at = 0; at < in.size();) {
@@ -124,7 +122,7 @@ std::optional<PacketHeaders> readHeaders(std::span<const std::byte> network)
     result.tcp.checksum = tcp.u16(16);
     result.tcp.urgentPointer = tcp.u16(18);
     judgeChecksum(result.tcp, all, result.ip, result.tcp.length + packet->payloadLength);
-    result.options = readOptions(tcp.part(kTcpHeader, result.tcp.length - kTcpHeader));
+    result.options = readRawOptions(tcp.part(kTcpHeader, result.tcp.length - kTcpHeader));
     result.dataBytes = packet->payload;
     return result;
 }

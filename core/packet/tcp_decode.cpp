@@ -16,7 +16,6 @@ using Decoded = tl::expected<T, PacketError>;
 
 constexpr std::uint16_t kEtherIpv4 = 0x0800;
 constexpr std::uint16_t kEtherIpv6 = 0x86dd;
-constexpr std::size_t kTcpHeader = 20; // bytes, without options
 
 bool isVlanTag(std::uint16_t type)
 {
@@ -136,7 +135,7 @@ Decoded<Datagram> readIpv6(const ByteReader& in, std::size_t wireLength)
     return result;
 }
 
-Decoded<Datagram> readIp(const ByteReader& in, std::size_t wireLength)
+Decoded<Datagram> readDatagram(const ByteReader& in, std::size_t wireLength)
 {
     if (!in.has(1))
         return tl::unexpected(Error::CutShort);
@@ -193,7 +192,7 @@ void readOption(TcpOptions& options, std::uint8_t kind, const ByteReader& option
     }
 }
 
-TcpOptions readOptions(const ByteReader& in)
+TcpOptions readTcpOptions(const ByteReader& in)
 {
     TcpOptions options;
     for (std::size_t at = 0; at < in.size();) {
@@ -223,7 +222,7 @@ tl::expected<TcpPacket, PacketError> decodeTcp(std::span<const std::byte> captur
     if (!before)
         return tl::unexpected(before.error());
     const std::size_t onWire = std::max(wireLength, captured.size()) - *before;
-    const Decoded<Datagram> datagram = readIp(all.part(*before), onWire);
+    const Decoded<Datagram> datagram = readDatagram(all.part(*before), onWire);
     if (!datagram)
         return tl::unexpected(datagram.error());
 
@@ -246,7 +245,7 @@ tl::expected<TcpPacket, PacketError> decodeTcp(std::span<const std::byte> captur
     packet.ack = tcp.u32(8);
     packet.flags = tcp.u16(12) & 0x1ffU;
     packet.window = tcp.u16(14);
-    packet.options = readOptions(tcp.part(kTcpHeader, header - kTcpHeader));
+    packet.options = readTcpOptions(tcp.part(kTcpHeader, header - kTcpHeader));
     packet.payloadLength = static_cast<std::uint32_t>(datagram->length - datagram->headerLength - header);
     packet.network = network.bytes();
     packet.payload = tcp.part(header).bytes();

@@ -35,6 +35,8 @@ inline constexpr std::uint16_t kCwr = 0x080;
 inline constexpr std::uint16_t kAe = 0x100;
 } // namespace tcp_flag
 
+inline constexpr std::size_t kTcpHeader = 20; ///< Bytes of a TCP header without options.
+
 /// Options of a segment. Those that are not known here, or that lie about their length, are passed over.
 struct TcpOptions
 {

@@ -15,7 +15,7 @@ constexpr CallSet kConnect = callSet(Call::Connect);
 constexpr CallSet kOutcome = callSet(Call::Getsockopt); // of connect, read with SO_ERROR
 constexpr CallSet kBoth = callSet(Call::Accept4, Call::Connect);
 
-constexpr std::array kRows{
+constexpr std::array kConnectionRows{
     // ---- both ----
     ErrnoRow{kBoth,
              EBADF,
@@ -285,7 +285,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> connectionErrnoRows()
 {
-    return kRows;
+    return kConnectionRows;
 }
 
 } // namespace core

@@ -14,7 +14,7 @@ constexpr CallSet kChmod = callSet(Call::Chmod);
 constexpr CallSet kUnlink = callSet(Call::Unlink);
 constexpr CallSet kAll = kLstat | kChmod | kUnlink;
 
-constexpr std::array kRows{
+constexpr std::array kFileRows{
     ErrnoRow{kAll,
              EACCES,
              {CORE_TR("A folder of the path may not be searched by this user, or its files may not be changed."),
@@ -78,7 +78,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> fileErrnoRows()
 {
-    return kRows;
+    return kFileRows;
 }
 
 } // namespace core

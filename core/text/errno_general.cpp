@@ -14,7 +14,7 @@ constexpr ErrnoRow any(int error, const char* cause, const char* remedy)
     return {CallSet{0}, error, {cause, remedy}};
 }
 
-constexpr std::array kRows{
+constexpr std::array kGeneralRows{
     any(0, CORE_TR("The call succeeded."), CORE_TR("There is nothing to do.")),
     any(EPERM, CORE_TR("The kernel, a firewall rule or a security module does not allow this."),
         CORE_TR("Run the program with the capability that the call needs, or change the rule.")),
@@ -107,7 +107,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> generalErrnoRows()
 {
-    return kRows;
+    return kGeneralRows;
 }
 
 } // namespace core

@@ -12,7 +12,7 @@ namespace {
 constexpr CallSet kPipe2 = callSet(Call::Pipe2);
 constexpr CallSet kSplice = callSet(Call::Splice);
 
-constexpr std::array kRows{
+constexpr std::array kPipeRows{
     ErrnoRow{kPipe2,
              EMFILE,
              {CORE_TR("The process has as many descriptors open as it may have (RLIMIT_NOFILE); a pipe takes two."),
@@ -93,7 +93,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> pipeErrnoRows()
 {
-    return kRows;
+    return kPipeRows;
 }
 
 } // namespace core

@@ -16,7 +16,7 @@ constexpr CallSet kBind = callSet(Call::Bind);
 constexpr CallSet kNames = callSet(Call::Getsockname, Call::Getpeername);
 constexpr CallSet kListen = callSet(Call::Listen);
 
-constexpr std::array kRows{
+constexpr std::array kSetupRows{
     // ---- socket(2) ----
     ErrnoRow{kSocket,
              EACCES,
@@ -287,7 +287,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> setupErrnoRows()
 {
-    return kRows;
+    return kSetupRows;
 }
 
 } // namespace core

@@ -13,50 +13,51 @@
 namespace core {
 namespace {
 
-constexpr int kSocket[] = {EACCES,          EAFNOSUPPORT, EINVAL,          EMFILE, ENFILE,    ENOBUFS, ENOMEM,
-                           EPROTONOSUPPORT, EPERM,        ESOCKTNOSUPPORT, EPIPE,  ETIMEDOUT, EBADMSG};
-constexpr int kSetsockopt[] = {EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK,   EDOM,    ENOMEM,
-                               EPERM, ENODEV, ENOENT, EISCONN,     EOPNOTSUPP, ENOBUFS, ENOTCONN};
-constexpr int kGetsockopt[] = {EBADF,     EFAULT,     EINVAL,       ENOPROTOOPT, ENOTSOCK,   EOPNOTSUPP,   ECONNREFUSED,
-                               ETIMEDOUT, ECONNRESET, EHOSTUNREACH, ENETUNREACH, EPIPE,      EACCES,       EPERM,
-                               ENETDOWN,  EHOSTDOWN,  ECONNABORTED, EPROTO,      EADDRINUSE, EADDRNOTAVAIL};
-constexpr int kBind[] = {EACCES,       EADDRINUSE, EADDRNOTAVAIL, EBADF,   EFAULT,   EINVAL,       ELOOP,
-                         ENAMETOOLONG, ENOENT,     ENOMEM,        ENOTDIR, ENOTSOCK, EROFS,        EPERM,
-                         EIO,          ENOSPC,     EDQUOT,        ENOBUFS, ENODEV,   EAFNOSUPPORT, EOPNOTSUPP};
-constexpr int kGetsockname[] = {EBADF, EFAULT, EINVAL, ENOBUFS, ENOTSOCK};
-constexpr int kGetpeername[] = {EBADF, EFAULT, EINVAL, ENOBUFS, ENOTSOCK, ENOTCONN};
-constexpr int kListen[] = {EADDRINUSE, EBADF, ENOTSOCK, EOPNOTSUPP, EINVAL, EACCES, ENOMEM, ENOBUFS};
-constexpr int kAccept4[] = {
+constexpr int kSocketErrors[] = {EACCES,          EAFNOSUPPORT, EINVAL,          EMFILE, ENFILE,    ENOBUFS, ENOMEM,
+                                 EPROTONOSUPPORT, EPERM,        ESOCKTNOSUPPORT, EPIPE,  ETIMEDOUT, EBADMSG};
+constexpr int kSetsockoptErrors[] = {EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK,   EDOM,    ENOMEM,
+                                     EPERM, ENODEV, ENOENT, EISCONN,     EOPNOTSUPP, ENOBUFS, ENOTCONN};
+constexpr int kGetsockoptErrors[] = {
+    EBADF,       EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK, EOPNOTSUPP, ECONNREFUSED, ETIMEDOUT, ECONNRESET, EHOSTUNREACH,
+    ENETUNREACH, EPIPE,  EACCES, EPERM,       ENETDOWN, EHOSTDOWN,  ECONNABORTED, EPROTO,    EADDRINUSE, EADDRNOTAVAIL};
+constexpr int kBindErrors[] = {EACCES,       EADDRINUSE, EADDRNOTAVAIL, EBADF,   EFAULT,   EINVAL,       ELOOP,
+                               ENAMETOOLONG, ENOENT,     ENOMEM,        ENOTDIR, ENOTSOCK, EROFS,        EPERM,
+                               EIO,          ENOSPC,     EDQUOT,        ENOBUFS, ENODEV,   EAFNOSUPPORT, EOPNOTSUPP};
+constexpr int kGetsocknameErrors[] = {EBADF, EFAULT, EINVAL, ENOBUFS, ENOTSOCK};
+constexpr int kGetpeernameErrors[] = {EBADF, EFAULT, EINVAL, ENOBUFS, ENOTSOCK, ENOTCONN};
+constexpr int kListenErrors[] = {EADDRINUSE, EBADF, ENOTSOCK, EOPNOTSUPP, EINVAL, EACCES, ENOMEM, ENOBUFS};
+constexpr int kAccept4Errors[] = {
     EAGAIN,    EBADF,    ECONNABORTED, EFAULT,      EINTR,           EINVAL,          EMFILE,    ENFILE,   ENOBUFS,
     ENOMEM,    ENOTSOCK, EOPNOTSUPP,   EPERM,       EPROTO,          ENOSR,           ETIMEDOUT, ENETDOWN, ENOPROTOOPT,
     EHOSTDOWN, ENONET,   EHOSTUNREACH, ENETUNREACH, ESOCKTNOSUPPORT, EPROTONOSUPPORT, ECONNRESET};
-constexpr int kConnect[] = {
+constexpr int kConnectErrors[] = {
     EACCES,       EPERM,        EADDRINUSE,  EADDRNOTAVAIL, EAFNOSUPPORT, EAGAIN,      EALREADY,       EBADF,
     ECONNREFUSED, EFAULT,       EINPROGRESS, EINTR,         EISCONN,      ENETUNREACH, ENOTSOCK,       EPROTOTYPE,
     ETIMEDOUT,    EHOSTUNREACH, ECONNRESET,  ECONNABORTED,  EINVAL,       ENOENT,      ENOTDIR,        ELOOP,
     ENAMETOOLONG, ENOBUFS,      ENOMEM,      EOPNOTSUPP,    ENETDOWN,     EHOSTDOWN,   EPROTONOSUPPORT};
-constexpr int kSend[] = {EACCES,   EAGAIN,     EALREADY,  EBADF,        ECONNRESET,   EDESTADDRREQ, EFAULT,
-                         EINTR,    EINVAL,     EISCONN,   EMSGSIZE,     ENOBUFS,      ENOMEM,       ENOTCONN,
-                         ENOTSOCK, EOPNOTSUPP, EPIPE,     ETIMEDOUT,    EHOSTUNREACH, ENETUNREACH,  ECONNREFUSED,
-                         EPERM,    ENETDOWN,   EHOSTDOWN, ECONNABORTED, EPROTO};
-constexpr int kRecv[] = {EAGAIN,   ECONNREFUSED, EBADF,      EFAULT,    EINTR,        EINVAL,      ENOMEM,
-                         ENOTCONN, ENOTSOCK,     ECONNRESET, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EOPNOTSUPP,
-                         EPIPE,    ENOBUFS,      ENETDOWN,   EHOSTDOWN, ECONNABORTED, EPROTO,      EPERM};
-constexpr int kShutdown[] = {EBADF, EINVAL, ENOTCONN, ENOTSOCK, ENOBUFS};
-constexpr int kClose[] = {EBADF, EINTR, EIO, ENOSPC, EDQUOT};
-constexpr int kEpollCreate1[] = {EINVAL, EMFILE, ENFILE, ENOMEM};
-constexpr int kEpollCtl[] = {EBADF, EEXIST, EINVAL, ELOOP, ENOENT, ENOMEM, ENOSPC, EPERM, EFAULT};
-constexpr int kEpollWait[] = {EBADF, EFAULT, EINTR, EINVAL};
-constexpr int kEventfd[] = {EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM};
-constexpr int kRead[] = {EAGAIN, EBADF, EFAULT, EINTR, EINVAL, EIO, EISDIR};
-constexpr int kWrite[] = {EAGAIN, EBADF, EDESTADDRREQ, EDQUOT, EFAULT, EFBIG, EINTR, EINVAL, EIO, ENOSPC, EPERM, EPIPE};
-constexpr int kLstat[] = {EACCES, EFAULT, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EOVERFLOW, EIO};
-constexpr int kChmod[] = {EACCES, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS};
-constexpr int kUnlink[] = {EACCES,       EBUSY,  EFAULT, EIO,     EISDIR, ELOOP,
-                           ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM,  EROFS};
-constexpr int kPipe2[] = {EFAULT, EINVAL, EMFILE, ENFILE, ENOPKG, ENOMEM};
-constexpr int kSplice[] = {EAGAIN,   EBADF,      EINVAL,    ENOMEM,       ESPIPE,      EINTR,        EPIPE,
-                           ENOTCONN, ECONNRESET, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, ECONNREFUSED, EFAULT};
+constexpr int kSendErrors[] = {EACCES,   EAGAIN,     EALREADY,  EBADF,        ECONNRESET,   EDESTADDRREQ, EFAULT,
+                               EINTR,    EINVAL,     EISCONN,   EMSGSIZE,     ENOBUFS,      ENOMEM,       ENOTCONN,
+                               ENOTSOCK, EOPNOTSUPP, EPIPE,     ETIMEDOUT,    EHOSTUNREACH, ENETUNREACH,  ECONNREFUSED,
+                               EPERM,    ENETDOWN,   EHOSTDOWN, ECONNABORTED, EPROTO};
+constexpr int kRecvErrors[] = {EAGAIN,   ECONNREFUSED, EBADF,      EFAULT,    EINTR,        EINVAL,      ENOMEM,
+                               ENOTCONN, ENOTSOCK,     ECONNRESET, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EOPNOTSUPP,
+                               EPIPE,    ENOBUFS,      ENETDOWN,   EHOSTDOWN, ECONNABORTED, EPROTO,      EPERM};
+constexpr int kShutdownErrors[] = {EBADF, EINVAL, ENOTCONN, ENOTSOCK, ENOBUFS};
+constexpr int kCloseErrors[] = {EBADF, EINTR, EIO, ENOSPC, EDQUOT};
+constexpr int kEpollCreate1Errors[] = {EINVAL, EMFILE, ENFILE, ENOMEM};
+constexpr int kEpollCtlErrors[] = {EBADF, EEXIST, EINVAL, ELOOP, ENOENT, ENOMEM, ENOSPC, EPERM, EFAULT};
+constexpr int kEpollWaitErrors[] = {EBADF, EFAULT, EINTR, EINVAL};
+constexpr int kEventfdErrors[] = {EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM};
+constexpr int kReadErrors[] = {EAGAIN, EBADF, EFAULT, EINTR, EINVAL, EIO, EISDIR};
+constexpr int kWriteErrors[] = {EAGAIN, EBADF,  EDESTADDRREQ, EDQUOT, EFAULT, EFBIG,
+                                EINTR,  EINVAL, EIO,          ENOSPC, EPERM,  EPIPE};
+constexpr int kLstatErrors[] = {EACCES, EFAULT, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EOVERFLOW, EIO};
+constexpr int kChmodErrors[] = {EACCES, EFAULT, EIO, ELOOP, ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM, EROFS};
+constexpr int kUnlinkErrors[] = {EACCES,       EBUSY,  EFAULT, EIO,     EISDIR, ELOOP,
+                                 ENAMETOOLONG, ENOENT, ENOMEM, ENOTDIR, EPERM,  EROFS};
+constexpr int kPipe2Errors[] = {EFAULT, EINVAL, EMFILE, ENFILE, ENOPKG, ENOMEM};
+constexpr int kSpliceErrors[] = {EAGAIN,   EBADF,      EINVAL,    ENOMEM,       ESPIPE,      EINTR,        EPIPE,
+                                 ENOTCONN, ECONNRESET, ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, ECONNREFUSED, EFAULT};
 
 } // namespace
 
@@ -64,53 +65,53 @@ std::span<const int> documentedErrors(Call call)
 {
     switch (call) {
     case Call::Socket:
-        return kSocket;
+        return kSocketErrors;
     case Call::Setsockopt:
-        return kSetsockopt;
+        return kSetsockoptErrors;
     case Call::Getsockopt:
-        return kGetsockopt;
+        return kGetsockoptErrors;
     case Call::Bind:
-        return kBind;
+        return kBindErrors;
     case Call::Getsockname:
-        return kGetsockname;
+        return kGetsocknameErrors;
     case Call::Getpeername:
-        return kGetpeername;
+        return kGetpeernameErrors;
     case Call::Listen:
-        return kListen;
+        return kListenErrors;
     case Call::Accept4:
-        return kAccept4;
+        return kAccept4Errors;
     case Call::Connect:
-        return kConnect;
+        return kConnectErrors;
     case Call::Send:
-        return kSend;
+        return kSendErrors;
     case Call::Recv:
-        return kRecv;
+        return kRecvErrors;
     case Call::Shutdown:
-        return kShutdown;
+        return kShutdownErrors;
     case Call::Close:
-        return kClose;
+        return kCloseErrors;
     case Call::EpollCreate1:
-        return kEpollCreate1;
+        return kEpollCreate1Errors;
     case Call::EpollCtl:
-        return kEpollCtl;
+        return kEpollCtlErrors;
     case Call::EpollWait:
-        return kEpollWait;
+        return kEpollWaitErrors;
     case Call::Eventfd:
-        return kEventfd;
+        return kEventfdErrors;
     case Call::Read:
-        return kRead;
+        return kReadErrors;
     case Call::Write:
-        return kWrite;
+        return kWriteErrors;
     case Call::Lstat:
-        return kLstat;
+        return kLstatErrors;
     case Call::Chmod:
-        return kChmod;
+        return kChmodErrors;
     case Call::Unlink:
-        return kUnlink;
+        return kUnlinkErrors;
     case Call::Pipe2:
-        return kPipe2;
+        return kPipe2Errors;
     case Call::Splice:
-        return kSplice;
+        return kSpliceErrors;
     case Call::None:
     case Call::Count:
         break;

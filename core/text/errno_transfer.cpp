@@ -15,7 +15,7 @@ constexpr CallSet kData = callSet(Call::Send, Call::Recv);
 constexpr CallSet kShutdown = callSet(Call::Shutdown);
 constexpr CallSet kClose = callSet(Call::Close);
 
-constexpr std::array kRows{
+constexpr std::array kTransferRows{
     // ---- all ----
     ErrnoRow{kData | kShutdown,
              EBADF,
@@ -213,7 +213,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> transferErrnoRows()
 {
-    return kRows;
+    return kTransferRows;
 }
 
 } // namespace core

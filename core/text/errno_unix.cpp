@@ -9,27 +9,27 @@ namespace core {
 
 namespace {
 
-constexpr CallSet kBind = callSet(Call::Bind);
-constexpr CallSet kConnect = callSet(Call::Connect);
+constexpr CallSet kUnixBind = callSet(Call::Bind);
+constexpr CallSet kUnixConnect = callSet(Call::Connect);
 
-constexpr ErrnoRow kRows[] = {
-    ErrnoRow{kBind,
+constexpr ErrnoRow kUnixRows[] = {
+    ErrnoRow{kUnixBind,
              EACCES,
              {CORE_TR("This user may not write into the folder of the path, or not search a folder above it."),
               CORE_TR("Choose a path in a folder of your own, for example in $XDG_RUNTIME_DIR.")}},
-    ErrnoRow{kBind,
+    ErrnoRow{kUnixBind,
              EADDRINUSE,
              {CORE_TR("A file stands at this path already, or another socket has this abstract name."),
               CORE_TR("Stop the other program (ss -lxp shows it), or choose another path or name.")}},
-    ErrnoRow{kConnect,
+    ErrnoRow{kUnixConnect,
              EACCES,
              {CORE_TR("This user may not write to the socket file, or not search a folder of its path."),
               CORE_TR("Run as the user of the server, or let that user change the permissions, which ls -l shows.")}},
-    ErrnoRow{kConnect,
+    ErrnoRow{kUnixConnect,
              EAGAIN,
              {CORE_TR("The accept queue of the server is full, and this socket does not wait."),
               CORE_TR("Try again a little later, or give the server a larger backlog.")}},
-    ErrnoRow{kConnect,
+    ErrnoRow{kUnixConnect,
              ECONNREFUSED,
              {CORE_TR("No server listens at that path or name. A socket file stays when its server has ended."),
               CORE_TR("Start the server there, or connect to the path or name at which it listens.")}},
@@ -39,7 +39,7 @@ constexpr ErrnoRow kRows[] = {
 
 std::span<const ErrnoRow> unixErrnoRows()
 {
-    return kRows;
+    return kUnixRows;
 }
 
 } // namespace core

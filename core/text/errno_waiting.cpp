@@ -15,9 +15,9 @@ constexpr CallSet kCtl = callSet(Call::EpollCtl);
 constexpr CallSet kWait = callSet(Call::EpollWait);
 constexpr CallSet kRead = callSet(Call::Read);
 constexpr CallSet kWrite = callSet(Call::Write);
-constexpr CallSet kBoth = callSet(Call::Read, Call::Write);
+constexpr CallSet kReadWrite = callSet(Call::Read, Call::Write);
 
-constexpr std::array kRows{
+constexpr std::array kWaitingRows{
     // ---- epoll_create1(2), eventfd(2) ----
     ErrnoRow{callSet(Call::EpollCreate1),
              EINVAL,
@@ -118,25 +118,25 @@ constexpr std::array kRows{
         EAGAIN,
         {CORE_TR("The counter is full: wake-ups were written and none was read. The thread is woken all the same."),
          CORE_TR("Nothing needs to be done: one read takes all of them.")}},
-    ErrnoRow{kBoth,
+    ErrnoRow{kReadWrite,
              EBADF,
              {CORE_TR("The number is not an open descriptor, or it is not open in this direction."),
               CORE_TR("Close a descriptor only after the last call that uses it.")}},
-    ErrnoRow{kBoth,
+    ErrnoRow{kReadWrite,
              EFAULT,
              {CORE_TR("The buffer lies outside the memory of the process."),
               CORE_TR("Pass a buffer that is at least as long as the length says.")}},
-    ErrnoRow{kBoth,
+    ErrnoRow{kReadWrite,
              EINTR,
              {CORE_TR("A signal came before anything was transferred."), CORE_TR("Call again; nothing was lost.")}},
     ErrnoRow{
-        kBoth,
+        kReadWrite,
         EINVAL,
         {CORE_TR(
              "The buffer is too small or the value too large: an event counter is read and written as 8 bytes, at most "
              "2^64 - 2."),
          CORE_TR("Pass a number of 8 bytes.")}},
-    ErrnoRow{kBoth,
+    ErrnoRow{kReadWrite,
              EIO,
              {CORE_TR("The device reported an error. Sockets and event counters do not give this error."),
               CORE_TR("Look at dmesg for the device behind the descriptor.")}},
@@ -172,7 +172,7 @@ constexpr std::array kRows{
 
 std::span<const ErrnoRow> waitingErrnoRows()
 {
-    return kRows;
+    return kWaitingRows;
 }
 
 } // namespace core

@@ -11,10 +11,10 @@ namespace widgets {
 
 namespace {
 
-constexpr int kPadding = 8; // left and right of the text
-constexpr int kClose = 18;  // width and height of the close button
-constexpr int kGap = 10;    // around the close button
-constexpr int kLine = 2;    // height of the line under the current tab
+constexpr int kTabPadding = 8; // left and right of the text
+constexpr int kClose = 18;     // width and height of the close button
+constexpr int kTabGap = 10;    // around the close button
+constexpr int kLine = 2;       // height of the line under the current tab
 
 } // namespace
 
@@ -82,7 +82,7 @@ void ClientTabBar::paintEvent(QPaintEvent*)
             QRect(area.left(), area.bottom() - (current ? kLine - 1 : 0), area.width(), current ? kLine : 1),
             color(current ? Role::Client : Role::CardBorder, palette()));
         painter.setPen(color(current ? Role::Client : Role::Neutral, palette()));
-        const QRect room = area.adjusted(kPadding, 0, -kClose - kGap, -kLine);
+        const QRect room = area.adjusted(kTabPadding, 0, -kClose - kTabGap, -kLine);
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          fontMetrics().elidedText(tabText(tab), Qt::ElideRight, room.width()));
         if (current && hasFocus()) {
@@ -94,7 +94,7 @@ void ClientTabBar::paintEvent(QPaintEvent*)
 
 QSize ClientTabBar::sizeFor(const QString& text) const
 {
-    return {fontMetrics().horizontalAdvance(text) + kPadding + kClose + kGap + 1, fontMetrics().height() + 12};
+    return {fontMetrics().horizontalAdvance(text) + kTabPadding + kClose + kTabGap + 1, fontMetrics().height() + 12};
 }
 
 } // namespace widgets

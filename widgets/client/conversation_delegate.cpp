@@ -11,8 +11,8 @@ namespace widgets {
 namespace {
 
 constexpr int kMargin = 9;           // left and right of a line
-constexpr int kGap = 10;             // between its parts
-constexpr int kPadding = 3;          // above and below
+constexpr int kPartGap = 10;         // between its parts
+constexpr int kLinePadding = 3;      // above and below
 constexpr qreal kLaterOpacity = 0.5; // of what came after the moment that is shown
 constexpr int kBar = 3;              // width of the bar at the left of the selected line
 
@@ -50,7 +50,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     painter->setFont(metaFont);
     painter->setPen(color(Role::Muted, palette));
     painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, meta);
-    room.setRight(room.right() - metaWidth - kGap);
+    room.setRight(room.right() - metaWidth - kPartGap);
 
     QFont arrowFont = option.font;
     arrowFont.setBold(true);
@@ -64,7 +64,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->drawText(QRect(room.left(), room.top(), arrowWidth, room.height()), Qt::AlignCenter,
                           QStringLiteral("·"));
     }
-    room.setLeft(room.left() + arrowWidth + kGap);
+    room.setLeft(room.left() + arrowWidth + kPartGap);
 
     const QFont textFont = notice ? metaFont : monospaceFont();
     painter->setFont(textFont);
@@ -78,7 +78,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
 QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     const int text = std::max(QFontMetrics(monospaceFont()).height(), QFontMetrics(option.font).height());
-    return {100, text + 2 * kPadding};
+    return {100, text + 2 * kLinePadding};
 }
 
 } // namespace widgets

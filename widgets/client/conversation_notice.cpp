@@ -12,7 +12,7 @@ namespace widgets {
 
 namespace {
 
-struct Words
+struct NoticeWords
 {
     Q_DECLARE_TR_FUNCTIONS(Conversation)
 };
@@ -23,12 +23,12 @@ QString callFailed(const core::Event& event, const NoticeContext& before)
     const QString name = QString::fromStdString(core::errnoName(error));
     if (event.call == core::Call::Connect || (event.call == core::Call::Getsockopt && !before.connected))
         //: %1 address, %2 errno name
-        return Words::tr("No connection to %1: %2").arg(before.peer, name);
+        return NoticeWords::tr("No connection to %1: %2").arg(before.peer, name);
     if (error == ECONNRESET)
         //: %1 errno name
-        return Words::tr("The peer reset the connection: %1").arg(name);
+        return NoticeWords::tr("The peer reset the connection: %1").arg(name);
     //: %1 system call, %2 errno name
-    return Words::tr("%1() failed: %2").arg(QLatin1String(core::callInfo(event.call).name), name);
+    return NoticeWords::tr("%1() failed: %2").arg(QLatin1String(core::callInfo(event.call).name), name);
 }
 
 QString noteWords(const core::Event& note)
@@ -40,7 +40,7 @@ QString noteWords(const core::Event& note)
 
 Notice connectedTo(const NoticeContext& before)
 {
-    return {before.connected ? QString() : Words::tr("Connected to %1").arg(before.peer), true};
+    return {before.connected ? QString() : NoticeWords::tr("Connected to %1").arg(before.peer), true};
 }
 
 Notice noticeOfCall(const core::Event& event, const NoticeContext& before)
@@ -59,10 +59,10 @@ Notice noticeOfCall(const core::Event& event, const NoticeContext& before)
         if (core::isTrouble(event))
             return {callFailed(event, before), before.connected};
         if (event.call == core::Call::Recv && event.error == 0 && event.result == 0 && event.args[0] > 0)
-            return {Words::tr("The peer closed its side"), before.connected};
+            return {NoticeWords::tr("The peer closed its side"), before.connected};
         break;
     case core::Call::Close:
-        return {before.connected ? Words::tr("Disconnected") : QString(), false};
+        return {before.connected ? NoticeWords::tr("Disconnected") : QString(), false};
     default:
         break;
     }

@@ -13,7 +13,7 @@ namespace widgets {
 
 namespace {
 
-struct Words
+struct ConversationWords
 {
     Q_DECLARE_TR_FUNCTIONS(Conversation)
 };
@@ -70,7 +70,7 @@ QString messageLine(std::span<const std::byte> bytes, quint64 total)
 {
     const bool cut = bytes.size() < total;
     if (bytes.empty() && cut)
-        return Words::tr("(bytes not kept)");
+        return ConversationWords::tr("(bytes not kept)");
     QString line;
     if (readsAsHex(bytes, cut))
         line = QString::fromStdString(core::hexBytes(bytes));
@@ -92,12 +92,12 @@ QString pastedText(const QString& text)
 
 QString byteCount(quint64 bytes)
 {
-    return Words::tr("%1 B").arg(QLocale().toString(bytes));
+    return ConversationWords::tr("%1 B").arg(QLocale().toString(bytes));
 }
 
 QString momentText(qint64 ns)
 {
-    return Words::tr("%1 s").arg(QString::number(static_cast<double>(ns) / 1e9, 'f', 3));
+    return ConversationWords::tr("%1 s").arg(QString::number(static_cast<double>(ns) / 1e9, 'f', 3));
 }
 
 QString answerText(qint64 ns)

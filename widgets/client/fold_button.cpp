@@ -10,7 +10,7 @@ namespace widgets {
 namespace {
 
 constexpr int kTriangle = 14; // room for it, at the left of the text
-constexpr int kPadding = 3;
+constexpr int kFoldPadding = 3;
 
 } // namespace
 
@@ -25,8 +25,8 @@ FoldButton::FoldButton(const QString& text, QWidget* parent) : QToolButton(paren
 QSize FoldButton::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
-    return {kTriangle + metrics.size(Qt::TextShowMnemonic, text()).width() + 2 * kPadding,
-            metrics.height() + 2 * kPadding};
+    return {kTriangle + metrics.size(Qt::TextShowMnemonic, text()).width() + 2 * kFoldPadding,
+            metrics.height() + 2 * kFoldPadding};
 }
 
 void FoldButton::paintEvent(QPaintEvent*)

@@ -11,7 +11,7 @@ namespace widgets {
 
 namespace {
 
-struct Words
+struct MessageWords
 {
     Q_DECLARE_TR_FUNCTIONS(MessageEdit)
 };
@@ -34,10 +34,11 @@ tl::expected<std::vector<std::byte>, MessageError> parseMessage(const MessageDra
         const qsizetype position = unitsOf(utf8, mistake.position);
         const qsizetype end = unitsOf(utf8, mistake.position + mistake.length);
         const qsizetype character = QStringView(draft.text).first(position).toUcs4().size() + 1;
-        return tl::unexpected(MessageError{
-            position, std::max<qsizetype>(end - position, 1),
-            //: %1 number of the character, %2 a sentence that says what is wrong there
-            Words::tr("Character %1: %2").arg(character).arg(QCoreApplication::translate("core", mistake.reason))});
+        return tl::unexpected(MessageError{position, std::max<qsizetype>(end - position, 1),
+                                           //: %1 number of the character, %2 a sentence that says what is wrong there
+                                           MessageWords::tr("Character %1: %2")
+                                               .arg(character)
+                                               .arg(QCoreApplication::translate("core", mistake.reason))});
     }
     std::vector<std::byte> bytes = std::move(*parsed);
     if (draft.mode == MessageMode::Text) {

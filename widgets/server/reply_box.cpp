@@ -2,6 +2,7 @@
 #include "widgets/server/reply_box.h"
 
 #include "core/text/bytes_text.h"
+#include "widgets/common/field_label.h"
 #include "widgets/common/field_message.h"
 
 #include <QComboBox>
@@ -48,13 +49,6 @@ QSpinBox* numberField(int maximum, const QString& suffix, const QString& none, Q
     field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("000000 ms")) + 16);
     return field;
-}
-
-QLabel* fieldLabel(const QString& text, QWidget* field)
-{
-    auto* label = new QLabel(text, field->parentWidget());
-    label->setBuddy(field);
-    return label;
 }
 
 } // namespace

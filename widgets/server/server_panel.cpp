@@ -4,6 +4,7 @@
 #include "widgets/common/accent_button.h"
 #include "widgets/common/card.h"
 #include "widgets/common/error_text.h"
+#include "widgets/common/field_label.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/flow_layout.h"
 #include "widgets/common/message_area.h"
@@ -46,13 +47,6 @@ QSpinBox* numberField(int minimum, int maximum, int value, QWidget* parent)
     const auto digits = std::max(qsizetype{3}, QString::number(maximum).size());
     field->setFixedWidth(field->fontMetrics().horizontalAdvance(QString(digits, QLatin1Char('0'))) + 20);
     return field;
-}
-
-QLabel* fieldLabel(const QString& text, QWidget* field)
-{
-    auto* label = new QLabel(text, field->parentWidget());
-    label->setBuddy(field);
-    return label;
 }
 
 // A field with its label before it; they stay together.

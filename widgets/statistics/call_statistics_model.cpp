@@ -7,31 +7,36 @@ namespace widgets {
 
 namespace {
 
-struct Words
+struct CallWords
 {
     Q_DECLARE_TR_FUNCTIONS(widgets::CallStatisticsModel)
 };
 
-QList<StatisticsTable::Column> columns()
+QList<StatisticsTable::Column> callColumns()
 {
     const QString ns = QStringLiteral("ns");
-    return {{Words::tr("Call"), Words::tr("The system call"), {}, true},
-            {Words::tr("Calls"), Words::tr("How often it was called"), {}},
-            {Words::tr("Errors"), Words::tr("How often it failed with an error that means trouble"), {}},
-            {Words::tr("Again"), Words::tr("How often it said EAGAIN, EINPROGRESS or EINTR: try again, or wait"), {}},
-            {Words::tr("Bytes out"), Words::tr("Bytes that send took"), {}},
-            {Words::tr("Bytes in"), Words::tr("Bytes that recv gave"), {}},
-            {Words::tr("min"), Words::tr("The shortest call"), ns},
-            {Words::tr("p50"), Words::tr("Half of the calls took at most this long (rounded up by at most 6.3 %)"), ns},
-            {Words::tr("p90"), Words::tr("Nine of ten calls took at most this long (rounded up by at most 6.3 %)"), ns},
-            {Words::tr("p99"), Words::tr("99 of 100 calls took at most this long (rounded up by at most 6.3 %)"), ns},
-            {Words::tr("max"), Words::tr("The longest call"), ns}};
+    return {{CallWords::tr("Call"), CallWords::tr("The system call"), {}, true},
+            {CallWords::tr("Calls"), CallWords::tr("How often it was called"), {}},
+            {CallWords::tr("Errors"), CallWords::tr("How often it failed with an error that means trouble"), {}},
+            {CallWords::tr("Again"),
+             CallWords::tr("How often it said EAGAIN, EINPROGRESS or EINTR: try again, or wait"),
+             {}},
+            {CallWords::tr("Bytes out"), CallWords::tr("Bytes that send took"), {}},
+            {CallWords::tr("Bytes in"), CallWords::tr("Bytes that recv gave"), {}},
+            {CallWords::tr("min"), CallWords::tr("The shortest call"), ns},
+            {CallWords::tr("p50"),
+             CallWords::tr("Half of the calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {CallWords::tr("p90"),
+             CallWords::tr("Nine of ten calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {CallWords::tr("p99"),
+             CallWords::tr("99 of 100 calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {CallWords::tr("max"), CallWords::tr("The longest call"), ns}};
 }
 
 } // namespace
 
 CallStatisticsModel::CallStatisticsModel(const core::Statistics& statistics, QObject* parent)
-    : StatisticsTable(columns(), Calls, parent), m_statistics(statistics)
+    : StatisticsTable(callColumns(), Calls, parent), m_statistics(statistics)
 {
 }
 

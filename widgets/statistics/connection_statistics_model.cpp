@@ -10,38 +10,43 @@ namespace widgets {
 
 namespace {
 
-struct Words
+struct ConnectionWords
 {
     Q_DECLARE_TR_FUNCTIONS(widgets::ConnectionStatisticsModel)
 };
 
-QList<StatisticsTable::Column> columns()
+QList<StatisticsTable::Column> connectionColumns()
 {
     const QString ns = QStringLiteral("ns");
     return {
-        {Words::tr("#"), Words::tr("The number of the connection"), {}},
-        {Words::tr("Connection"), Words::tr("The client's address and the server's"), {}, true},
-        {Words::tr("Calls"), Words::tr("Calls of both ends, as far as they are ours"), {}},
-        {Words::tr("Errors"), Words::tr("Calls that failed with an error that means trouble"), {}},
-        {Words::tr("→ server"), Words::tr("Bytes to the server, each counted once"), QStringLiteral("bytes")},
-        {Words::tr("← client"), Words::tr("Bytes to the client, each counted once"), QStringLiteral("bytes")},
-        {Words::tr("Answers"), Words::tr("Round trips: from a send of the client to the recv that answers it"), {}},
-        {Words::tr("min"), Words::tr("The shortest round trip"), ns},
-        {Words::tr("p50"), Words::tr("Half of the round trips took at most this long (rounded up by at most 6.3 %)"),
-         ns},
-        {Words::tr("p90"), Words::tr("Nine of ten round trips took at most this long (rounded up by at most 6.3 %)"),
-         ns},
-        {Words::tr("p99"), Words::tr("99 of 100 round trips took at most this long (rounded up by at most 6.3 %)"), ns},
-        {Words::tr("max"), Words::tr("The longest round trip"), ns},
-        {Words::tr("srtt"), Words::tr("The smoothed round-trip time that the kernel told last (TCP_INFO, tcpi_rtt)"),
-         ns}};
+        {ConnectionWords::tr("#"), ConnectionWords::tr("The number of the connection"), {}},
+        {ConnectionWords::tr("Connection"), ConnectionWords::tr("The client's address and the server's"), {}, true},
+        {ConnectionWords::tr("Calls"), ConnectionWords::tr("Calls of both ends, as far as they are ours"), {}},
+        {ConnectionWords::tr("Errors"), ConnectionWords::tr("Calls that failed with an error that means trouble"), {}},
+        {ConnectionWords::tr("→ server"), ConnectionWords::tr("Bytes to the server, each counted once"),
+         QStringLiteral("bytes")},
+        {ConnectionWords::tr("← client"), ConnectionWords::tr("Bytes to the client, each counted once"),
+         QStringLiteral("bytes")},
+        {ConnectionWords::tr("Answers"),
+         ConnectionWords::tr("Round trips: from a send of the client to the recv that answers it"),
+         {}},
+        {ConnectionWords::tr("min"), ConnectionWords::tr("The shortest round trip"), ns},
+        {ConnectionWords::tr("p50"),
+         ConnectionWords::tr("Half of the round trips took at most this long (rounded up by at most 6.3 %)"), ns},
+        {ConnectionWords::tr("p90"),
+         ConnectionWords::tr("Nine of ten round trips took at most this long (rounded up by at most 6.3 %)"), ns},
+        {ConnectionWords::tr("p99"),
+         ConnectionWords::tr("99 of 100 round trips took at most this long (rounded up by at most 6.3 %)"), ns},
+        {ConnectionWords::tr("max"), ConnectionWords::tr("The longest round trip"), ns},
+        {ConnectionWords::tr("srtt"),
+         ConnectionWords::tr("The smoothed round-trip time that the kernel told last (TCP_INFO, tcpi_rtt)"), ns}};
 }
 
 } // namespace
 
 ConnectionStatisticsModel::ConnectionStatisticsModel(const core::Statistics& statistics, const ConnectionLabels& labels,
                                                      QObject* parent)
-    : StatisticsTable(columns(), ToServer, parent), m_statistics(statistics), m_labels(labels)
+    : StatisticsTable(connectionColumns(), ToServer, parent), m_statistics(statistics), m_labels(labels)
 {
 }
 

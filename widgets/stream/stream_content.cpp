@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kSlice = 4ms;
+constexpr auto kFoldSlice = 4ms;
 constexpr int kBetweenLooksAtClock = 64; // events
 constexpr int kSegmentsBetween = 8;      // segments, each at most 64 KiB of text to look through
 
@@ -198,7 +198,7 @@ std::uint32_t StreamContent::rowsOf(const core::StreamSegment& segment) const
 
 void StreamContent::slice()
 {
-    const auto deadline = std::chrono::steady_clock::now() + kSlice;
+    const auto deadline = std::chrono::steady_clock::now() + kFoldSlice;
     const auto isInTime = [deadline] { return std::chrono::steady_clock::now() < deadline; };
     const core::Recording& recording = m_feed.recording();
     const quint64 end = recording.firstNumber() + recording.size();

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kSlice = 4ms;
+constexpr auto kSearchSlice = 4ms;
 constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
 
 } // namespace
@@ -77,7 +77,7 @@ std::optional<std::uint32_t> StreamSearchRun::look()
 
 void StreamSearchRun::slice()
 {
-    const auto deadline = std::chrono::steady_clock::now() + kSlice;
+    const auto deadline = std::chrono::steady_clock::now() + kSearchSlice;
     while (std::chrono::steady_clock::now() < deadline) {
         const std::size_t size = m_content.segmentsRead();
         if (m_segment >= size && !comeRound(size))

@@ -21,7 +21,7 @@ namespace widgets {
 
 namespace {
 
-struct Text
+struct ExportWords
 {
     Q_DECLARE_TR_FUNCTIONS(widgets::LadderExport)
 };
@@ -67,7 +67,7 @@ public:
             painter.setFont(QGuiApplication::font());
             painter.drawText(QRect(0, LadderPainter::captionHeight(), m_size.width(), m_lineHeight),
                              Qt::AlignCenter | Qt::TextSingleLine,
-                             Text::tr("%1 of %2 rows").arg(m_extent.end - m_extent.first).arg(m_extent.of));
+                             ExportWords::tr("%1 of %2 rows").arg(m_extent.end - m_extent.first).arg(m_extent.of));
         }
     }
 
@@ -91,7 +91,8 @@ private:
 QString titleOf(const LadderScene& scene)
 {
     const std::optional<core::ConnectionId> connection = scene.ladder.connectionFilter();
-    return connection ? Text::tr("The wire: connection %1").arg(*connection) : Text::tr("The wire: all connections");
+    return connection ? ExportWords::tr("The wire: connection %1").arg(*connection)
+                      : ExportWords::tr("The wire: all connections");
 }
 
 QString descriptionOf(const LadderScene& scene, const PictureExtent& extent)
@@ -101,8 +102,9 @@ QString descriptionOf(const LadderScene& scene, const PictureExtent& extent)
         const std::int64_t ns = event ? event->startNs - scene.recording.originNs() : 0;
         return QString::number(static_cast<double>(ns) / 1e9, 'f', 6);
     };
-    return Text::tr("Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; "
-                    "%3 of %4 rows.")
+    return ExportWords::tr(
+               "Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; "
+               "%3 of %4 rows.")
         .arg(seconds(extent.first), seconds(extent.end - 1))
         .arg(extent.end - extent.first)
         .arg(extent.of);
@@ -152,12 +154,12 @@ tl::expected<PictureExtent, PictureError> draw(const LadderScene& scene, const P
                                                QByteArray& bytes)
 {
     if (scene.ladder.empty())
-        return failed(Text::tr("There is nothing on the wire yet."));
+        return failed(ExportWords::tr("There is nothing on the wire yet."));
     const PictureExtent extent = pictureExtent(scene.ladder, request);
     const Sheet sheet(scene, request, extent);
     bytes = request.format == PictureFormat::Svg ? svgOf(sheet, scene, extent) : pngOf(sheet, scene, extent);
     if (bytes.isEmpty())
-        return failed(Text::tr("There is not enough memory for the picture."));
+        return failed(ExportWords::tr("There is not enough memory for the picture."));
     return extent;
 }
 
@@ -208,8 +210,8 @@ tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, 
                            })
                            .and_then([&] { return file.commit(); });
     if (!saved)
-        return failed((saved.error().isInPlace ? Text::tr("%1 was written, but may not last: %2")
-                                               : Text::tr("%1 cannot be written: %2"))
+        return failed((saved.error().isInPlace ? ExportWords::tr("%1 was written, but may not last: %2")
+                                               : ExportWords::tr("%1 cannot be written: %2"))
                           .arg(shownPath(path), fileErrorSentence(saved.error())));
     return drawn;
 }

@@ -19,7 +19,7 @@ namespace widgets {
 
 namespace {
 
-struct Text
+struct PainterWords
 {
     Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
 };
@@ -126,9 +126,10 @@ void LadderPainter::paintCaptions(QPainter& painter, const LadderEnds& ends) con
     painter.fillRect(QRectF(0, m_captionHeight, m_geometry.width, kFade), fade);
     const auto caption = [](const QString& side, const QString& end) {
         //: %1 server or client, %2 who that is: "9000, not this program"
-        return end.isEmpty() ? side : Text::tr("%1 · %2").arg(side, end);
+        return end.isEmpty() ? side : PainterWords::tr("%1 · %2").arg(side, end);
     };
-    const std::array words{caption(Text::tr("server"), ends.server), caption(Text::tr("client"), ends.client)};
+    const std::array words{caption(PainterWords::tr("server"), ends.server),
+                           caption(PainterWords::tr("client"), ends.client)};
     for (const core::Side side : {core::Side::Server, core::Side::Client}) {
         const qreal x = m_geometry.lineX(side);
         paintSideMark(painter, QRectF(x - edge / 2, top, edge, edge), side, m_smallFont, m_palette);

@@ -13,7 +13,7 @@ namespace widgets {
 
 namespace {
 
-struct Text
+struct SegmentWords
 {
     Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
 };
@@ -56,11 +56,12 @@ QString markSentence(PacketMark mark)
 {
     switch (mark) {
     case PacketMark::Reset:
-        return Text::tr("Reset: the connection is over at once, what was not yet read may be lost.");
+        return SegmentWords::tr("Reset: the connection is over at once, what was not yet read may be lost.");
     case PacketMark::Again:
-        return Text::tr("Sent again: a retransmission of what was not acknowledged in time, or a keep-alive probe.");
+        return SegmentWords::tr(
+            "Sent again: a retransmission of what was not acknowledged in time, or a keep-alive probe.");
     case PacketMark::ZeroWindow:
-        return Text::tr("Zero window: the receive buffer of its sender is full; the other end must wait.");
+        return SegmentWords::tr("Zero window: the receive buffer of its sender is full; the other end must wait.");
     case PacketMark::None:
         break;
     }
@@ -91,7 +92,7 @@ QString fitPacket(const core::Event& event, const Fits& fits)
         const QString flags = least;
         least = word + separator + flags;
         if (packet.again && !fits(least))
-            least = Text::tr("again", "a segment that was sent before") + separator + flags;
+            least = SegmentWords::tr("again", "a segment that was sent before") + separator + flags;
     }
     const QString bytes = packetBytes(event);
     const QString numbers = sequenceText(packet);
@@ -142,8 +143,9 @@ QString crossedToolTipHtml(const LadderItem& item, const core::Event& event)
     const QString what = fitCrossed(item.crossed, event, [](const QString&) { return true; });
     const QString how =
         item.crossed == CrossedKind::Data
-            ? Text::tr("Inferred: these bytes crossed before the call returned. In how many segments is not known.")
-            : Text::tr("Inferred after RFC 9293 from what the ends did; no packet was captured.");
+            ? SegmentWords::tr(
+                  "Inferred: these bytes crossed before the call returned. In how many segments is not known.")
+            : SegmentWords::tr("Inferred after RFC 9293 from what the ends did; no packet was captured.");
     return QStringLiteral("<p style=\"white-space:pre-wrap\"><b>%1</b><br/>%2<br/>%3</p>")
         .arg(what.toHtmlEscaped(), how.toHtmlEscaped(), fullText(event).toHtmlEscaped());
 }

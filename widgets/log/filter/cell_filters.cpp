@@ -19,7 +19,7 @@ constexpr core::FilterKey kKeys[] = {
     core::FilterKey::Time,   core::FilterKey::Number,
 };
 
-QString translated(const char* text)
+QString menuText(const char* text)
 {
     return QCoreApplication::translate("widgets::CellFilters", text);
 }
@@ -44,14 +44,14 @@ void addCellFilters(QMenu& menu, const core::Event& event, std::uint64_t number,
         if (!term)
             continue;
         //: %1 is a term of the filter language, "errno:ECONNREFUSED"
-        menu.addAction(translated(QT_TRANSLATE_NOOP("widgets::CellFilters", "Filter on %1")).arg(asMenuText(*term)),
+        menu.addAction(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "Filter on %1")).arg(asMenuText(*term)),
                        [chosen, term] { chosen(*term, false); });
         //: %1 is a term of the filter language, "errno:ECONNREFUSED"
-        menu.addAction(translated(QT_TRANSLATE_NOOP("widgets::CellFilters", "Exclude %1")).arg(asMenuText(*term)),
+        menu.addAction(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "Exclude %1")).arg(asMenuText(*term)),
                        [chosen, term] { chosen(*term, true); });
     }
-    QMenu* filter = menu.addMenu(translated(QT_TRANSLATE_NOOP("widgets::CellFilters", "&Filter on")));
-    QMenu* exclude = menu.addMenu(translated(QT_TRANSLATE_NOOP("widgets::CellFilters", "E&xclude")));
+    QMenu* filter = menu.addMenu(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "&Filter on")));
+    QMenu* exclude = menu.addMenu(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "E&xclude")));
     for (const core::FilterKey key : kKeys) {
         const auto term = core::termOf(key, event, number, context);
         if (!term)

@@ -15,7 +15,7 @@ namespace widgets {
 
 namespace {
 
-QString translated(const char* text)
+QString helpText(const char* text)
 {
     return QCoreApplication::translate("widgets::FilterHelp", text);
 }
@@ -57,7 +57,7 @@ QString tableHtml(const Row (&rows)[Size])
 {
     QString html;
     for (const Row& row : rows)
-        html += rowHtml(QLatin1String(row.code), translated(row.help));
+        html += rowHtml(QLatin1String(row.code), helpText(row.help));
     return QStringLiteral("<table cellpadding=\"2\">%1</table>").arg(html);
 }
 
@@ -73,7 +73,7 @@ QString keysHtml()
 
 QString heading(const char* text)
 {
-    return QStringLiteral("<h3>%1</h3>").arg(translated(text).toHtmlEscaped());
+    return QStringLiteral("<h3>%1</h3>").arg(helpText(text).toHtmlEscaped());
 }
 
 } // namespace
@@ -90,7 +90,7 @@ void showFilterHelp(QWidget* asking)
     auto* window = new QDialog(parent);
     window->setObjectName(name);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(translated(QT_TRANSLATE_NOOP("widgets::FilterHelp", "How to filter the log")));
+    window->setWindowTitle(helpText(QT_TRANSLATE_NOOP("widgets::FilterHelp", "How to filter the log")));
 
     auto* page = new QTextBrowser;
     page->setAccessibleName(window->windowTitle());
