@@ -15,7 +15,7 @@ namespace app {
 
 namespace {
 
-using Phase = core::ClientStatus::Phase;
+using ClientPhase = core::ClientStatus::Phase;
 
 constexpr std::size_t kBlock = std::size_t{64} << 10;
 constexpr std::uint64_t kMostWaiting = 4 * kBlock; // bytes read from the input that the kernel has not taken yet
@@ -30,7 +30,7 @@ public:
     int descriptor() const
     {
         const bool room = m_given - m_terminal.sent() < kMostWaiting;
-        return !m_ended && room && m_terminal.client().phase == Phase::Connected ? STDIN_FILENO : -1;
+        return !m_ended && room && m_terminal.client().phase == ClientPhase::Connected ? STDIN_FILENO : -1;
     }
     void read()
     {
@@ -72,7 +72,7 @@ std::string converse(TerminalSession& terminal, ByteOutput& output, const core::
     for (;;) {
         const TerminalSession::Woken woken = terminal.wait(ending ? -1 : input.descriptor());
         const core::ClientStatus status = terminal.client();
-        if (status.client != 0 && status.phase == Phase::Idle) {
+        if (status.client != 0 && status.phase == ClientPhase::Idle) {
             if (status.error)
                 return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
             return input.problem();

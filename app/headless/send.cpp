@@ -20,7 +20,7 @@ namespace app {
 
 namespace {
 
-using Phase = core::ClientStatus::Phase;
+using ClientPhase = core::ClientStatus::Phase;
 
 constexpr std::int64_t kSilenceNs = 100'000'000;
 constexpr std::size_t kMostAnswer = std::size_t{64} << 20; // bytes kept
@@ -92,9 +92,9 @@ std::string exchange(TerminalSession& terminal, Answer& answer, const SendOption
     for (;;) {
         const bool signal = terminal.wait(-1, std::chrono::milliseconds(20)).signal;
         const core::ClientStatus status = terminal.client();
-        if (status.client != 0 && status.phase == Phase::Idle && status.error)
+        if (status.client != 0 && status.phase == ClientPhase::Idle && status.error)
             return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
-        if (status.phase == Phase::Connected && !std::exchange(sent, true)) {
+        if (status.phase == ClientPhase::Connected && !std::exchange(sent, true)) {
             const auto bytes = std::as_bytes(std::span(options.text));
             answer.begin(core::monotonicNs());
             terminal.session().send(id, {bytes.begin(), bytes.end()});

@@ -3,6 +3,7 @@
 #include "app/session/event_pump.h"
 
 #include "core/clock.h"
+#include "tests/support/test_class.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -183,5 +184,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventPump)
+GUILESS_TEST(TestEventPump)
 #include "tst_event_pump.moc"

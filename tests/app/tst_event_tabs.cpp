@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the tabs of a recording do together: streams are followed, statistics lead to events.
 #include "app/window/event_tabs.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
@@ -112,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestEventTabs)
+GUI_TEST(TestEventTabs)
 #include "tst_event_tabs.moc"

@@ -2,6 +2,7 @@
 // What is being written when the program is told to end.
 #include "app/window/finish_saves.h"
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFinishSaves)
+GUI_TEST(TestFinishSaves)
 #include "tst_finish_saves.moc"

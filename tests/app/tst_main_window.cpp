@@ -3,6 +3,7 @@
 #include "app/settings/settings.h"
 #include "app/window/main_window.h"
 #include "app/window/tool_row.h"
+#include "tests/support/test_class.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/log/filter/filter_bar.h"
 #include "widgets/log/filter/filter_help.h"
@@ -317,5 +318,5 @@ private:
     std::unique_ptr<app::MainWindow> m_window;
 };
 
-QTEST_MAIN(TestMainWindow)
+GUI_TEST(TestMainWindow)
 #include "tst_main_window.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The choice of the network: when it can be made, what it asks for, what it shows.
 #include "app/window/network_box.h"
+#include "tests/support/test_class.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -149,5 +150,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestNetworkBox)
+GUI_TEST(TestNetworkBox)
 #include "tst_network_box.moc"

@@ -3,6 +3,7 @@
 #include "app/window/observer_control.h"
 #include "app/window/observer_text.h"
 #include "core/session/session.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/message_bar.h"
 
 #include <QTemporaryDir>
@@ -86,5 +87,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestObserverControl)
+GUI_TEST(TestObserverControl)
 #include "tst_observer_control.moc"

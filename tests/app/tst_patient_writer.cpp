@@ -2,6 +2,7 @@
 // Readers that are slow, stuck or gone.
 #include "app/headless/error_text.h"
 #include "app/headless/patient_writer.h"
+#include "tests/support/test_class.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -127,5 +128,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPatientWriter)
+GUILESS_TEST(TestPatientWriter)
 #include "tst_patient_writer.moc"

@@ -2,6 +2,7 @@
 // How signals end the program, while its event loop runs and while it hangs. The program that is ended is this one,
 // started again.
 #include "app/window/quit_on_signal.h"
+#include "tests/support/test_class.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -44,7 +45,8 @@ class TestQuitOnSignal : public QObject
 private:
     static void start(QProcess& process, const char* what)
     {
-        process.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(what)});
+        process.start(QCoreApplication::applicationFilePath(),
+                      {QStringLiteral("tst_quit_on_signal"), QString::fromLatin1(what)});
         QVERIFY(process.waitForReadyRead());
     }
 
@@ -73,13 +75,16 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char** argv)
+namespace {
+
+int runQuitOnSignal(int argc, char** argv)
 {
     if (argc == 2 && (qstrcmp(argv[1], kRuns) == 0 || qstrcmp(argv[1], kHangs) == 0))
         return runAsTheOneThatIsEnded(argc, argv);
-    QCoreApplication application(argc, argv);
-    TestQuitOnSignal test;
-    return QTest::qExec(&test, argc, argv);
+    return tests::runWithApplication<TestQuitOnSignal, QCoreApplication>(argc, argv);
 }
 
+} // namespace
+
+TEST_CLASS(TestQuitOnSignal, runQuitOnSignal)
 #include "tst_quit_on_signal.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Filters that were used or saved in one window are there in the other, and in the next start.
 #include "app/window/remembered_filters.h"
+#include "tests/support/test_class.h"
 #include "widgets/log/filter/filter_bar.h"
 #include "widgets/log/filter/filter_field.h"
 
@@ -47,5 +48,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRememberedFilters)
+GUI_TEST(TestRememberedFilters)
 #include "tst_remembered_filters.moc"

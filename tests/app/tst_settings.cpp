@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is remembered comes back; what is damaged is kept aside and costs nothing but itself.
 #include "app/settings/settings.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -187,5 +188,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSettings)
+GUILESS_TEST(TestSettings)
 #include "tst_settings.moc"

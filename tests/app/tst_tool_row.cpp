@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The row of tools fits a small window, whatever is counted.
 #include "app/window/tool_row.h"
+#include "tests/support/test_class.h"
 
 #include <QLabel>
 #include <QTest>
@@ -38,5 +39,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestToolRow)
+GUI_TEST(TestToolRow)
 #include "tst_tool_row.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words of the command line that are files.
 #include "app/window/window_arguments.h"
+#include "tests/support/test_class.h"
 
 #include <QCoreApplication>
 #include <QTest>
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWindowArguments)
+APPLESS_TEST(TestWindowArguments)
 #include "tst_window_arguments.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/window_demo.h"
+#include "tests/support/test_class.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -106,5 +107,5 @@ private:
     std::unique_ptr<QSignalSpy> m_send;
 };
 
-QTEST_GUILESS_MAIN(TestWindowDemo)
+GUILESS_TEST(TestWindowDemo)
 #include "tst_window_demo.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map behaves as std::map does, its values stay where they are, and growing looks at few entries.
 #include "core/numbered_map.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cstdint>
@@ -204,5 +205,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNumberedMap)
+GUILESS_TEST(TestNumberedMap)
 #include "tst_numbered_map.moc"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The icons are in the program, can be drawn, and can be seen on light and dark backgrounds.
+#include "tests/support/test_class.h"
+
 #include <QDirIterator>
 #include <QIcon>
 #include <QImage>
@@ -88,5 +90,5 @@ void TestIcons::applicationIcon()
     QVERIFY(!QIcon(QStringLiteral(":/socket-playground.svg")).pixmap(128, 128).isNull());
 }
 
-QTEST_MAIN(TestIcons)
+GUI_TEST(TestIcons)
 #include "tst_icons.moc"

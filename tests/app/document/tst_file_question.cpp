@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file dialog looks into no file: some let their reader wait for ever.
 #include "app/document/file_question.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -50,5 +51,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFileQuestion)
+GUI_TEST(TestFileQuestion)
 #include "tst_file_question.moc"

@@ -5,6 +5,7 @@
 #include "core/file/journal_name.h"
 #include "core/file/journal_writer.h"
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/message_bar.h"
 
 #include <QAction>
@@ -236,5 +237,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestJournalKeeper)
+GUI_TEST(TestJournalKeeper)
 #include "tst_journal_keeper.moc"

@@ -2,6 +2,7 @@
 // The limits of the recording: what smaller ones would let go is said first, then done, then remembered.
 #include "app/document/limits_dialog.h"
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/role_label.h"
 
 #include <QDialogButtonBox>
@@ -13,9 +14,9 @@ using app::LimitsDialog;
 
 namespace {
 
-struct Fixture : DocumentFixture
+struct LimitsDialogFixture : DocumentFixture
 {
-    Fixture()
+    LimitsDialogFixture()
     {
         feed.append(maker.calls(5000));
         dialog->show();
@@ -45,7 +46,7 @@ class TestLimitsDialog : public QObject
 private Q_SLOTS:
     void saysWhatGoesBeforeItGoes()
     {
-        Fixture f;
+        LimitsDialogFixture f;
         QVERIFY2(f.effect().contains(QStringLiteral("All of them are kept")), qPrintable(f.effect()));
         f.box(0)->setValue(2000);
         QVERIFY2(f.effect().contains(QStringLiteral("oldest 3,000 events will be let go")), qPrintable(f.effect()));
@@ -59,7 +60,7 @@ private Q_SLOTS:
 
     void cancelChangesNothing()
     {
-        Fixture f;
+        LimitsDialogFixture f;
         f.box(0)->setValue(2000);
         f.box(1)->setValue(1);
         f.press(QDialogButtonBox::Cancel);
@@ -70,7 +71,7 @@ private Q_SLOTS:
 
     void bytesAreMebibytes()
     {
-        Fixture f;
+        LimitsDialogFixture f;
         QCOMPARE(f.box(1)->value(), 256);
         f.box(1)->setValue(2);
         f.press(QDialogButtonBox::Ok);
@@ -79,7 +80,7 @@ private Q_SLOTS:
 
     void theBoxesHaveNames()
     {
-        Fixture f;
+        LimitsDialogFixture f;
         QStringList labels;
         for (const auto* label : f.dialog->findChildren<QLabel*>()) {
             if (label->buddy())
@@ -89,5 +90,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLimitsDialog)
+GUI_TEST(TestLimitsDialog)
 #include "tst_limits_dialog.moc"

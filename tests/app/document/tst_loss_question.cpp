@@ -2,6 +2,7 @@
 // What is not saved is asked about: every answer, and that nobody is asked in vain.
 #include "app/document/loss_question.h"
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -15,7 +16,7 @@ namespace settings = app::settings;
 
 namespace {
 
-struct Fixture : DocumentFixture
+struct LossQuestionFixture : DocumentFixture
 {
     bool ask(LossQuestion::Loss loss = LossQuestion::Loss::Close)
     {
@@ -42,7 +43,7 @@ class TestLossQuestion : public QObject
 private Q_SLOTS:
     void nobodyIsAskedInVain()
     {
-        Fixture f;
+        LossQuestionFixture f;
         QVERIFY(!f.ask());
         f.waits();
         QVERIFY(!f.ask());
@@ -58,7 +59,7 @@ private Q_SLOTS:
 
     void saveIsTheDefaultAndTheKeyboardReachesAll()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         QVERIFY(f.ask(LossQuestion::Loss::Clear));
         QVERIFY(f.box()->text().contains(QStringLiteral("cleared")));
@@ -72,7 +73,7 @@ private Q_SLOTS:
 
     void saveSavesFirst()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         f.document.setSavedIn(f.path("file.jsonl"));
         f.happens();
@@ -86,7 +87,7 @@ private Q_SLOTS:
 
     void whatComesWhileItIsSavedIsAskedAboutBeforeClearing()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         f.document.setSavedIn(f.path("file.jsonl"));
         f.happens();
@@ -105,7 +106,7 @@ private Q_SLOTS:
 
     void whatComesWhileItIsSavedIsSavedBeforeClosing()
     {
-        Fixture f;
+        LossQuestionFixture f;
         int stops = 0;
         f.question.setStop([&] {
             ++stops;
@@ -129,7 +130,7 @@ private Q_SLOTS:
     // Recorded a moment ago, and not shown yet.
     void whatComesOnlyWithTheEndIsSavedBeforeClosing()
     {
-        Fixture f;
+        LossQuestionFixture f;
         QSignalSpy unsaved(&f.question, &LossQuestion::stoppedUnsaved);
         f.question.setStop([&] { f.happens(); });
         f.happens();
@@ -146,7 +147,7 @@ private Q_SLOTS:
 
     void aStoppedWindowWhoseRestIsNotSavedSaysSo()
     {
-        Fixture f;
+        LossQuestionFixture f;
         QSignalSpy unsaved(&f.question, &LossQuestion::stoppedUnsaved);
         f.question.setStop([&] {
             f.happens();
@@ -170,7 +171,7 @@ private Q_SLOTS:
 
     void nothingIsStoppedInVain()
     {
-        Fixture f;
+        LossQuestionFixture f;
         int stops = 0;
         f.question.setStop([&] { ++stops; });
         f.happens();
@@ -191,7 +192,7 @@ private Q_SLOTS:
 
     void aFailedSavingKeepsTheWindow()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         f.document.setSavedIn(f.path("no/such/folder.jsonl"));
         f.happens();
@@ -214,7 +215,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, button);
         QFETCH(const int, answers);
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         QVERIFY(f.ask());
         for (QAbstractButton* found : f.box()->buttons()) {
@@ -228,7 +229,7 @@ private Q_SLOTS:
 
     void escapeGivesUp()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         QVERIFY(f.ask());
         QTest::keyClick(f.box(), Qt::Key_Escape);
@@ -238,7 +239,7 @@ private Q_SLOTS:
 
     void notAgainAndTheWayBack()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         QVERIFY(f.ask());
         f.box()->checkBox()->click();
@@ -252,7 +253,7 @@ private Q_SLOTS:
 
     void givingUpKeepsTheQuestion()
     {
-        Fixture f;
+        LossQuestionFixture f;
         f.happens();
         QVERIFY(f.ask());
         f.box()->checkBox()->click();
@@ -261,5 +262,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLossQuestion)
+GUI_TEST(TestLossQuestion)
 #include "tst_loss_question.moc"

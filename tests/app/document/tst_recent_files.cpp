@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of recent recordings: order, length, what is gone, what is shown.
 #include "app/document/recent_files.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QMenu>
@@ -89,5 +90,5 @@ private:
     app::SettingsStore m_settings{m_folder.filePath(QStringLiteral("settings.ini"))};
 };
 
-QTEST_MAIN(TestRecentFiles)
+GUI_TEST(TestRecentFiles)
 #include "tst_recent_files.moc"

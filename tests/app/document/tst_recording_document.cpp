@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saving and exporting: what is unsaved, what a file holds, what is told, what a failure leaves.
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
@@ -25,7 +26,7 @@ using app::UnsavedEvents;
 namespace {
 
 /// The file dialog that is open now.
-QFileDialog* fileDialog(const QWidget& window)
+QFileDialog* documentFileDialog(const QWidget& window)
 {
     for (auto* dialog : window.findChildren<QFileDialog*>()) {
         if (dialog->isVisible())
@@ -36,7 +37,7 @@ QFileDialog* fileDialog(const QWidget& window)
 
 bool choose(const QWidget& window, const QString& path)
 {
-    QFileDialog* dialog = fileDialog(window);
+    QFileDialog* dialog = documentFileDialog(window);
     if (!dialog)
         return false;
     dialog->findChild<QLineEdit*>()->setText(path);
@@ -95,7 +96,7 @@ private Q_SLOTS:
 
         // Now it has a file: no question any more.
         f.document.save();
-        QVERIFY(!fileDialog(f.window));
+        QVERIFY(!documentFileDialog(f.window));
         QTRY_COMPARE(ended.count(), 2);
         QCOMPARE(eventLines(f.contentOf(file)), 6);
         QVERIFY(!f.document.unsaved().any());
@@ -135,7 +136,7 @@ private Q_SLOTS:
         f.happens();
         QSignalSpy ended(&f.document, &RecordingDocument::saveEnded);
         f.document.save();
-        fileDialog(f.window)->reject();
+        documentFileDialog(f.window)->reject();
         QCOMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toBool(), false);
         QVERIFY(f.document.unsaved().any());
@@ -164,8 +165,8 @@ private Q_SLOTS:
         auto* box = f.window.findChild<QMessageBox*>();
         QVERIFY(box);
         f.button(*box, answer)->click();
-        if (fileDialog(f.window))
-            fileDialog(f.window)->reject();
+        if (documentFileDialog(f.window))
+            documentFileDialog(f.window)->reject();
         QTRY_COMPARE(ended.count(), 1);
         QCOMPARE(ended.first().first().toBool(), saved);
         QCOMPARE(f.contentOf(f.path("ours.jsonl")) != "theirs", saved);
@@ -309,10 +310,10 @@ private Q_SLOTS:
         auto* dialog = f.window.findChild<app::ExportDialog*>();
         QTest::keyClick(dialog, Qt::Key_Return); // CSV
         QVERIFY(choose(f.window, f.path("out.pcapng")));
-        QTRY_VERIFY(fileDialog(f.window));
-        QVERIFY(fileDialog(f.window)->windowTitle().contains(QStringLiteral(".csv was added")));
+        QTRY_VERIFY(documentFileDialog(f.window));
+        QVERIFY(documentFileDialog(f.window)->windowTitle().contains(QStringLiteral(".csv was added")));
         QSignalSpy finished(f.bar, &widgets::SaveBar::finished);
-        QVERIFY(QMetaObject::invokeMethod(fileDialog(f.window), "accept"));
+        QVERIFY(QMetaObject::invokeMethod(documentFileDialog(f.window), "accept"));
         QTRY_COMPARE(finished.count(), 1);
         QVERIFY(!QFileInfo::exists(f.path("out.pcapng")));
         QVERIFY(f.contentOf(f.path("out.pcapng.csv")).startsWith("seq,"));
@@ -329,5 +330,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRecordingDocument)
+GUI_TEST(TestRecordingDocument)
 #include "tst_recording_document.moc"

@@ -2,6 +2,7 @@
 // Files that hold more than there may be: refused, or, of a journal, the newest of it.
 #include "app/viewer/recording_loader.h"
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -21,10 +22,10 @@ core::Recording::Limits limits(std::size_t events, std::size_t payloadBytes = st
     return limits;
 }
 
-struct Fixture : DocumentFixture
+struct RecordingLoaderFixture : DocumentFixture
 {
     /// A file with events of 10 bytes each; the oldest had been let go.
-    Fixture()
+    RecordingLoaderFixture()
     {
         feed.append(maker.calls(7));
         feed.clear();
@@ -84,7 +85,7 @@ private Q_SLOTS:
         QFETCH(const qulonglong, payloadBytes);
         QFETCH(const bool, isRead);
         QFETCH(const bool, isWhole);
-        Fixture f;
+        RecordingLoaderFixture f;
         f.load(excess, limits(events, payloadBytes));
         QCOMPARE(f.outcome.has_value(), isRead);
         if (!isRead) {
@@ -112,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRecordingLoader)
+GUI_TEST(TestRecordingLoader)
 #include "tst_recording_loader.moc"

@@ -6,6 +6,7 @@
 #include "app/window/event_tabs.h"
 #include "core/file/journal_name.h"
 #include "tests/app/document/document_fixture.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/theme.h"
 #include "widgets/log/log_model.h"
@@ -37,7 +38,7 @@ using app::ViewerWindow;
 
 namespace {
 
-struct Fixture : DocumentFixture
+struct ViewerWindowFixture : DocumentFixture
 {
     app::Appearance appearance{settings};
 
@@ -94,7 +95,7 @@ private Q_SLOTS:
 
     void showsTheSameRows()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString file = f.saved("same.jsonl");
         ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
@@ -120,7 +121,7 @@ private Q_SLOTS:
 
     void itsMenusAreThoseOfTheMainWindow()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.happens();
         ViewerWindow viewer(f.saved("menus.jsonl"), ViewerWindow::Origin::File, f.settings, f.appearance);
         const auto titles = [&viewer] {
@@ -146,7 +147,7 @@ private Q_SLOTS:
 
     void numbersGoOnWhereTheyWere()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.feed.setLimits({.events = 100, .payloadBytes = 1000});
         f.feed.append(f.maker.calls(100));
         f.feed.append(f.maker.calls(5));
@@ -163,7 +164,7 @@ private Q_SLOTS:
 
     void theBookmarksComeBack()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         f.log->actions().bookmarks().setList({{2, QStringLiteral("refused")}, {5, {}}});
         const QString file = f.saved("marks.jsonl");
@@ -188,7 +189,7 @@ private Q_SLOTS:
 
     void aButtonSaves()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString file = f.saved("again.jsonl");
         ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
@@ -233,7 +234,7 @@ private Q_SLOTS:
 
     void anEmptyRecordingSaysSo()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         const QString file = f.saved("empty.jsonl");
         ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
         viewer.show();
@@ -258,7 +259,7 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, content);
         QFETCH(const QString, sentence);
-        Fixture f;
+        ViewerWindowFixture f;
         if (!content.isEmpty())
             f.write("bad.jsonl", content);
         app::Viewers viewers(f.settings, f.appearance);
@@ -273,7 +274,7 @@ private Q_SLOTS:
 
     void anotherFileIsOpenedInsteadOfARefusedOne()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString good = f.saved("good.jsonl");
         f.write("bad.jsonl", "Dear diary,\n");
@@ -296,7 +297,7 @@ private Q_SLOTS:
 
     void whatAFileSaysOfItselfIsEscaped()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.write("odd.jsonl", "{\"format\":\"socket-playground-recording\",\"version\":1,\"program\":\"a\\u202eb\","
                              "\"system\":\"\\u001b[31m\",\"first\":1,\"events\":0,\"let_go\":0,\"origin_ns\":0}\n");
         ViewerWindow viewer(f.path("odd.jsonl"), ViewerWindow::Origin::File, f.settings, f.appearance);
@@ -310,7 +311,7 @@ private Q_SLOTS:
 
     void aTornFileIsRefusedWithItsLine()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.feed.append(f.maker.calls(20'000));
         const QString file = f.saved("torn.jsonl");
         QFile torn(file);
@@ -324,7 +325,7 @@ private Q_SLOTS:
 
     void theWindowIsUsableWhileItLoads()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.feed.append(f.maker.calls(200'000));
         const QString file = f.saved("many.jsonl");
         ViewerWindow viewer(file, ViewerWindow::Origin::File, f.settings, f.appearance);
@@ -345,7 +346,7 @@ private Q_SLOTS:
 
     void cancelClosesTheWindow()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.feed.append(f.maker.calls(200'000));
         const QString file = f.saved("many.jsonl");
         app::Viewers viewers(f.settings, f.appearance);
@@ -365,7 +366,7 @@ private Q_SLOTS:
     void closingWhileItLoadsAsksNothingAndRemovesNothing()
     {
         QFETCH(const ViewerWindow::Origin, origin);
-        Fixture f;
+        ViewerWindowFixture f;
         f.feed.append(f.maker.calls(200'000));
         const QString file = f.saved("journal-1-1.jsonl");
         ViewerWindow viewer(file, origin, f.settings, f.appearance);
@@ -391,7 +392,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, answer);
         QFETCH(const bool, stays);
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString file = f.saved("journal-1-1.jsonl");
         ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings, f.appearance);
@@ -413,7 +414,7 @@ private Q_SLOTS:
 
     void theJournalGoesWhenItIsSaved()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString file = f.saved("journal-1-1.jsonl");
         ViewerWindow viewer(file, ViewerWindow::Origin::Journal, f.settings, f.appearance);
@@ -437,7 +438,7 @@ private Q_SLOTS:
     void aJournalThatStaysIsTold()
     {
         QFETCH(const bool, saved);
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString file = f.saved("journal-1-1.jsonl");
         const core::UniqueFd held(::open(file.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC));
@@ -462,7 +463,7 @@ private Q_SLOTS:
 
     void droppedFilesAreOpened()
     {
-        Fixture f;
+        ViewerWindowFixture f;
         f.addSome();
         const QString file = f.saved("dropped.jsonl");
         ViewerWindow viewer(f.path("none.jsonl"), ViewerWindow::Origin::File, f.settings, f.appearance);
@@ -486,5 +487,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestViewerWindow)
+GUI_TEST(TestViewerWindow)
 #include "tst_viewer_window.moc"

@@ -2,6 +2,7 @@
 // What one thread records of its calls: written while they are made, held back, or lost.
 #include "core/event/recorder.h"
 #include "tests/core/event/made_events.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <array>
@@ -187,5 +188,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventTrack)
+GUILESS_TEST(TestEventTrack)
 #include "tst_event_track.moc"

@@ -3,6 +3,7 @@
 #include "core/event/recorder.h"
 #include "core/event/recording.h"
 #include "tests/core/event/made_events.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -280,5 +281,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPayloadWriter)
+GUILESS_TEST(TestPayloadWriter)
 #include "tst_payload_writer.moc"

@@ -3,6 +3,7 @@
 #include "core/event/recorder.h"
 #include "core/event/recording.h"
 #include "tests/core/event/made_events.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -20,18 +21,6 @@ using core::Event;
 using core::EventTrack;
 using core::Recorder;
 using core::Recording;
-
-namespace {
-
-Batch batchOf(std::size_t count, std::int64_t firstNs = 1)
-{
-    Batch batch;
-    for (std::size_t i = 0; i < count; ++i)
-        batch.events.push_back(callAt(firstNs + std::int64_t(i)));
-    return batch;
-}
-
-} // namespace
 
 class TestRecorder : public QObject
 {
@@ -442,5 +431,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecorder)
+GUILESS_TEST(TestRecorder)
 #include "tst_recorder.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the recording keeps is what it was given, also for those who look at a snapshot of it on another thread.
 #include "core/event/recording.h"
+#include "tests/core/event/made_events.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <array>
@@ -18,22 +20,6 @@ using core::RecordingSnapshot;
 
 namespace {
 
-Event numbered(std::int64_t startNs)
-{
-    Event event;
-    event.startNs = startNs;
-    event.call = core::Call::Recv;
-    return event;
-}
-
-Batch batchOf(std::size_t count, std::int64_t firstNs = 1)
-{
-    Batch batch;
-    for (std::size_t i = 0; i < count; ++i)
-        batch.events.push_back(numbered(firstNs + static_cast<std::int64_t>(i)));
-    return batch;
-}
-
 // One event with a payload, in a chunk of its own that nothing will be added to.
 Batch batchWith(std::string_view payload)
 {
@@ -41,7 +27,7 @@ Batch batchWith(std::string_view payload)
     std::memcpy(chunk->data.get(), payload.data(), payload.size());
     chunk->events = 1;
     chunk->full.store(true);
-    Event event = numbered(1);
+    Event event = callAt(1);
     event.payload = chunk->data.get();
     event.payloadSize = static_cast<std::uint32_t>(payload.size());
     return {{event}, {chunk}, false};
@@ -230,5 +216,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRecording)
+APPLESS_TEST(TestRecording)
 #include "tst_recording.moc"

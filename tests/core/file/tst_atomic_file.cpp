@@ -3,6 +3,7 @@
 #include "core/file/atomic_file.h"
 #include "tests/core/file/recorded_events.h"
 #include "tests/core/file/size_limit.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -399,5 +400,5 @@ void TestAtomicFile::temporaryNames()
     QTEST(core::isTemporaryName(name.toStdString()), "isTemporary");
 }
 
-QTEST_GUILESS_MAIN(TestAtomicFile)
+GUILESS_TEST(TestAtomicFile)
 #include "tst_atomic_file.moc"

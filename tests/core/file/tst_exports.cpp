@@ -2,6 +2,7 @@
 // Exports: whole files of a small recording, what may not be taken for markup or a formula, choice of events.
 #include "tests/core/file/recorded_events.h"
 #include "tests/core/file/size_limit.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -244,5 +245,5 @@ void TestExports::progress()
     }
 }
 
-QTEST_GUILESS_MAIN(TestExports)
+GUILESS_TEST(TestExports)
 #include "tst_exports.moc"

@@ -6,6 +6,7 @@
 #include "core/file/journal_writer.h"
 #include "tests/core/file/recorded_events.h"
 #include "tests/core/file/size_limit.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -474,5 +475,5 @@ void TestJournal::keptAfterAFailure()
     QCOMPARE(kept.error().call, "mkdir");
 }
 
-QTEST_GUILESS_MAIN(TestJournal)
+GUILESS_TEST(TestJournal)
 #include "tst_journal.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every file of the fuzz corpus: the bad ones are refused with line and reason, the good ones are read.
 #include "core/file/recording_reader.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QSet>
@@ -185,7 +186,7 @@ private:
 
 void TestRecordingCorpus::initTestCase()
 {
-    m_folder = QDir(QFINDTESTDATA("fuzz/corpus/recording"));
+    m_folder = QDir(qEnvironmentVariable("FUZZ_CORPUS") + QStringLiteral("/recording"));
     QVERIFY(m_folder.exists());
 }
 
@@ -229,5 +230,5 @@ void TestRecordingCorpus::eachFileIsListed()
     QVERIFY(!files.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestRecordingCorpus)
+GUILESS_TEST(TestRecordingCorpus)
 #include "tst_recording_corpus.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Recordings are saved and reopened exactly.
 #include "tests/core/file/recorded_events.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -352,5 +353,5 @@ void TestRecordingFiles::anyPieces()
     }
 }
 
-QTEST_GUILESS_MAIN(TestRecordingFiles)
+GUILESS_TEST(TestRecordingFiles)
 #include "tst_recording_files.moc"

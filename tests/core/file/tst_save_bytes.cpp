@@ -2,6 +2,7 @@
 // Bytes reach a file whole, or the old file stays.
 #include "core/file/save_bytes.h"
 #include "tests/core/file/recorded_events.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -88,5 +89,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSaveBytes)
+GUILESS_TEST(TestSaveBytes)
 #include "tst_save_bytes.moc"

@@ -2,6 +2,7 @@
 // What is being written at the cursor.
 #include "core/filter/filter_completion.h"
 #include "core/filter/filter_names.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFilterCompletion)
+GUILESS_TEST(TestFilterCompletion)
 #include "tst_filter_completion.moc"

@@ -5,6 +5,7 @@
 #include "core/filter/filter_parser.h"
 #include "core/filter/filter_print.h"
 #include "core/net/address.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -303,5 +304,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFilterMatcher)
+GUILESS_TEST(TestFilterMatcher)
 #include "tst_filter_matcher.moc"

@@ -2,6 +2,7 @@
 // What the filter language reads, how it is printed again, and where it finds mistakes.
 #include "core/filter/filter_parser.h"
 #include "core/filter/filter_print.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <string>
@@ -292,5 +293,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFilterParser)
+GUILESS_TEST(TestFilterParser)
 #include "tst_filter_parser.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a pattern is in a text.
 #include "core/filter/filter_pattern.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -70,5 +71,5 @@ void TestFilterPattern::neverHangs()
     QVERIFY(!made->find(std::string(10'000, 'a') + '!'));
 }
 
-QTEST_GUILESS_MAIN(TestFilterPattern)
+GUILESS_TEST(TestFilterPattern)
 #include "tst_filter_pattern.moc"

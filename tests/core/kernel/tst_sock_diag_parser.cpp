@@ -2,6 +2,7 @@
 // Answers of the kernel as bytes: whole ones, cut ones and ones that lie about their length.
 #include "core/kernel/sock_diag_parser.h"
 #include "netlink_bytes.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cerrno>
@@ -237,5 +238,5 @@ void TestSockDiagParser::flippedBytesAreSafe()
     }
 }
 
-QTEST_GUILESS_MAIN(TestSockDiagParser)
+GUILESS_TEST(TestSockDiagParser)
 #include "tst_sock_diag_parser.moc"

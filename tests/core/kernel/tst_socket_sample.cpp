@@ -2,6 +2,7 @@
 // Real sockets of this process and of children, as the kernel tells of them, compared with ss(8).
 #include "core/kernel/socket_sampler.h"
 #include "core/sys/real_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QProcess>
 #include <QtTest>
@@ -500,5 +501,5 @@ void TestSocketSample::samplerAnswersTheNewestRequest()
     SocketSampler unused(other, {});
 }
 
-QTEST_GUILESS_MAIN(TestSocketSample)
+GUILESS_TEST(TestSocketSample)
 #include "tst_socket_sample.moc"

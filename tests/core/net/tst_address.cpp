@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Addresses: made from text, read from bytes of the kernel, shown as text.
 #include "core/net/address.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -341,5 +342,5 @@ void TestAddress::kernelAgrees()
     }
 }
 
-QTEST_GUILESS_MAIN(TestAddress)
+GUILESS_TEST(TestAddress)
 #include "tst_address.moc"

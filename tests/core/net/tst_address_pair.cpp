@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which connections have the same addresses.
 #include "core/net/address_pair.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <set>
@@ -66,5 +67,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAddressPair)
+GUILESS_TEST(TestAddressPair)
 #include "tst_address_pair.moc"

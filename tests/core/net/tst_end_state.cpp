@@ -3,6 +3,7 @@
 #include "core/event/recorder.h"
 #include "core/net/end_state.h"
 #include "tests/support/faulty_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 
@@ -25,7 +26,7 @@ struct Change
 };
 
 // A connection over loopback whose both ends are ours.
-struct Pair
+struct EndStatePair
 {
     tests::FaultySys sys;
     std::optional<core::Socket> near;
@@ -82,7 +83,7 @@ private:
 
 void TestEndState::peerAnswersAShutdownAtOnce()
 {
-    Pair pair;
+    EndStatePair pair;
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
@@ -100,7 +101,7 @@ void TestEndState::peerAnswersAShutdownAtOnce()
 
 void TestEndState::peerWaitsAfterAShutdown()
 {
-    Pair pair;
+    EndStatePair pair;
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
@@ -113,7 +114,7 @@ void TestEndState::peerWaitsAfterAShutdown()
 
 void TestEndState::peerResets()
 {
-    Pair pair;
+    EndStatePair pair;
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
@@ -127,7 +128,7 @@ void TestEndState::peerResets()
 
 void TestEndState::closeSendsAFin()
 {
-    Pair pair;
+    EndStatePair pair;
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
@@ -140,7 +141,7 @@ void TestEndState::closeSendsAFin()
 
 void TestEndState::closeWithUnreadBytesResets()
 {
-    Pair pair;
+    EndStatePair pair;
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EndState end(recorder.addTrack("test", core::Side::Client), TcpState::Established);
@@ -156,7 +157,7 @@ void TestEndState::closeWithUnreadBytesResets()
 
 void TestEndState::kernelTellsInstead()
 {
-    Pair pair;
+    EndStatePair pair;
     QVERIFY(pair.open());
     core::Recorder recorder;
     core::EventTrack& track = recorder.addTrack("test", core::Side::Client);
@@ -184,7 +185,7 @@ void TestEndState::kernelTellsInstead()
     end.close(*pair.near);
     QVERIFY(changes(recorder) == (std::vector{Change{TcpState::Established, TcpState::FinWait1, Source::Inferred}}));
 
-    Pair other;
+    EndStatePair other;
     QVERIFY(other.open());
     core::EndState second(track, TcpState::Established);
     second.setPorts(8080, 40000);
@@ -194,5 +195,5 @@ void TestEndState::kernelTellsInstead()
     QVERIFY(changes(recorder).empty());
 }
 
-QTEST_GUILESS_MAIN(TestEndState)
+GUILESS_TEST(TestEndState)
 #include "tst_end_state.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Look-ups that need no network: numeric hosts, localhost, and names that cannot be.
 #include "core/net/name_lookup.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -77,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNameLookup)
+GUILESS_TEST(TestNameLookup)
 #include "tst_name_lookup.moc"

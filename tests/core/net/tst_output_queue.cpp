@@ -2,6 +2,7 @@
 // What the kernel does not take at once waits, and leaves later in order.
 #include "core/net/output_queue.h"
 #include "tests/support/faulty_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -15,9 +16,9 @@ using core::OutputQueue;
 
 namespace {
 
-struct Pair
+struct OutputQueuePair
 {
-    Pair()
+    OutputQueuePair()
     {
         std::array<int, 2> ends{};
         if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends.data()) != 0)
@@ -57,7 +58,7 @@ class TestOutputQueue : public QObject
 private Q_SLOTS:
     void whatIsNotTakenWaitsAndLeavesInOrder()
     {
-        Pair pair;
+        OutputQueuePair pair;
         OutputQueue queue;
         std::vector<std::byte> expected = numbered(std::size_t{4} << 20, 0);
         QVERIFY(queue.send(pair.ours, expected).has_value());
@@ -81,7 +82,7 @@ private Q_SLOTS:
 
     void whatIsTakenAtOnceDoesNotWait()
     {
-        Pair pair;
+        OutputQueuePair pair;
         OutputQueue queue;
         const std::vector<std::byte> bytes = numbered(1000, 0);
         QVERIFY(queue.send(pair.ours, bytes, 300).has_value());
@@ -94,7 +95,7 @@ private Q_SLOTS:
 
     void aFailureIsTold()
     {
-        Pair pair;
+        OutputQueuePair pair;
         OutputQueue queue;
         pair.sys.fail(core::Call::Send, ECONNRESET);
         const core::Result<void> sent = queue.send(pair.ours, numbered(10, 0));
@@ -103,5 +104,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestOutputQueue)
+GUILESS_TEST(TestOutputQueue)
 #include "tst_output_queue.moc"

@@ -2,6 +2,7 @@
 #include "core/net/connection_ids.h"
 #include "core/net/reactor.h"
 #include "tests/support/faulty_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <atomic>
@@ -16,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Fixture
+struct ReactorFixture
 {
     tests::FaultySys sys;
     Reactor reactor{sys, sys};
@@ -62,7 +63,7 @@ private Q_SLOTS:
 
     void tasksRunInOrderAlsoThoseBeforeStop()
     {
-        Fixture f;
+        ReactorFixture f;
         QVERIFY(f.reactor.open());
         std::vector<int> order;
         std::thread other([&] {
@@ -78,7 +79,7 @@ private Q_SLOTS:
 
     void whatWasPostedBeforeOpenRuns()
     {
-        Fixture f;
+        ReactorFixture f;
         bool ran = false;
         f.reactor.post([&] {
             ran = true;
@@ -91,7 +92,7 @@ private Q_SLOTS:
 
     void aTaskPostedByATaskRuns()
     {
-        Fixture f;
+        ReactorFixture f;
         QVERIFY(f.reactor.open());
         bool ran = false;
         f.reactor.post([&] {
@@ -106,7 +107,7 @@ private Q_SLOTS:
 
     void timersRunInTheirOrderAndCanBeCancelled()
     {
-        Fixture f;
+        ReactorFixture f;
         QVERIFY(f.reactor.open());
         std::vector<int> order;
         f.reactor.after(20ms, [&] {
@@ -122,7 +123,7 @@ private Q_SLOTS:
 
     void interruptedWaitGoesOn()
     {
-        Fixture f;
+        ReactorFixture f;
         QVERIFY(f.reactor.open());
         f.sys.fail(Call::EpollWait, EINTR, 3);
         bool ran = false;
@@ -137,7 +138,7 @@ private Q_SLOTS:
     // Two descriptors are ready in one turn; the first watcher closes both and another descriptor gets the same number.
     void staleReadinessIsNotDelivered()
     {
-        Fixture f;
+        ReactorFixture f;
         QVERIFY(f.reactor.open());
         const int a = f.sys.eventfd(1, 0).fd();
         const int b = f.sys.eventfd(1, 0).fd();
@@ -209,5 +210,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReactor)
+GUILESS_TEST(TestReactor)
 #include "tst_reactor.moc"

@@ -2,6 +2,7 @@
 // Every call that Socket makes, with every errno it documents: the error names the call, and nothing stays open.
 #include "core/net/socket.h"
 #include "tests/support/faulty_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -184,5 +185,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSocket)
+GUILESS_TEST(TestSocket)
 #include "tst_socket.moc"

@@ -4,6 +4,7 @@
 #include "core/net/socket_file.h"
 #include "core/sys/recording_sys.h"
 #include "tests/support/faulty_sys.h"
+#include "tests/support/test_class.h"
 #include "tests/support/test_folder.h"
 
 #include <QTest>
@@ -19,7 +20,7 @@ using core::SocketFile;
 
 namespace {
 
-struct Fixture
+struct SocketFileFixture
 {
     tests::TestFolder folder;
     tests::FaultySys faulty;
@@ -68,7 +69,7 @@ private Q_SLOTS:
     void ownerOnlyWhateverTheUmask()
     {
         QFETCH(int, mask);
-        Fixture f;
+        SocketFileFixture f;
         Socket socket = f.open();
         const mode_t before = ::umask(static_cast<mode_t>(mask));
         const auto bound = f.file.bind(socket, f.address);
@@ -85,7 +86,7 @@ private Q_SLOTS:
 
     void staleFileIsReplaced()
     {
-        Fixture f;
+        SocketFileFixture f;
         f.leaveBehind();
         Socket socket = f.open();
         QVERIFY(f.file.bind(socket, f.address));
@@ -110,7 +111,7 @@ private Q_SLOTS:
     void anythingElseStays()
     {
         QFETCH(int, what);
-        Fixture f;
+        SocketFileFixture f;
         core::RealSys real;
         Socket other = *Socket::open(real, {AF_UNIX, what == 5 ? SOCK_DGRAM : SOCK_STREAM});
         Socket waiting = *Socket::openStream(real, AF_UNIX);
@@ -168,7 +169,7 @@ private Q_SLOTS:
         QFETCH(int, call);
         QFETCH(int, error);
         QFETCH(bool, stale);
-        Fixture f;
+        SocketFileFixture f;
         if (stale)
             f.leaveBehind();
         f.faulty.fail(static_cast<Call>(call), error);
@@ -187,7 +188,7 @@ private Q_SLOTS:
     // A file that took the place of ours meanwhile is not ours to remove.
     void onlyItsOwnFileIsRemoved()
     {
-        Fixture f;
+        SocketFileFixture f;
         Socket socket = f.open();
         QVERIFY(f.file.bind(socket, f.address));
         Socket next = f.open();
@@ -200,5 +201,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSocketFile)
+GUILESS_TEST(TestSocketFile)
 #include "tst_socket_file.moc"

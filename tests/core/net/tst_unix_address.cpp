@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // UNIX domain addresses as people write them, and as they are shown.
 #include "core/net/unix_address.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <string>
@@ -63,5 +64,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUnixAddress)
+GUILESS_TEST(TestUnixAddress)
 #include "tst_unix_address.moc"

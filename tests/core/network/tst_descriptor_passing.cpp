@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Messages with and without a descriptor over a real socket pair, and what can go wrong.
 #include "core/network/descriptor_passing.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <array>
@@ -157,5 +158,5 @@ void TestDescriptorPassing::tellsTheEnd()
     QCOMPARE(receiveMessage(-1, room).error, EBADF);
 }
 
-QTEST_GUILESS_MAIN(TestDescriptorPassing)
+GUILESS_TEST(TestDescriptorPassing)
 #include "tst_descriptor_passing.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sentences about a private network that cannot be had, each with call, errno and remedy.
 #include "core/network/network_problem.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cerrno>
@@ -88,5 +89,5 @@ void TestNetworkProblem::hintsOfThisSystem()
         QCOMPARE(QString::number(*hints.maxUserNamespaces), QString::fromLatin1(file.readAll()).trimmed());
 }
 
-QTEST_GUILESS_MAIN(TestNetworkProblem)
+GUILESS_TEST(TestNetworkProblem)
 #include "tst_network_problem.moc"

@@ -6,6 +6,7 @@
 
 #include "core/kernel/sock_diag.h"
 #include "core/net/socket.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <algorithm>
@@ -61,7 +62,7 @@ struct Probe
     }};
 
     void startFake(const std::string& script) { network.start(std::vector<std::string>{"/bin/sh", "-c", script}); }
-    void startReal() { network.start(std::vector<std::string>{NETWORK_HELPER}); }
+    void startReal() { network.start(std::vector{qEnvironmentVariable("NETWORK_HELPER").toStdString()}); }
     NetworkStatus status()
     {
         const std::lock_guard lock(mutex);
@@ -432,5 +433,5 @@ void TestPrivateNetwork::cleanup()
     QCOMPARE(errno, ECHILD);
 }
 
-QTEST_GUILESS_MAIN(TestPrivateNetwork)
+GUILESS_TEST(TestPrivateNetwork)
 #include "tst_private_network.moc"

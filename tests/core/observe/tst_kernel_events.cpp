@@ -5,6 +5,7 @@
 #include "core/packet/packet_event.h"
 #include "core/text/event_text.h"
 #include "tests/core/packet/packet_maker.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cstring>
@@ -20,14 +21,14 @@ constexpr std::uint16_t kServer = 8080;
 constexpr std::uint16_t kClient = 40000;
 
 // The observer's records on their way through the recorder.
-struct Probe
+struct KernelEventsProbe
 {
     Recorder recorder;
     ConnectionIds ids;
     EventTrack& track = recorder.addTrack("observer", Side::Server);
     KernelEvents events{track, ids};
 
-    Probe() { events.setListened(*PortSet::parse("8080")); }
+    KernelEventsProbe() { events.setListened(*PortSet::parse("8080")); }
 
     template <class T>
     void add(RecordKind kind, std::int64_t ns, const T& value, const QByteArray& more = {})
@@ -103,7 +104,7 @@ private Q_SLOTS:
 
 void TestKernelEvents::wholeConnection()
 {
-    Probe probe;
+    KernelEventsProbe probe;
     // Out of order, as two sources give them.
     probe.packet(20, kClient, kServer, tcp_flag::kSyn, 100);
     probe.packet(30, kServer, kClient, tcp_flag::kSyn | tcp_flag::kAck, 200);
@@ -122,7 +123,7 @@ void TestKernelEvents::wholeConnection()
 
 void TestKernelEvents::numbersOfOurConnections()
 {
-    Probe probe;
+    KernelEventsProbe probe;
     const Address client = *Address::ip("127.0.0.1", kClient);
     const Address server = *Address::ip("127.0.0.1", kServer);
     probe.ids.next();
@@ -143,7 +144,7 @@ void TestKernelEvents::numbersOfOurConnections()
 
 void TestKernelEvents::foreignConnectionIsFoundByAccept()
 {
-    Probe probe;
+    KernelEventsProbe probe;
     probe.packet(1, kClient, kServer, tcp_flag::kSyn);
     const auto events = probe.finish();
     QCOMPARE(events.size(), std::size_t{1});
@@ -156,7 +157,7 @@ void TestKernelEvents::foreignConnectionIsFoundByAccept()
 void TestKernelEvents::othersOnThePortsOfOurTargetsArePassedOver()
 {
     constexpr std::uint16_t kTarget = 9000;
-    Probe probe;
+    KernelEventsProbe probe;
     ConnectionIds::Connecting(probe.ids).claim(*Address::ip("127.0.0.1", kClient), *Address::ip("127.0.0.1", kTarget),
                                                probe.ids.next());
     probe.state(1, kTarget, 0, kClose, kListen);           // another program listens there
@@ -174,7 +175,7 @@ void TestKernelEvents::othersOnThePortsOfOurTargetsArePassedOver()
 void TestKernelEvents::oneThatIsRefusedAtOnceHasItsSegments()
 {
     constexpr std::uint16_t kTarget = 9000;
-    Probe probe;
+    KernelEventsProbe probe;
     probe.ids.next();
     const ConnectionId id = probe.ids.next();
     std::int64_t at = 0;
@@ -209,7 +210,7 @@ void TestKernelEvents::connectWithoutPort()
     QFETCH(bool, ours);
     QFETCH(bool, answered);
     QFETCH(bool, found);
-    Probe probe;
+    KernelEventsProbe probe;
     std::int64_t at = monotonicNs();
     if (ours) {
         ConnectionIds::Connecting connecting(probe.ids);
@@ -244,7 +245,7 @@ void TestKernelEvents::timeWaitOnlyAfterBothFins()
     QFETCH(bool, byPeer);
     QFETCH(int, from);
     QFETCH(bool, waits);
-    Probe probe;
+    KernelEventsProbe probe;
     probe.packet(1, byPeer ? kServer : kClient, byPeer ? kClient : kServer, flags);
     probe.state(2, kClient, kServer, from, kClose);
     const auto events = probe.finish();
@@ -258,7 +259,7 @@ void TestKernelEvents::timeWaitOnlyAfterBothFins()
 
 void TestKernelEvents::waitsUntilDrained()
 {
-    Probe probe;
+    KernelEventsProbe probe;
     probe.state(100, kServer, 0, kClose, kListen);
     probe.state(200, kServer, 0, kListen, kClose);
     QCOMPARE(probe.recorder.collectAll().events.size(), std::size_t{0});
@@ -270,7 +271,7 @@ void TestKernelEvents::waitsUntilDrained()
 
 void TestKernelEvents::othersWaitForTheObserver()
 {
-    Probe probe;
+    KernelEventsProbe probe;
     EventTrack& calls = probe.recorder.addTrack("client I/O", Side::Client);
     const std::int64_t begin = monotonicNs();
     probe.track.reportedUpTo(begin);
@@ -292,7 +293,7 @@ void TestKernelEvents::othersWaitForTheObserver()
 
 void TestKernelEvents::lostIsToldAndRubbishIsPassedOver()
 {
-    Probe probe;
+    KernelEventsProbe probe;
     probe.add(RecordKind::Packet, 1, PacketRecord{1, 60}, QByteArray(60, '\xff'));
     probe.add(RecordKind::Lost, 2, LostRecord{LostWhere::Trace, 12});
     probe.add(RecordKind::Problem, 3, 'x');
@@ -302,5 +303,5 @@ void TestKernelEvents::lostIsToldAndRubbishIsPassedOver()
     QCOMPARE(events[0].args[1], 12);
 }
 
-QTEST_GUILESS_MAIN(TestKernelEvents)
+GUILESS_TEST(TestKernelEvents)
 #include "tst_kernel_events.moc"

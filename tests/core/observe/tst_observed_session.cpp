@@ -3,6 +3,7 @@
 // observer is gone everything is again.
 #include "core/session/session.h"
 #include "core/text/event_text.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <algorithm>
@@ -25,7 +26,7 @@ const char* const kObserver = HEADER(
                   "if [ $number -gt LIMIT ]; then exec sleep 60; fi; " HEADER(
                       "007", "010") "printf \"\\\\$(printf %03o $number)\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\"; done";
 
-struct Probe final : SessionObserver
+struct ObservedSessionProbe final : SessionObserver
 {
     std::mutex mutex;
     ServerStatus serverStatus;
@@ -34,7 +35,7 @@ struct Probe final : SessionObserver
     std::vector<Event> events;
     Session session{this};
 
-    ~Probe() override { session.stop(); }
+    ~ObservedSessionProbe() override { session.stop(); }
     void serverChanged(const ServerStatus& status) override
     {
         const std::lock_guard lock(mutex);
@@ -115,7 +116,7 @@ private Q_SLOTS:
 
 void TestObservedSession::whatIsObservedIsNotSampled()
 {
-    Probe probe;
+    ObservedSessionProbe probe;
     QVERIFY(probe.session.start());
     probe.observe();
     QTRY_VERIFY(probe.observes(Phase::Running));
@@ -131,7 +132,7 @@ void TestObservedSession::whatIsObservedIsNotSampled()
 
 void TestObservedSession::whatIsNotObservedIsSampled()
 {
-    Probe probe;
+    ObservedSessionProbe probe;
     QVERIFY(probe.session.start());
     probe.observe(0); // no question is answered: no port is ever observed
     QTRY_VERIFY(probe.observes(Phase::Running));
@@ -154,7 +155,7 @@ void TestObservedSession::afterTheEndOfTheObserverSamplingGoesOn_data()
 void TestObservedSession::afterTheEndOfTheObserverSamplingGoesOn()
 {
     QFETCH(bool, killed);
-    Probe probe;
+    ObservedSessionProbe probe;
     QVERIFY(probe.session.start());
     std::string script = kObserver;
     script.replace(script.find("LIMIT"), 5, "1000");
@@ -189,5 +190,5 @@ void TestObservedSession::afterTheEndOfTheObserverSamplingGoesOn()
     QCOMPARE(::waitpid(-1, nullptr, WNOHANG), -1); // no zombie
 }
 
-QTEST_GUILESS_MAIN(TestObservedSession)
+GUILESS_TEST(TestObservedSession)
 #include "tst_observed_session.moc"

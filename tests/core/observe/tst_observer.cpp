@@ -2,6 +2,7 @@
 // The observer as a process: ready, broken, killed, silent, stopped. Shell commands stand in for the helper.
 #include "core/observe/observer.h"
 #include "core/observe/record.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cerrno>
@@ -14,7 +15,7 @@ using Phase = ObserverStatus::Phase;
 namespace {
 
 // A record in the words of printf(1).
-std::string record(int kind, const std::string& data, std::size_t length)
+std::string observerRecord(int kind, const std::string& data, std::size_t length)
 {
     const auto byte = [](std::size_t value) {
         return "\\" + std::to_string(value / 64) + std::to_string(value / 8 % 8) + std::to_string(value % 8);
@@ -26,11 +27,11 @@ std::string record(int kind, const std::string& data, std::size_t length)
     return text + data;
 }
 
-const std::string kReady = "printf '" + record(1, "\\001\\000\\000\\000\\001\\000\\000\\000", 8) + "';";
+const std::string kReady = "printf '" + observerRecord(1, "\\001\\000\\000\\000\\001\\000\\000\\000", 8) + "';";
 
 // In a shell: says that what was asked with $number is observed.
 const std::string kPorts =
-    "printf '" + record(7, "", 8) + "';" +
+    "printf '" + observerRecord(7, "", 8) + "';" +
     R"(printf "\\$(printf %03o $((number % 256)))\\$(printf %03o $((number / 256)))\\0\\0\\0\\0\\0\\0";)";
 
 struct Probe
@@ -165,7 +166,7 @@ void TestObserver::fails_data()
     QTest::addColumn<QByteArray>("script");
     QTest::addColumn<QString>("words");
     QTest::newRow("ends at once") << QByteArray("exit 0") << QStringLiteral("ended unexpectedly");
-    QTest::newRow("says why") << QByteArray("printf '") + QByteArray::fromStdString(record(2, "No root.", 8)) +
+    QTest::newRow("says why") << QByteArray("printf '") + QByteArray::fromStdString(observerRecord(2, "No root.", 8)) +
                                      "'; exit 1"
                               << QStringLiteral("No root.");
     QTest::newRow("not allowed") << QByteArray("exit 127") << QStringLiteral("pkexec did not allow");
@@ -321,5 +322,5 @@ void TestObserver::cleanup()
     QCOMPARE(errno, ECHILD);
 }
 
-QTEST_GUILESS_MAIN(TestObserver)
+GUILESS_TEST(TestObserver)
 #include "tst_observer.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ports as they are written, and the filters made of them.
 #include "core/observe/port_set.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 
@@ -92,5 +93,5 @@ void TestPortSet::insertStopsAtTheMost()
     QCOMPARE(ports->size(), PortSet::kMost);
 }
 
-QTEST_GUILESS_MAIN(TestPortSet)
+GUILESS_TEST(TestPortSet)
 #include "tst_port_set.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stream of the observer: whole, cut anywhere, and wrong.
 #include "core/observe/record_parser.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <random>
@@ -132,5 +133,5 @@ void TestRecordParser::shortData()
     QVERIFY(recordData<LostRecord>(bytesOf(bytes + '\1')).has_value());
 }
 
-QTEST_GUILESS_MAIN(TestRecordParser)
+GUILESS_TEST(TestRecordParser)
 #include "tst_record_parser.moc"

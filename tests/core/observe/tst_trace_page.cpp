@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages of the trace buffer, built word by word: events, times that need more bits, padding, and pages that are wrong.
 #include "core/observe/trace_page.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cstring>
@@ -217,5 +218,5 @@ void TestTracePage::randomPages()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTracePage)
+GUILESS_TEST(TestTracePage)
 #include "tst_trace_page.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who uses a port waits until it is observed: as long as that is worth it, and never for nothing.
 #include "core/observe/used_ports.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <atomic>
@@ -108,5 +109,5 @@ void TestUsedPorts::theEndOfTheObserverEndsTheWait()
     observer.join();
 }
 
-QTEST_GUILESS_MAIN(TestUsedPorts)
+GUILESS_TEST(TestUsedPorts)
 #include "tst_used_ports.moc"

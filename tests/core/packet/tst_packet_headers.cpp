@@ -2,6 +2,7 @@
 // Every field of the headers of a segment: known bytes, checksums, options, cut and random bytes.
 #include "core/packet/packet_headers.h"
 #include "tests/core/packet/packet_maker.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <random>
@@ -12,7 +13,7 @@ using namespace tests;
 namespace {
 
 // "Hello!" from 127.0.0.1:40000 to 10.0.0.2:8080 with the time stamps option after two paddings.
-QByteArray hello(unsigned checksum)
+QByteArray helloHeaders(unsigned checksum)
 {
     Segment s;
     s.seq = 1000;
@@ -63,7 +64,7 @@ private Q_SLOTS:
 
 void TestPacketHeaders::ipv4Fields()
 {
-    const QByteArray bytes = ipv4(hello(0));
+    const QByteArray bytes = ipv4(helloHeaders(0));
     const auto headers = readHeaders(bytesOf(bytes));
     QVERIFY(headers);
     QCOMPARE(headers->ip.version, std::uint8_t{4});
@@ -86,7 +87,7 @@ void TestPacketHeaders::ipv4Fields()
 
 void TestPacketHeaders::ipv6Fields()
 {
-    QByteArray bytes = ipv6(hello(0));
+    QByteArray bytes = ipv6(helloHeaders(0));
     bytes[0] = 0x6b; // traffic class 0xb8, flow label 0x12345
     bytes[1] = static_cast<char>(0x81);
     bytes[2] = 0x23;
@@ -100,7 +101,7 @@ void TestPacketHeaders::ipv6Fields()
     QCOMPARE(headers->ip.totalLength, 78U);
     QCOMPARE(headers->tcp.length, std::size_t{32});
     // Behind an extension header of 8 bytes.
-    const QByteArray longer = ipv6(QByteArray("\6\0\0\0\0\0\0\0", 8) + hello(0), 60);
+    const QByteArray longer = ipv6(QByteArray("\6\0\0\0\0\0\0\0", 8) + helloHeaders(0), 60);
     QCOMPARE(readHeaders(bytesOf(longer))->ip.length, std::size_t{48});
     QCOMPARE(readHeaders(bytesOf(longer))->tcp.length, std::size_t{32});
 }
@@ -110,10 +111,11 @@ void TestPacketHeaders::checksums_data()
     QTest::addColumn<unsigned>("checksum");
     QTest::addColumn<int>("cut");
     QTest::addColumn<ChecksumState>("state");
-    const unsigned right = ~sumOf(hello(0), pseudoSum(hello(0))) & 0xffffU;
+    const unsigned right = ~sumOf(helloHeaders(0), pseudoSum(helloHeaders(0))) & 0xffffU;
     QTest::newRow("correct") << right << 0 << ChecksumState::Correct;
-    QTest::newRow("left to the card") << pseudoSum(hello(0)) << 0 << ChecksumState::NotComputed;
-    QTest::newRow("left to the card, not all captured") << pseudoSum(hello(0)) << 4 << ChecksumState::NotComputed;
+    QTest::newRow("left to the card") << pseudoSum(helloHeaders(0)) << 0 << ChecksumState::NotComputed;
+    QTest::newRow("left to the card, not all captured")
+        << pseudoSum(helloHeaders(0)) << 4 << ChecksumState::NotComputed;
     QTest::newRow("wrong") << (right ^ 0x0101U) << 0 << ChecksumState::Mismatch;
     QTest::newRow("zero") << 0U << 0 << ChecksumState::Mismatch;
     QTest::newRow("not all captured") << right << 4 << ChecksumState::NotChecked;
@@ -124,18 +126,19 @@ void TestPacketHeaders::checksums()
     QFETCH(unsigned, checksum);
     QFETCH(int, cut);
     QFETCH(ChecksumState, state);
-    const QByteArray bytes = ipv4(hello(checksum)).chopped(cut);
+    const QByteArray bytes = ipv4(helloHeaders(checksum)).chopped(cut);
     const auto headers = readHeaders(bytesOf(bytes));
     QVERIFY(headers);
     QCOMPARE(headers->tcp.checksum, static_cast<std::uint16_t>(checksum));
     QCOMPARE(headers->tcp.checksumState, state);
     if (state == ChecksumState::Mismatch)
-        QCOMPARE(unsigned{headers->tcp.expectedChecksum}, ~sumOf(hello(0), pseudoSum(hello(0))) & 0xffffU);
+        QCOMPARE(unsigned{headers->tcp.expectedChecksum},
+                 ~sumOf(helloHeaders(0), pseudoSum(helloHeaders(0))) & 0xffffU);
 }
 
 void TestPacketHeaders::optionsInTheirOrder()
 {
-    const QByteArray bytes = ipv4(hello(0));
+    const QByteArray bytes = ipv4(helloHeaders(0));
     const auto headers = readHeaders(bytesOf(bytes));
     QCOMPARE(headers->options.size(), std::size_t{3});
     QCOMPARE(headers->options[0].kind, std::uint8_t{1});
@@ -158,7 +161,7 @@ void TestPacketHeaders::wrongOptionsEndTheList()
 
 void TestPacketHeaders::everyCutIsSafe()
 {
-    for (const QByteArray& whole : {ipv4(hello(0)), ipv6(hello(0))}) {
+    for (const QByteArray& whole : {ipv4(helloHeaders(0)), ipv6(helloHeaders(0))}) {
         for (qsizetype size = 0; size <= whole.size(); ++size) {
             const QByteArray part(whole.constData(), size); // its own memory, so that reading past it is seen
             const auto headers = readHeaders(bytesOf(part));
@@ -171,7 +174,7 @@ void TestPacketHeaders::randomBytesAreSafe()
 {
     std::mt19937 random(7);
     for (int i = 0; i < 20'000; ++i) {
-        QByteArray bytes = i % 2 == 0 ? ipv4(hello(0)) : ipv6(hello(0));
+        QByteArray bytes = i % 2 == 0 ? ipv4(helloHeaders(0)) : ipv6(helloHeaders(0));
         for (int change = 0; change < 4; ++change)
             bytes[static_cast<qsizetype>(random() % static_cast<unsigned>(bytes.size()))] = static_cast<char>(random());
         if (const auto headers = readHeaders(bytesOf(bytes)))
@@ -179,5 +182,5 @@ void TestPacketHeaders::randomBytesAreSafe()
     }
 }
 
-QTEST_GUILESS_MAIN(TestPacketHeaders)
+GUILESS_TEST(TestPacketHeaders)
 #include "tst_packet_headers.moc"

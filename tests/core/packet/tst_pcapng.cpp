@@ -4,6 +4,7 @@
 #include "core/packet/packet_event.h"
 #include "core/packet/pcapng_export.h"
 #include "tests/core/packet/packet_maker.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <deque>
@@ -298,5 +299,5 @@ void TestPcapng::tsharkReadsIt()
                         "3.400000000\t46\t0\t\tThe bytes of this packet were not kept.\n"));
 }
 
-QTEST_GUILESS_MAIN(TestPcapng)
+GUILESS_TEST(TestPcapng)
 #include "tst_pcapng.moc"

@@ -2,6 +2,7 @@
 // Captured bytes to segments: links, IPv4, IPv6, options, and bytes that are cut, random or wrong.
 #include "core/packet/tcp_packet.h"
 #include "tests/core/packet/packet_maker.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <random>
@@ -301,5 +302,5 @@ void TestTcpPacket::randomBytesAreSafe()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTcpPacket)
+GUILESS_TEST(TestTcpPacket)
 #include "tst_tcp_packet.moc"

@@ -2,6 +2,7 @@
 // Relative numbers, scaled windows and retransmissions, segment by segment, and the events made of them.
 #include "core/packet/packet_event.h"
 #include "core/packet/tcp_tracker.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 
@@ -215,5 +216,5 @@ void TestTcpTracker::eventKeepsAll()
     QVERIFY(view.again && view.scaleUnknown && !view.startUnseen);
 }
 
-QTEST_GUILESS_MAIN(TestTcpTracker)
+GUILESS_TEST(TestTcpTracker)
 #include "tst_tcp_tracker.moc"

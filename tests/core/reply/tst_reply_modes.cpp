@@ -4,6 +4,7 @@
 #include "core/session/connection_table.h"
 #include "tests/core/session/silent_peer.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -346,5 +347,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReplyModes)
+GUILESS_TEST(TestReplyModes)
 #include "tst_reply_modes.moc"

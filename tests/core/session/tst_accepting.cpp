@@ -2,6 +2,7 @@
 // The server's side of beginning: listening, accepting, and what stops either.
 #include "tests/core/session/silent_peer.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -157,5 +158,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAccepting)
+GUILESS_TEST(TestAccepting)
 #include "tst_accepting.moc"

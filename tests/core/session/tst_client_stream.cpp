@@ -2,6 +2,7 @@
 // A client whose bytes are passed on: what is told of them, and the half-close at the end of its input.
 #include "core/session/session.h"
 #include "tests/core/session/silent_peer.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <atomic>
@@ -141,5 +142,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClientStream)
+GUILESS_TEST(TestClientStream)
 #include "tst_client_stream.moc"

@@ -2,6 +2,7 @@
 // What a client's attempt to connect can come to, on real sockets and with calls that fail on demand.
 #include "tests/core/session/silent_peer.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -130,5 +131,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnecting)
+GUILESS_TEST(TestConnecting)
 #include "tst_connecting.moc"

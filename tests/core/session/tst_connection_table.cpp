@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Connections worked out from events: addresses, states, bytes, ends, and what is forgotten.
 #include "core/session/connection_table.h"
+#include "tests/support/test_class.h"
 
 #include <QElapsedTimer>
 #include <QtTest>
@@ -355,5 +356,5 @@ void TestConnectionTable::costIsConstant()
     QCOMPARE(table.takeChanges().added.size(), std::size_t{kConnections});
 }
 
-QTEST_GUILESS_MAIN(TestConnectionTable)
+GUILESS_TEST(TestConnectionTable)
 #include "tst_connection_table.moc"

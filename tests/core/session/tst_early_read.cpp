@@ -4,6 +4,7 @@
 #include "core/session/early_read.h"
 #include "core/session/server_connection.h"
 #include "core/sys/real_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <array>
@@ -252,5 +253,5 @@ private:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEarlyRead)
+APPLESS_TEST(TestEarlyRead)
 #include "tst_early_read.moc"

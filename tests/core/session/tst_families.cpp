@@ -2,6 +2,7 @@
 // Server and client over every address family: the echo, the states or none, and which process is at the other end.
 #include "core/session/connection_table.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 #include "tests/support/test_folder.h"
 
 #include <QTest>
@@ -216,5 +217,5 @@ private:
     tests::TestFolder m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestFamilies)
+GUILESS_TEST(TestFamilies)
 #include "tst_families.moc"

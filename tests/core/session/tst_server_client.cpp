@@ -2,6 +2,7 @@
 // The echo server and its clients on real sockets of the loopback interface, from the first call to the last.
 #include "tests/core/session/silent_peer.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -170,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestServerClient)
+GUILESS_TEST(TestServerClient)
 #include "tst_server_client.moc"

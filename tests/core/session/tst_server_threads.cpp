@@ -3,6 +3,7 @@
 #include "core/session/server_threads.h"
 #include "core/sys/real_sys.h"
 #include "tests/core/session/silent_peer.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -226,5 +227,5 @@ private:
     std::vector<ServerStatus> m_statuses; // guarded by m_mutex
 };
 
-QTEST_GUILESS_MAIN(TestServerThreads)
+GUILESS_TEST(TestServerThreads)
 #include "tst_server_threads.moc"

@@ -2,6 +2,7 @@
 // Bytes on their way between server and client: all of them, in order, also with a peer that is slow or gone.
 #include "tests/core/session/silent_peer.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -201,5 +202,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTransfer)
+GUILESS_TEST(TestTransfer)
 #include "tst_transfer.moc"

@@ -2,6 +2,7 @@
 // A session that records nothing: it does the same, and makes no call only to have an event.
 #include "core/session/session.h"
 #include "tests/support/io_probe.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -91,5 +92,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWithoutRecording)
+GUILESS_TEST(TestWithoutRecording)
 #include "tst_without_recording.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Quantiles are as near as promised, at every size.
 #include "core/statistics/latency_histogram.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLatencyHistogram)
+APPLESS_TEST(TestLatencyHistogram)
 #include "tst_latency_histogram.moc"

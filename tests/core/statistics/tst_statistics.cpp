@@ -2,6 +2,7 @@
 // Counts are those of the events, bytes are counted once, memory is bounded and adding is cheap.
 #include "core/clock.h"
 #include "core/statistics/statistics.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 
 #include <QTest>
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStatistics)
+APPLESS_TEST(TestStatistics)
 #include "tst_statistics.moc"

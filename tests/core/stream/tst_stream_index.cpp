@@ -3,6 +3,7 @@
 #include "core/packet/packet_event.h"
 #include "core/stream/stream_index.h"
 #include "tests/core/packet/packet_maker.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 
 #include <QTest>
@@ -214,5 +215,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStreamIndex)
+APPLESS_TEST(TestStreamIndex)
 #include "tst_stream_index.moc"

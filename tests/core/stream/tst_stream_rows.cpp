@@ -2,6 +2,7 @@
 // Which bytes of a stream stand in which line.
 #include "core/stream/stream_rows.h"
 #include "core/text/bytes_text.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <string>
@@ -122,5 +123,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStreamRows)
+APPLESS_TEST(TestStreamRows)
 #include "tst_stream_rows.moc"

@@ -5,6 +5,7 @@
 #include "core/stream/stream_bytes.h"
 #include "core/stream/stream_rows.h"
 #include "core/stream/stream_search.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 
 #include <QTest>
@@ -150,5 +151,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStreamSearch)
+APPLESS_TEST(TestStreamSearch)
 #include "tst_stream_search.moc"

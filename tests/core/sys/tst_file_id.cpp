@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file is the same under each of its names, and another file is not.
 #include "core/sys/file_id.h"
+#include "tests/support/test_class.h"
 #include "tests/support/test_folder.h"
 
 #include <QTest>
@@ -39,5 +40,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFileId)
+APPLESS_TEST(TestFileId)
 #include "tst_file_id.moc"

@@ -4,6 +4,7 @@
 #include "core/net/address.h"
 #include "core/sys/recording_sys.h"
 #include "tests/support/faulty_sys.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -271,5 +272,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecordingSys)
+GUILESS_TEST(TestRecordingSys)
 #include "tst_recording_sys.moc"

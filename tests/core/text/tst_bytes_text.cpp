@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes as escaped text and hex, and back.
 #include "core/text/bytes_text.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <random>
@@ -365,5 +366,5 @@ void TestBytesText::parseHexRandom()
     }
 }
 
-QTEST_GUILESS_MAIN(TestBytesText)
+GUILESS_TEST(TestBytesText)
 #include "tst_bytes_text.moc"

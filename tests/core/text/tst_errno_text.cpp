@@ -2,6 +2,7 @@
 // Every documented error of every call has words of its own, and no call is without a summary.
 #include "core/text/errno_table.h"
 #include "core/text/errno_text.h"
+#include "tests/support/test_class.h"
 
 #include <QSet>
 #include <QTest>
@@ -314,5 +315,5 @@ void TestErrnoText::summaries()
     QVERIFY(QByteArray(core::callSummary(Call::Write)).contains("wakes"));
 }
 
-QTEST_GUILESS_MAIN(TestErrnoText)
+GUILESS_TEST(TestErrnoText)
 #include "tst_errno_text.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The error that an event carries, names of states and kinds, and durations.
 #include "core/text/event_text.h"
+#include "tests/core/text/made_calls.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <array>
@@ -15,25 +17,12 @@ using core::Event;
 using core::EventKind;
 using core::TcpState;
 
-Q_DECLARE_METATYPE(core::Event)
-
 namespace {
-
-Event call(Call which, std::array<std::int32_t, 4> args, int result, int error = 0)
-{
-    Event event;
-    event.call = which;
-    event.fd = 9;
-    event.args = args;
-    event.result = result;
-    event.error = static_cast<std::uint16_t>(error);
-    return event;
-}
 
 // A getsockopt that returned the value; the value outlives the event.
 Event option(int level, int name, const std::int32_t& value, std::uint32_t size = sizeof(std::int32_t))
 {
-    Event event = call(Call::Getsockopt, {level, name, static_cast<std::int32_t>(size)}, 0);
+    Event event = call(Call::Getsockopt, 9, {level, name, static_cast<std::int32_t>(size)}, 0);
     event.payload = reinterpret_cast<const std::byte*>(&value);
     event.payloadSize = size;
     return event;
@@ -82,11 +71,11 @@ void TestEventFacts::errorOf_data()
     static constexpr std::int32_t kNone = 0;
     static constexpr std::int32_t kRefused = ECONNREFUSED;
     const Event pending = option(SOL_SOCKET, SO_ERROR, kRefused);
-    row("none", call(Call::Bind, {}, 0), 0, false);
-    row("in use", call(Call::Bind, {}, -1, EADDRINUSE), EADDRINUSE, true);
-    row("would block", call(Call::Recv, {}, -1, EAGAIN), EAGAIN, false);
-    row("in progress", call(Call::Connect, {}, -1, EINPROGRESS), EINPROGRESS, false);
-    row("interrupted", call(Call::EpollWait, {}, -1, EINTR), EINTR, false);
+    row("none", call(Call::Bind, 9, {}, 0), 0, false);
+    row("in use", call(Call::Bind, 9, {}, -1, EADDRINUSE), EADDRINUSE, true);
+    row("would block", call(Call::Recv, 9, {}, -1, EAGAIN), EAGAIN, false);
+    row("in progress", call(Call::Connect, 9, {}, -1, EINPROGRESS), EINPROGRESS, false);
+    row("interrupted", call(Call::EpollWait, 9, {}, -1, EINTR), EINTR, false);
     row("pending", pending, ECONNREFUSED, true);
     row("nothing pending", option(SOL_SOCKET, SO_ERROR, kNone), 0, false);
     row("other level", option(IPPROTO_TCP, SO_ERROR, kRefused), 0, false);
@@ -94,9 +83,9 @@ void TestEventFacts::errorOf_data()
     row("pending, cut", option(SOL_SOCKET, SO_ERROR, kRefused, 3), 0, false);
     row("pending, not kept", withoutBytes(pending), 0, false);
     row("set, not got", ofCall(pending, Call::Setsockopt), 0, false);
-    row("getsockopt failed", call(Call::Getsockopt, {SOL_SOCKET, SO_ERROR, 4}, -1, EBADF), EBADF, true);
-    row("state", ofKind(call(Call::None, {7, 10}, 0), EventKind::State), 0, false);
-    row("no call carries an error", ofKind(call(Call::None, {}, -1, EBADF), EventKind::Note), 0, false);
+    row("getsockopt failed", call(Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, -1, EBADF), EBADF, true);
+    row("state", ofKind(call(Call::None, 9, {7, 10}, 0), EventKind::State), 0, false);
+    row("no call carries an error", ofKind(call(Call::None, 9, {}, -1, EBADF), EventKind::Note), 0, false);
 }
 
 void TestEventFacts::errorOf()
@@ -172,5 +161,5 @@ void TestEventFacts::duration()
     QCOMPARE(QString::fromStdString(core::durationText(ns)), text);
 }
 
-QTEST_GUILESS_MAIN(TestEventFacts)
+GUILESS_TEST(TestEventFacts)
 #include "tst_event_facts.moc"

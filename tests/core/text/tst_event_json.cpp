@@ -2,6 +2,8 @@
 // Events as lines of JSON: all keys, in order, for every kind of event.
 #include "core/net/address.h"
 #include "core/text/event_json.h"
+#include "tests/core/text/made_calls.h"
+#include "tests/support/test_class.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,8 +19,6 @@ using core::Call;
 using core::Event;
 using core::EventKind;
 
-Q_DECLARE_METATYPE(core::Event)
-
 namespace {
 
 constexpr const char* kKeys[] = {"seq",  "time_ns", "took_ns", "thread", "kind", "source", "side",  "connection", "fd",
@@ -31,34 +31,6 @@ std::vector<const char*> keysOf(EventKind kind)
     if (kind == EventKind::Packet)
         keys.insert(keys.end(), std::begin(kPacketKeys), std::end(kPacketKeys));
     return keys;
-}
-
-Event withPayload(Event event, const QByteArray& payload)
-{
-    static std::vector<QByteArray> kept; // outlives the rows
-    kept.push_back(payload);
-    event.payload = reinterpret_cast<const std::byte*>(kept.back().constData());
-    event.payloadSize = static_cast<std::uint32_t>(payload.size());
-    return event;
-}
-
-Event call(Call which, int fd, std::array<std::int32_t, 4> args, int result, int error = 0)
-{
-    Event event;
-    event.call = which;
-    event.fd = fd;
-    event.args = args;
-    event.result = result;
-    event.error = static_cast<std::uint16_t>(error);
-    return event;
-}
-
-Event of(EventKind kind, std::int32_t arg0, std::int32_t arg1 = 0)
-{
-    Event event;
-    event.kind = kind;
-    event.args = {arg0, arg1};
-    return event;
 }
 
 QByteArray json(const Event& event, std::string_view thread = "server I/O")
@@ -209,5 +181,5 @@ void TestEventJson::garbage()
     }
 }
 
-QTEST_GUILESS_MAIN(TestEventJson)
+GUILESS_TEST(TestEventJson)
 #include "tst_event_json.moc"

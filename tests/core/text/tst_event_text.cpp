@@ -2,6 +2,8 @@
 // Every kind of event as a line of text, its arguments, and that no event can break the line.
 #include "core/net/address.h"
 #include "core/text/event_text.h"
+#include "tests/core/text/made_calls.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -21,19 +23,9 @@ using core::Event;
 using core::EventKind;
 using core::TcpState;
 
-Q_DECLARE_METATYPE(core::Event)
-
 namespace {
 
 constexpr int kEof = 0;
-
-// The payload outlives the event: QTest keeps the rows until the end.
-std::span<const std::byte> keep(const QByteArray& bytes)
-{
-    static std::vector<QByteArray> kept;
-    kept.push_back(bytes);
-    return std::as_bytes(std::span(kept.back().constData(), static_cast<std::size_t>(kept.back().size())));
-}
 
 template <class T>
 QByteArray raw(const T& value)
@@ -41,36 +33,9 @@ QByteArray raw(const T& value)
     return {reinterpret_cast<const char*>(&value), static_cast<qsizetype>(sizeof(value))};
 }
 
-Event withPayload(Event event, const QByteArray& payload)
-{
-    const auto kept = keep(payload);
-    event.payload = kept.empty() ? nullptr : kept.data();
-    event.payloadSize = static_cast<std::uint32_t>(kept.size());
-    return event;
-}
-
-Event call(Call which, int fd, std::array<std::int32_t, 4> args, int result, int error = 0)
-{
-    Event event;
-    event.call = which;
-    event.fd = fd;
-    event.args = args;
-    event.result = result;
-    event.error = static_cast<std::uint16_t>(error);
-    return event;
-}
-
 Event lost(Event event, std::uint32_t bytes)
 {
     event.payloadSize = bytes;
-    return event;
-}
-
-Event of(EventKind kind, std::int32_t arg0, std::int32_t arg1 = 0)
-{
-    Event event;
-    event.kind = kind;
-    event.args = {arg0, arg1};
     return event;
 }
 
@@ -485,5 +450,5 @@ void TestEventText::everyPayloadSize()
     }
 }
 
-QTEST_GUILESS_MAIN(TestEventText)
+GUILESS_TEST(TestEventText)
 #include "tst_event_text.moc"

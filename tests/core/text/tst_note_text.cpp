@@ -2,6 +2,7 @@
 // The words of every note.
 #include "core/net/address.h"
 #include "core/text/note_text.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <cerrno>
@@ -96,5 +97,5 @@ void TestNoteText::everyTemplate()
     }
 }
 
-QTEST_GUILESS_MAIN(TestNoteText)
+GUILESS_TEST(TestNoteText)
 #include "tst_note_text.moc"

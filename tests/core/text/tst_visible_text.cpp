@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sentences for a terminal.
 #include "core/text/visible_text.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -30,5 +31,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestVisibleText)
+APPLESS_TEST(TestVisibleText)
 #include "tst_visible_text.moc"

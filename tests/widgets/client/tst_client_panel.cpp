@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One client by mouse and keys: connecting, failing, talking.
 #include "client_events.h"
+#include "tests/support/test_class.h"
 #include "widgets/client/client_panel.h"
 #include "widgets/client/conversation_list.h"
 #include "widgets/client/conversation_view.h"
@@ -544,5 +545,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestClientPanel)
+GUI_TEST(TestClientPanel)
 #include "tst_client_panel.moc"

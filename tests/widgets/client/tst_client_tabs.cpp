@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several clients: tabs come and go, each keeps to its own client.
 #include "client_events.h"
+#include "tests/support/test_class.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/client/message_edit.h"
 #include "widgets/client/message_input.h"
@@ -195,5 +196,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestClientTabs)
+GUI_TEST(TestClientTabs)
 #include "tst_client_tabs.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which events become lines of a conversation, and what is kept of them.
 #include "client_events.h"
+#include "tests/support/test_class.h"
 #include "widgets/client/conversation_model.h"
 
 #include <QAbstractItemModelTester>
@@ -261,5 +262,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConversationModel)
+GUILESS_TEST(TestConversationModel)
 #include "tst_conversation_model.moc"

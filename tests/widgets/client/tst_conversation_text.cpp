@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How bytes, sizes and times of a conversation read.
 #include "core/text/bytes_text.h"
+#include "tests/support/test_class.h"
 #include "widgets/client/conversation_text.h"
 
 #include <QTest>
@@ -75,5 +76,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConversationText)
+GUILESS_TEST(TestConversationText)
 #include "tst_conversation_text.moc"

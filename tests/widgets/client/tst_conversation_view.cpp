@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The conversation by mouse and keys: following, selecting, copying, sending again.
 #include "client_events.h"
+#include "tests/support/test_class.h"
 #include "widgets/client/conversation_list.h"
 #include "widgets/client/conversation_view.h"
 
@@ -227,5 +228,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestConversationView)
+GUI_TEST(TestConversationView)
 #include "tst_conversation_view.moc"

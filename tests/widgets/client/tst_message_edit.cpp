@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The message field by keys and mouse: what is sent, what is marked, what is kept.
+#include "tests/support/test_class.h"
 #include "widgets/client/message_edit.h"
 #include "widgets/client/message_input.h"
 
@@ -339,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMessageEdit)
+GUI_TEST(TestMessageEdit)
 #include "tst_message_edit.moc"

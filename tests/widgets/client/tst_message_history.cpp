@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Going through earlier messages and back to the draft.
+#include "tests/support/test_class.h"
 #include "widgets/client/message_history.h"
 
 #include <QTest>
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMessageHistory)
+GUILESS_TEST(TestMessageHistory)
 #include "tst_message_history.moc"

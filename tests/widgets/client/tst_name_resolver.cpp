@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Host names to addresses; uses only names that need no network.
+#include "tests/support/test_class.h"
 #include "widgets/client/name_resolver.h"
 
 #include <QSignalSpy>
@@ -111,5 +112,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNameResolver)
+GUILESS_TEST(TestNameResolver)
 #include "tst_name_resolver.moc"

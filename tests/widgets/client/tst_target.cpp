@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What counts as "host:port", and where a mistake is.
+#include "tests/support/test_class.h"
 #include "widgets/client/target.h"
 
 #include <QTest>
@@ -151,5 +152,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTarget)
+GUILESS_TEST(TestTarget)
 #include "tst_target.moc"

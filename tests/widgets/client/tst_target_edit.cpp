@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The target field: following the server, mistakes, history.
+#include "tests/support/test_class.h"
 #include "widgets/client/target_edit.h"
 
 #include <QLineEdit>
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTargetEdit)
+GUI_TEST(TestTargetEdit)
 #include "tst_target_edit.moc"

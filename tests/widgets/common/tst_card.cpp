@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Card, badge, side mark, coloured buttons and symbols: sizes, names, and that they are drawn in the right colours.
+#include "tests/support/test_class.h"
 #include "widgets/common/accent_button.h"
 #include "widgets/common/card.h"
 #include "widgets/common/side_mark.h"
@@ -228,5 +229,5 @@ void TestCard::plainButtonIsFlat()
     QCOMPARE(button.grab().toImage().pixelColor(40, 14).rgb(), color(Role::Card, qApp->palette()).rgb());
 }
 
-QTEST_MAIN(TestCard)
+GUI_TEST(TestCard)
 #include "tst_card.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A label that gives way.
+#include "tests/support/test_class.h"
 #include "widgets/common/elided_label.h"
 
 #include <QHBoxLayout>
@@ -35,5 +36,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestElidedLabel)
+GUI_TEST(TestElidedLabel)
 #include "tst_elided_label.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is wrong with a file, in words: the same as core says where nothing is translated.
+#include "tests/support/test_class.h"
 #include "widgets/common/file_error_text.h"
 
 #include <QTest>
@@ -49,5 +50,5 @@ void TestFileErrorText::sentences()
     QCOMPARE(QString::fromStdString(core::fileErrorText(error)), widgets::fileErrorSentence(error));
 }
 
-QTEST_GUILESS_MAIN(TestFileErrorText)
+GUILESS_TEST(TestFileErrorText)
 #include "tst_file_error_text.moc"

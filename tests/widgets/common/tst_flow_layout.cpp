@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_class.h"
 #include "widgets/common/flow_layout.h"
 
 #include <QHBoxLayout>
@@ -100,5 +101,5 @@ private:
     std::array<QWidget*, 3> m_items{};
 };
 
-QTEST_MAIN(TestFlowLayout)
+GUI_TEST(TestFlowLayout)
 #include "tst_flow_layout.moc"

@@ -3,6 +3,7 @@
 #include "widgets/common/map_sweep.h"
 
 #include "core/numbered_map.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -82,5 +83,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMapSweep)
+GUILESS_TEST(TestMapSweep)
 #include "tst_map_sweep.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Errors in words, the bar that shows them, and the line under a field.
 #include "core/text/errno_text.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/message_bar.h"
@@ -278,5 +279,5 @@ void TestMessageBar::roleLabelFollowsTheme()
     applyTheme(*qApp, false);
 }
 
-QTEST_MAIN(TestMessageBar)
+GUI_TEST(TestMessageBar)
 #include "tst_message_bar.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is told of a file is what became of it.
+#include "tests/support/test_class.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/save_bytes.h"
 
@@ -155,5 +156,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestSaveBar)
+GUI_TEST(TestSaveBar)
 #include "tst_save_bar.moc"

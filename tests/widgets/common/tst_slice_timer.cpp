@@ -3,6 +3,7 @@
 #include "widgets/common/slice_timer.h"
 
 #include "core/clock.h"
+#include "tests/support/test_class.h"
 
 #include <QAbstractEventDispatcher>
 #include <QEventLoop>
@@ -201,5 +202,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSliceTimer)
+GUILESS_TEST(TestSliceTimer)
 #include "tst_slice_timer.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said to fit fits as it is drawn.
+#include "tests/support/test_class.h"
 #include "widgets/common/text_measure.h"
 
 #include <QApplication>
@@ -45,5 +46,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestTextMeasure)
+GUI_TEST(TestTextMeasure)
 #include "tst_text_measure.moc"

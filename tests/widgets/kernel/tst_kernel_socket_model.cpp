@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of the kernel's sockets: their text, how they change in place, and their order.
 #include "sampled_sockets.h"
+#include "tests/support/test_class.h"
 #include "widgets/kernel/kernel_socket_model.h"
 
 #include <QAbstractItemModelTester>
@@ -271,5 +272,5 @@ void TestKernelSocketModel::tenThousand()
     QCOMPARE(model.rowCount(), 10'000);
 }
 
-QTEST_MAIN(TestKernelSocketModel)
+GUI_TEST(TestKernelSocketModel)
 #include "tst_kernel_socket_model.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panel of the kernel's sockets: when it asks, what it shows, and what it learns from the events.
 #include "sampled_sockets.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/kernel/kernel_socket_model.h"
@@ -227,5 +228,5 @@ void TestKernelSocketsPanel::holder()
     QTEST(portHolderText(*core::Address::ip("127.0.0.1", 8080), holder), "text");
 }
 
-QTEST_MAIN(TestKernelSocketsPanel)
+GUI_TEST(TestKernelSocketsPanel)
 #include "tst_kernel_sockets_panel.moc"

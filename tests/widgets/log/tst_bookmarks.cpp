@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bookmarks: their list, their marks in the rows, their keys.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/panel_fixture.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/log/moving/bookmark_model.h"
@@ -202,5 +203,5 @@ void TestBookmarks::listGoesEditsAndRemoves()
     QVERIFY(f.view().hasFocus());
 }
 
-QTEST_MAIN(TestBookmarks)
+GUI_TEST(TestBookmarks)
 #include "tst_bookmarks.moc"

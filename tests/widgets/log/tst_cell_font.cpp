@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Text of table cells is as wide as Qt says, and no wider than its cell.
+#include "tests/support/test_class.h"
 #include "widgets/log/cell_font.h"
 
 #include <QFontDatabase>
@@ -82,5 +83,5 @@ private:
     QFont m_italic;
 };
 
-QTEST_MAIN(TestCellFont)
+GUI_TEST(TestCellFont)
 #include "tst_cell_font.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The short names of connections and listeners.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/log/connection_labels.h"
@@ -187,5 +188,5 @@ void TestConnectionLabels::packetsNameBothEnds()
     QCOMPARE(labels.text(lost, 3), std::string("—"));
 }
 
-QTEST_GUILESS_MAIN(TestConnectionLabels)
+GUILESS_TEST(TestConnectionLabels)
 #include "tst_connection_labels.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Everything about one event.
 #include "core/text/errno_text.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/error_text.h"
@@ -24,9 +25,9 @@ using widgets::EventFeed;
 
 namespace {
 
-struct Fixture
+struct EventDetailsFixture
 {
-    Fixture()
+    EventDetailsFixture()
     {
         details.resize(420, 500);
         details.show();
@@ -87,14 +88,14 @@ private Q_SLOTS:
 
 void TestEventDetails::nothingSelected()
 {
-    Fixture f;
+    EventDetailsFixture f;
     QVERIFY(f.says(QStringLiteral("Select an event")));
     QVERIFY(!f.details.hexView()->isVisible());
 }
 
 void TestEventDetails::failedCall()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.call(Call::Connect, Side::Client, 2, 10, 0, ECONNREFUSED, EventMaker::tcp(8081)));
     const core::ErrnoHelp help = core::errnoHelp(Call::Connect, ECONNREFUSED);
     QVERIFY(f.details.text().startsWith(QStringLiteral("connect(10, 127.0.0.1:8081) = -1 ECONNREFUSED\n")));
@@ -114,7 +115,7 @@ void TestEventDetails::failedCall()
 
 void TestEventDetails::theFamilyChoosesTheWords()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.call(Call::Connect, Side::Client, 2, 10, 0, ECONNREFUSED, *core::Address::unixPath("/tmp/x.sock")));
     QVERIFY(f.says(widgets::coreText(core::errnoHelp(Call::Connect, ECONNREFUSED, AF_UNIX).cause)));
     QVERIFY(!f.says(widgets::coreText(core::errnoHelp(Call::Connect, ECONNREFUSED).cause)));
@@ -122,7 +123,7 @@ void TestEventDetails::theFamilyChoosesTheWords()
 
 void TestEventDetails::successfulCallHasNoHelp()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.call(Call::Listen, Side::Server, 0, 7));
     QVERIFY(f.says(QStringLiteral("result\t0")));
     QVERIFY(!f.says(QStringLiteral("errno\t")));
@@ -131,7 +132,7 @@ void TestEventDetails::successfulCallHasNoHelp()
 
 void TestEventDetails::socketErrorIsExplained()
 {
-    Fixture f;
+    EventDetailsFixture f;
     const int error = ECONNREFUSED;
     core::Event event = f.maker.call(Call::Getsockopt, Side::Client, 2, 9, 0, 0, std::as_bytes(std::span(&error, 1)));
     event.args = {SOL_SOCKET, SO_ERROR, sizeof error, 0};
@@ -165,7 +166,7 @@ void TestEventDetails::states()
 {
     QFETCH(TcpState, state);
     QFETCH(QString, name);
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.state(Side::Client, 2, 9, TcpState::Unknown, state));
     QVERIFY(f.says(QStringLiteral("to\t") + name));
     QVERIFY(f.says(widgets::stateSentence(state)));
@@ -175,14 +176,14 @@ void TestEventDetails::states()
 
 void TestEventDetails::inferredIsSaid()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.state(Side::Client, 2, 9, TcpState::SynSent, TcpState::Established, core::Source::Inferred));
     QVERIFY(f.says(QStringLiteral("Not observed")));
 }
 
 void TestEventDetails::dataIsShownWhole()
 {
-    Fixture f;
+    EventDetailsFixture f;
     const std::string text(std::size_t{1} << 20, 'x');
     f.add(f.maker.data(Call::Send, Side::Client, 2, 9, text));
     QVERIFY(f.details.hexView()->isVisible());
@@ -195,7 +196,7 @@ void TestEventDetails::dataIsShownWhole()
 
 void TestEventDetails::dataThatWasNotKept()
 {
-    Fixture f;
+    EventDetailsFixture f;
     core::Event event = f.maker.data(Call::Recv, Side::Client, 2, 9, "Hello!");
     event.payload = nullptr;
     f.add(event);
@@ -205,7 +206,7 @@ void TestEventDetails::dataThatWasNotKept()
 
 void TestEventDetails::messages()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.message(Side::Client, 2, core::Direction::Sent, "Hello!"));
     QVERIFY(f.says(QStringLiteral("6 bytes")));
     QCOMPARE(f.details.hexView()->bytes().size(), std::size_t{6});
@@ -215,7 +216,7 @@ void TestEventDetails::messages()
 
 void TestEventDetails::packets()
 {
-    Fixture f;
+    EventDetailsFixture f;
     PacketEvents packets;
     const core::Event data = packets.handshakeAndHello().events[3];
     f.add(data);
@@ -233,7 +234,7 @@ void TestEventDetails::packets()
 
 void TestEventDetails::notes()
 {
-    Fixture f;
+    EventDetailsFixture f;
     const core::Event note = f.maker.note(Side::Client, core::NoteCode::NameNotFound, 0, "no.example: %2 unknown");
     f.add(note);
     QVERIFY(f.details.text().startsWith(widgets::eventLine(note)));
@@ -243,7 +244,7 @@ void TestEventDetails::notes()
 
 void TestEventDetails::foreignTextIsNoMarkup()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.message(Side::Client, 2, core::Direction::Received, "<b>x</b>&amp;\xe2\x80\xae"));
     QVERIFY(f.says(QStringLiteral("<b>x</b>&amp;")));
     QVERIFY(!f.says(QString(QChar(0x202e))));
@@ -251,7 +252,7 @@ void TestEventDetails::foreignTextIsNoMarkup()
 
 void TestEventDetails::eventThatIsLetGoMeanwhile()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.data(Call::Send, Side::Client, 2, 9, "Hello!"));
     QCOMPARE(f.notice(), QString());
     const QString before = f.details.text();
@@ -264,7 +265,7 @@ void TestEventDetails::eventThatIsLetGoMeanwhile()
 
 void TestEventDetails::eventThatWasLetGo()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.feed.append(f.maker.calls(150));
     f.details.setEvent(3);
     QVERIFY(f.notice().contains(QLatin1Char('3')));
@@ -273,7 +274,7 @@ void TestEventDetails::eventThatWasLetGo()
 
 void TestEventDetails::clearedRecording()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.data(Call::Send, Side::Client, 2, 9, "Hello!"));
     f.feed.clear();
     QVERIFY(f.details.hexView()->bytes().empty());
@@ -284,7 +285,7 @@ void TestEventDetails::clearedRecording()
 
 void TestEventDetails::copies()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.data(Call::Send, Side::Client, 2, 9, "Hello!"));
     f.details.copyAll();
     const QString copied = QGuiApplication::clipboard()->text();
@@ -294,7 +295,7 @@ void TestEventDetails::copies()
 
 void TestEventDetails::followsThePalette()
 {
-    Fixture f;
+    EventDetailsFixture f;
     f.add(f.maker.call(Call::Connect, Side::Client, 2, 10, 0, ECONNREFUSED, EventMaker::tcp(8081)));
     const auto titleColor = [&f] {
         QTextCursor cursor(f.details.findChild<QTextEdit*>()->document());
@@ -307,5 +308,5 @@ void TestEventDetails::followsThePalette()
     }
 }
 
-QTEST_MAIN(TestEventDetails)
+GUI_TEST(TestEventDetails)
 #include "tst_event_details.moc"

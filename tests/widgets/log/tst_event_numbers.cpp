@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compact list of event numbers behaves as a plain one does.
+#include "tests/support/test_class.h"
 #include "widgets/log/event_numbers.h"
 
 #include <QTest>
@@ -77,5 +78,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEventNumbers)
+APPLESS_TEST(TestEventNumbers)
 #include "tst_event_numbers.moc"

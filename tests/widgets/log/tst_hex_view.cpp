@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes as hex and text.
+#include "tests/support/test_class.h"
 #include "widgets/log/hex_view.h"
 
 #include <QClipboard>
@@ -263,5 +264,5 @@ void TestHexView::empty()
     QVERIFY(!view.grab().isNull());
 }
 
-QTEST_MAIN(TestHexView)
+GUI_TEST(TestHexView)
 #include "tst_hex_view.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns of the event log: which, in which order, and what the time counts from.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/panel_fixture.h"
 #include "widgets/common/connection_mark.h"
 #include "widgets/log/columns/table_columns.h"
@@ -304,5 +305,5 @@ void TestLogColumns::markIsPaintedInTheRow()
                 .contains(QStringLiteral("connection 3")));
 }
 
-QTEST_MAIN(TestLogColumns)
+GUI_TEST(TestLogColumns)
 #include "tst_log_columns.moc"

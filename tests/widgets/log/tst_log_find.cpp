@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finding in the rows that are shown, by keys and mouse.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/panel_fixture.h"
 #include "widgets/common/theme.h"
 #include "widgets/log/columns/table_columns.h"
@@ -248,5 +249,5 @@ void TestLogFind::buttonsDoTheSame()
     QVERIFY(f.actions().findBar().isHidden());
 }
 
-QTEST_MAIN(TestLogFind)
+GUI_TEST(TestLogFind)
 #include "tst_log_find.moc"

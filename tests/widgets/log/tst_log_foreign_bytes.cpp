@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a peer sends cannot hide, move or imitate anything in the log.
 #include "core/text/bytes_text.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/panel_fixture.h"
 
 #include <QClipboard>
@@ -141,5 +142,5 @@ void TestLogForeignBytes::notesOfBookmarks()
     QCOMPARE(bookmarks.note(2), QStringLiteral("xy"));
 }
 
-QTEST_MAIN(TestLogForeignBytes)
+GUI_TEST(TestLogForeignBytes)
 #include "tst_log_foreign_bytes.moc"

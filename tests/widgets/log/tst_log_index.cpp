@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filtered list of event numbers.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
+#include "tests/widgets/log/text_filter.h"
 #include "widgets/log/log_index.h"
 
 #include <QTest>
@@ -23,13 +25,6 @@ std::vector<std::uint64_t> numbers(const LogIndex& index)
     for (std::size_t row = 0; row < index.size(); ++row)
         result.push_back(index.numberAt(row));
     return result;
-}
-
-LogFilter textFilter(const QString& text)
-{
-    LogFilter filter;
-    filter.text = text;
-    return filter;
 }
 
 } // namespace
@@ -239,5 +234,5 @@ void TestLogIndex::restartsAfterClear()
     QCOMPARE(numbers(index), (std::vector<std::uint64_t>{11, 12}));
 }
 
-QTEST_GUILESS_MAIN(TestLogIndex)
+GUILESS_TEST(TestLogIndex)
 #include "tst_log_index.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Going from one event of the log to another by keys.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/panel_fixture.h"
 
 #include <QDateTime>
@@ -253,5 +254,5 @@ void TestLogJumps::everyActionHasAKeyOrIsInTheMenu()
     QVERIFY(keys.size() >= 14);
 }
 
-QTEST_MAIN(TestLogJumps)
+GUI_TEST(TestLogJumps)
 #include "tst_log_jumps.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of the event log.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
+#include "tests/widgets/log/text_filter.h"
 #include "widgets/log/log_model.h"
 
 #include <QAbstractItemModelTester>
@@ -20,13 +22,6 @@ constexpr core::Recording::Limits kSmall{.events = 100, .payloadBytes = 1 << 20}
 QString shown(const LogModel& model, int row, LogModel::Column column)
 {
     return model.index(row, column).data().toString();
-}
-
-LogFilter textFilter(const QString& text)
-{
-    LogFilter filter;
-    filter.text = text;
-    return filter;
 }
 
 } // namespace
@@ -253,5 +248,5 @@ void TestLogModel::clears()
     QCOMPARE(model.rowOf(7), -1);
 }
 
-QTEST_GUILESS_MAIN(TestLogModel)
+GUILESS_TEST(TestLogModel)
 #include "tst_log_model.moc"

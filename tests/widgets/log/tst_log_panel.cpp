@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The event log as a whole: mouse and keys.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/log/hex_view.h"
 #include "widgets/log/log_model.h"
@@ -27,9 +28,9 @@ using widgets::LogPanel;
 
 namespace {
 
-struct Fixture
+struct LogPanelFixture
 {
-    Fixture()
+    LogPanelFixture()
     {
         panel.resize(1300, 330);
         panel.show();
@@ -106,7 +107,7 @@ private Q_SLOTS:
 
 void TestLogPanel::emptyLogOffersTheDemo()
 {
-    Fixture f;
+    LogPanelFixture f;
     QVERIFY(f.overlay()->isVisible());
     QVERIFY(!f.button(QStringLiteral("Clear"))->isEnabled());
     QSignalSpy demo(&f.panel, &LogPanel::startDemoRequested);
@@ -118,7 +119,7 @@ void TestLogPanel::emptyLogOffersTheDemo()
 
 void TestLogPanel::clearedLogIsNoFirstRun()
 {
-    Fixture f;
+    LogPanelFixture f;
     const QString firstRun = f.overlay()->text();
     f.addOneOfEach();
     f.feed.clear();
@@ -136,7 +137,7 @@ void TestLogPanel::clearedLogIsNoFirstRun()
 
 void TestLogPanel::pausedRowsThatWereLetGo()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.feed.append(f.maker.calls(10));
     f.button(QStringLiteral("Pause"))->click();
     f.feed.append(f.maker.calls(50)); // there is room
@@ -164,7 +165,7 @@ void TestLogPanel::toggles()
 {
     QFETCH(QString, name);
     QFETCH(int, rowsAfter);
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     f.addPacket();
     QCOMPARE(f.panel.model().rowCount(), 5);
@@ -186,7 +187,7 @@ void TestLogPanel::toggles()
 
 void TestLogPanel::filterFieldAndEscape()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     f.panel.focusFilter();
     QTRY_VERIFY(f.filter()->hasFocus());
@@ -204,7 +205,7 @@ void TestLogPanel::filterFieldAndEscape()
 
 void TestLogPanel::filterThatHidesAllCanBeCleared()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     QTest::mouseClick(f.button(QStringLiteral("States")), Qt::LeftButton);
     QTest::keyClicks(f.filter(), QStringLiteral("no such thing"));
@@ -221,7 +222,7 @@ void TestLogPanel::filterThatHidesAllCanBeCleared()
 
 void TestLogPanel::onlyWaitingCallsCanBeShown()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.feed.append(EventMaker::batch({f.maker.call(Call::EpollWait, Side::Server, 0, 5)}));
     QVERIFY(f.overlay()->isVisible());
     QCOMPARE(f.counts(), QStringLiteral("0 of 0")); // as the overlay says
@@ -236,7 +237,7 @@ void TestLogPanel::onlyWaitingCallsCanBeShown()
 
 void TestLogPanel::counts()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     QCOMPARE(f.counts(), QStringLiteral("4 of 5"));
     const auto explained = [&f] {
@@ -264,7 +265,7 @@ void TestLogPanel::counts()
 
 void TestLogPanel::followingButton()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.feed.append(f.maker.calls(90));
     QScrollBar* bar = f.panel.view().verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
@@ -278,7 +279,7 @@ void TestLogPanel::followingButton()
 
 void TestLogPanel::clearAndCopyButtons()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     QSignalSpy clear(&f.panel, &LogPanel::clearRequested);
     QVERIFY(!f.button(QStringLiteral("Copy"))->isEnabled()); // nothing is selected
@@ -292,7 +293,7 @@ void TestLogPanel::clearAndCopyButtons()
 
 void TestLogPanel::selectionShowsDetails()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     QSignalSpy selected(&f.panel, &LogPanel::eventSelected);
     const QRect message = f.panel.view().visualRect(f.panel.model().index(2, LogModel::Event));
@@ -307,7 +308,7 @@ void TestLogPanel::selectionShowsDetails()
 
 void TestLogPanel::selectEventFromOutside()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     QSignalSpy selected(&f.panel, &LogPanel::eventSelected);
     f.panel.selectEvent(3);
@@ -325,7 +326,7 @@ void TestLogPanel::selectEventFromOutside()
 
 void TestLogPanel::everyControlIsNamedAndReachable()
 {
-    Fixture f;
+    LogPanelFixture f;
     f.addOneOfEach();
     QSet<QString> mnemonics;
     for (const QAbstractButton* control : f.panel.findChildren<QAbstractButton*>()) {
@@ -357,7 +358,7 @@ void TestLogPanel::everyControlIsNamedAndReachable()
 
 void TestLogPanel::stateIsSavedAndRestored()
 {
-    Fixture a;
+    LogPanelFixture a;
     a.addOneOfEach();
     a.panel.findChild<QSplitter*>()->setSizes({700, 590});
     a.panel.view().setColumnWidth(LogModel::Connection, 222);
@@ -365,7 +366,7 @@ void TestLogPanel::stateIsSavedAndRestored()
     QTest::mouseClick(a.button(QStringLiteral("Packets")), Qt::LeftButton);
     QTest::mouseClick(a.button(QStringLiteral("Waiting calls")), Qt::LeftButton);
 
-    Fixture b;
+    LogPanelFixture b;
     QVERIFY(b.panel.restoreState(a.panel.saveState()));
     QCOMPARE(b.panel.view().columnWidth(LogModel::Connection), 222);
     QCOMPARE(b.panel.findChild<QSplitter*>()->sizes(), a.panel.findChild<QSplitter*>()->sizes());
@@ -389,7 +390,7 @@ void TestLogPanel::garbageIsRefused_data()
 void TestLogPanel::garbageIsRefused()
 {
     QFETCH(int, kind);
-    Fixture f;
+    LogPanelFixture f;
     const QByteArray good = f.panel.saveState();
     QByteArray bad = good;
     switch (kind) {
@@ -415,5 +416,5 @@ void TestLogPanel::garbageIsRefused()
     QCOMPARE(f.panel.saveState(), good);
 }
 
-QTEST_MAIN(TestLogPanel)
+GUI_TEST(TestLogPanel)
 #include "tst_log_panel.moc"

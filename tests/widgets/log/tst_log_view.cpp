@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of the event log: following, selecting, copying.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
+#include "tests/widgets/log/text_filter.h"
 #include "widgets/log/log_delegate.h"
 #include "widgets/log/log_view.h"
 
@@ -22,17 +24,10 @@ using widgets::LogView;
 
 namespace {
 
-LogFilter textFilter(const QString& text)
-{
-    LogFilter filter;
-    filter.text = text;
-    return filter;
-}
-
 /// A shown view over a feed that holds 1,000 events at most.
-struct Fixture
+struct LogViewFixture
 {
-    Fixture()
+    LogViewFixture()
     {
         view.resize(800, 300);
         view.show();
@@ -99,7 +94,7 @@ private Q_SLOTS:
 
 void TestLogView::followsTheEnd()
 {
-    Fixture f;
+    LogViewFixture f;
     for (int i = 0; i < 5; ++i) {
         f.feed.append(f.maker.calls(100));
         QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > i * 100);
@@ -112,7 +107,7 @@ void TestLogView::followsTheEnd()
 
 void TestLogView::wheelUpStopsFollowingAndBackResumes()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(200));
     QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 100);
     QSignalSpy changed(&f.view, &LogView::followingChanged);
@@ -133,7 +128,7 @@ void TestLogView::wheelUpStopsFollowingAndBackResumes()
 
 void TestLogView::scrollBarStopsAndResumes()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(200));
     QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 100);
     f.view.verticalScrollBar()->setValue(10);
@@ -144,7 +139,7 @@ void TestLogView::scrollBarStopsAndResumes()
 
 void TestLogView::followingCanBeSwitchedOn()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(200));
     QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 100);
     f.view.verticalScrollBar()->setValue(10);
@@ -157,7 +152,7 @@ void TestLogView::followingCanBeSwitchedOn()
 
 void TestLogView::filterDoesNotStopFollowing()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(200));
     QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 100);
     f.model.setFilter(textFilter(QStringLiteral("nowhere")));
@@ -170,7 +165,7 @@ void TestLogView::filterDoesNotStopFollowing()
 
 void TestLogView::trimmingDoesNotMoveWhatIsRead()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(1000));
     QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 900);
     f.view.verticalScrollBar()->setValue(500);
@@ -189,7 +184,7 @@ void TestLogView::trimmingDoesNotMoveWhatIsRead()
 
 void TestLogView::selectsRowsByMouseAndKeys()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(5));
     QSignalSpy chosen(&f.view, &LogView::eventSelected);
     f.click(2);
@@ -209,7 +204,7 @@ void TestLogView::selectsRowsByMouseAndKeys()
 
 void TestLogView::selectionStaysOnItsEventWhenRowsAreTrimmed()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(1000));
     f.view.scrollTo(f.model.index(500, 0));
     f.click(501);
@@ -223,7 +218,7 @@ void TestLogView::selectionStaysOnItsEventWhenRowsAreTrimmed()
 
 void TestLogView::selectionIsDroppedWithItsEvent()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(1000));
     f.view.scrollToTop();
     f.click(3);
@@ -238,7 +233,7 @@ void TestLogView::selectionIsDroppedWithItsEvent()
 
 void TestLogView::selectionSurvivesAFilter()
 {
-    Fixture f;
+    LogViewFixture f;
     core::Batch batch = f.maker.calls(300);
     batch.events[149].call = Call::Getsockname;
     f.feed.append(std::move(batch));
@@ -257,7 +252,7 @@ void TestLogView::selectionSurvivesAFilter()
 
 void TestLogView::selectEventScrollsWithoutTelling()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(500));
     QTRY_VERIFY(f.atEnd());
     QSignalSpy chosen(&f.view, &LogView::eventSelected);
@@ -274,7 +269,7 @@ void TestLogView::selectEventScrollsWithoutTelling()
 
 void TestLogView::copiesRows()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(5));
     f.click(4);
     f.click(2, Qt::ControlModifier);
@@ -293,7 +288,7 @@ void TestLogView::copiesRows()
 
 void TestLogView::copiesEventText()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(
         EventMaker::batch({f.maker.call(Call::Connect, Side::Client, 2, 9, 0, ECONNREFUSED, EventMaker::tcp(8081)),
                            f.maker.message(Side::Client, 2, core::Direction::Sent, "a\tb")}));
@@ -307,7 +302,7 @@ void TestLogView::copiesEventText()
 
 void TestLogView::contextMenuDoesNotBlock()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(3));
     f.click(2);
     QContextMenuEvent event(QContextMenuEvent::Mouse, {10, 10}, f.view.viewport()->mapToGlobal(QPoint(10, 10)));
@@ -323,7 +318,7 @@ void TestLogView::contextMenuDoesNotBlock()
 
 void TestLogView::focusChoosesNothing()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(200));
     QTRY_VERIFY(f.view.verticalScrollBar()->maximum() > 100);
     QVERIFY(QTest::qWaitForWindowActive(&f.view));
@@ -340,7 +335,7 @@ void TestLogView::focusChoosesNothing()
 
 void TestLogView::typingDoesNotSearch()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(5));
     f.click(1);
     QTest::keyClick(&f.view, Qt::Key_3);
@@ -349,7 +344,7 @@ void TestLogView::typingDoesNotSearch()
 
 void TestLogView::tabLeavesTheTable()
 {
-    Fixture f;
+    LogViewFixture f;
     f.feed.append(f.maker.calls(5));
     f.click(1);
     QTest::keyClick(&f.view, Qt::Key_Tab);
@@ -359,7 +354,7 @@ void TestLogView::tabLeavesTheTable()
 
 void TestLogView::columnWidthsAreSane()
 {
-    Fixture f;
+    LogViewFixture f;
     const QList<int> before = f.view.columnWidths();
     QCOMPARE(before.size(), qsizetype{LogModel::ColumnCount});
     QList<int> wild = before;
@@ -402,5 +397,5 @@ void TestLogView::resultStaysInSight()
     QVERIFY(font.width(widgets::elidedCall(line, font, 40)) <= 40);
 }
 
-QTEST_MAIN(TestLogView)
+GUI_TEST(TestLogView)
 #include "tst_log_view.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bytes of an event: found, gone to, saved.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/save_bar.h"
@@ -134,5 +135,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestPayloadPane)
+GUI_TEST(TestPayloadPane)
 #include "tst_payload_pane.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Places in a recording as they are typed.
+#include "tests/support/test_class.h"
 #include "widgets/log/moving/place_text.h"
 
 #include <QTest>
@@ -80,5 +81,5 @@ void TestPlaceText::somethingElse()
     QVERIFY(!parsePlace(text));
 }
 
-QTEST_GUILESS_MAIN(TestPlaceText)
+GUILESS_TEST(TestPlaceText)
 #include "tst_place_text.moc"

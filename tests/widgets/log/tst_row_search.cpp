@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Looking for a row while rows come and go.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/moving/row_search.h"
@@ -14,9 +15,9 @@ using widgets::SearchDirection;
 
 namespace {
 
-struct Fixture
+struct RowSearchFixture
 {
-    explicit Fixture(std::size_t limit = 1000) : feed({.events = limit, .payloadBytes = 1 << 20}) {}
+    explicit RowSearchFixture(std::size_t limit = 1000) : feed({.events = limit, .payloadBytes = 1 << 20}) {}
 
     RowSearch::Test isOneOf(QList<quint64> numbers)
     {
@@ -76,7 +77,7 @@ void TestRowSearch::findsTheNearest()
     QFETCH(bool, wraps);
     QFETCH(quint64, expected);
     QFETCH(bool, wrapped);
-    Fixture f;
+    RowSearchFixture f;
     f.feed.append(f.maker.calls(10));
     f.search.start({.from = from, .direction = direction, .wraps = wraps, .test = f.isOneOf(hits)});
     QVERIFY(!f.search.isRunning()); // so few rows are done at once
@@ -90,7 +91,7 @@ void TestRowSearch::findsTheNearest()
 
 void TestRowSearch::manyRowsAreLookedAtInSlices()
 {
-    Fixture f(400'000);
+    RowSearchFixture f(400'000);
     f.feed.append(f.maker.calls(300'000));
     QTRY_COMPARE(f.model.rowCount(), 300'000);
     QSignalSpy progressed(&f.search, &RowSearch::progressed);
@@ -104,7 +105,7 @@ void TestRowSearch::manyRowsAreLookedAtInSlices()
 
 void TestRowSearch::canBeStopped()
 {
-    Fixture f(400'000);
+    RowSearchFixture f(400'000);
     f.feed.append(f.maker.calls(300'000));
     f.search.start({.from = 0, .test = f.isOneOf({300'000})});
     QVERIFY(f.search.isRunning());
@@ -115,7 +116,7 @@ void TestRowSearch::canBeStopped()
 
 void TestRowSearch::goesOnWhenItsPlaceIsLetGo()
 {
-    Fixture f(200'000);
+    RowSearchFixture f(200'000);
     f.feed.append(f.maker.calls(200'000));
     QTRY_COMPARE(f.model.rowCount(), 200'000);
     f.search.start({.from = 0, .test = f.isOneOf({350'000})});
@@ -125,5 +126,5 @@ void TestRowSearch::goesOnWhenItsPlaceIsLetGo()
     QCOMPARE(f.found.first().at(0).toULongLong(), 350'000ULL);
 }
 
-QTEST_GUILESS_MAIN(TestRowSearch)
+GUILESS_TEST(TestRowSearch)
 #include "tst_row_search.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the log says about following and about a pause.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/panel_fixture.h"
 #include "widgets/log/log_overlay.h"
 
@@ -203,5 +204,5 @@ void TestRowsStatus::clearingEndsThePause()
     QCOMPARE(f.model().rowCount(), 3);
 }
 
-QTEST_MAIN(TestRowsStatus)
+GUI_TEST(TestRowsStatus)
 #include "tst_rows_status.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When the past is shown, and what the panels show of it and let the user do.
+#include "tests/support/test_class.h"
 #include "tests/widgets/client/client_events.h"
 #include "tests/widgets/server/server_events.h"
 #include "widgets/client/conversation_model.h"
@@ -211,5 +212,5 @@ void TestMomentPanels::states()
     QCOMPARE(shown(), TcpState::SynSent);
 }
 
-QTEST_MAIN(TestMomentPanels)
+GUI_TEST(TestMomentPanels)
 #include "tst_moment_panels.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The past is what the live tables held then, wherever the recording begins and in whatever order it is asked.
+#include "tests/support/test_class.h"
 #include "widgets/moment/past.h"
 
 #include <QElapsedTimer>
@@ -284,5 +285,5 @@ void TestPast::speed()
     QVERIFY(back < 400'000'000);
 }
 
-QTEST_GUILESS_MAIN(TestPast)
+GUILESS_TEST(TestPast)
 #include "tst_past.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The decoded fields of a packet and the tree that shows them.
+#include "tests/support/test_class.h"
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/theme.h"
 #include "widgets/log/hex_view.h"
@@ -30,9 +31,9 @@ QStringList lines(const core::Event& event)
     return all;
 }
 
-struct Fixture
+struct PacketDetailsFixture
 {
-    Fixture()
+    PacketDetailsFixture()
     {
         details.resize(380, 500);
         details.show();
@@ -113,7 +114,7 @@ void TestPacketDetails::fields()
 
 void TestPacketDetails::treeShowsThemAndTheBytes()
 {
-    Fixture f;
+    PacketDetailsFixture f;
     f.details.setEvent(4);
     QCOMPARE(f.details.tree()->topLevelItemCount(), 3);
     QCOMPARE(f.notice(), QString());
@@ -138,7 +139,7 @@ void TestPacketDetails::treeShowsThemAndTheBytes()
 
 void TestPacketDetails::nothingSelected()
 {
-    Fixture f;
+    PacketDetailsFixture f;
     QVERIFY(f.notice().startsWith(QStringLiteral("Select a packet")));
     f.feed.append(f.packets.maker().calls(1));
     f.details.setEvent(6);
@@ -149,7 +150,7 @@ void TestPacketDetails::nothingSelected()
 
 void TestPacketDetails::packetThatIsLetGo()
 {
-    Fixture f;
+    PacketDetailsFixture f;
     f.details.setEvent(4);
     const QString before = f.details.text();
     f.feed.append(f.packets.maker().calls(100));
@@ -165,7 +166,7 @@ void TestPacketDetails::packetThatIsLetGo()
 
 void TestPacketDetails::copies()
 {
-    Fixture f;
+    PacketDetailsFixture f;
     f.details.setEvent(4);
     f.details.copyAll();
     const QString copied = QGuiApplication::clipboard()->text();
@@ -176,7 +177,7 @@ void TestPacketDetails::copies()
 
 void TestPacketDetails::followsThePalette()
 {
-    Fixture f;
+    PacketDetailsFixture f;
     f.feed.append(f.packets.one(f.packets.packet(Side::Server, tcp_flag::kAck, 5001, 1007, {}, 0)));
     f.details.setEvent(6);
     const auto ink = [&f] {
@@ -190,5 +191,5 @@ void TestPacketDetails::followsThePalette()
     }
 }
 
-QTEST_MAIN(TestPacketDetails)
+GUI_TEST(TestPacketDetails)
 #include "tst_packet_details.moc"

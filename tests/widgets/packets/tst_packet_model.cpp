@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of the table of packets.
+#include "tests/support/test_class.h"
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/packets/packet_model.h"
 
@@ -243,5 +244,5 @@ void TestPacketModel::headersAreNamed()
     QVERIFY(!model.headerData(PacketModel::ColumnCount, Qt::Horizontal).isValid());
 }
 
-QTEST_GUILESS_MAIN(TestPacketModel)
+GUILESS_TEST(TestPacketModel)
 #include "tst_packet_model.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tab of packets as a whole: mouse and keys.
+#include "tests/support/test_class.h"
 #include "tests/widgets/packets/packet_events.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/notice_line.h"
@@ -31,9 +32,9 @@ namespace tcp_flag = core::tcp_flag;
 
 namespace {
 
-struct Fixture
+struct PacketsPanelFixture
 {
-    Fixture()
+    PacketsPanelFixture()
     {
         panel.resize(1360, 320);
         panel.show();
@@ -113,7 +114,7 @@ void TestPacketsPanel::emptyPlaceSaysWhatToDo()
     QFETCH(Phase, phase);
     QFETCH(bool, packets);
     QFETCH(QString, part);
-    Fixture f;
+    PacketsPanelFixture f;
     core::ObserverStatus status;
     status.phase = phase;
     status.packets = packets;
@@ -130,7 +131,7 @@ void TestPacketsPanel::emptyPlaceSaysWhatToDo()
 
 void TestPacketsPanel::selectionGoesOut()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     QSignalSpy chosen(&f.panel, &PacketsPanel::eventSelected);
     f.click(4);
@@ -145,7 +146,7 @@ void TestPacketsPanel::selectionGoesOut()
 
 void TestPacketsPanel::selectionComesIn()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     f.feed.append(f.packets.maker().calls(1));
     QSignalSpy chosen(&f.panel, &PacketsPanel::eventSelected);
@@ -161,7 +162,7 @@ void TestPacketsPanel::selectionComesIn()
 
 void TestPacketsPanel::oneConnection()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     f.feed.append(f.packets.one(f.packets.packet(Side::Client, tcp_flag::kAck, 1007, 5001, {}, 512, {}, 9)));
     QCOMPARE(f.chooser()->count(), 3);
@@ -176,7 +177,7 @@ void TestPacketsPanel::oneConnection()
 
 void TestPacketsPanel::filterLanguage()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     f.filter()->setText(QStringLiteral("bytes>0 kind:packet"));
     QTRY_COMPARE(f.counts(), QStringLiteral("1 of 5"));
@@ -210,7 +211,7 @@ void TestPacketsPanel::cellsFilter()
     QFETCH(const QString, entry);
     QFETCH(const QString, filter);
     QFETCH(const QString, counts);
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     widgets::PacketView& view = f.panel.view();
     const QPoint at = view.visualRect(f.panel.model().index(3, column)).center();
@@ -229,7 +230,7 @@ void TestPacketsPanel::cellsFilter()
 
 void TestPacketsPanel::filterAndEscape()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     f.filter()->setFocus();
     QTest::keyClicks(f.filter(), QStringLiteral("psh"));
@@ -251,7 +252,7 @@ void TestPacketsPanel::filterAndEscape()
 
 void TestPacketsPanel::followsTheTail()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     auto* following = f.named<QToolButton>(QStringLiteral("Following"));
     const QScrollBar* bar = f.panel.view().verticalScrollBar();
     f.addMany(100);
@@ -269,7 +270,7 @@ void TestPacketsPanel::followsTheTail()
 
 void TestPacketsPanel::pauseSaysWhatItPauses()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.addMany(20);
     auto* pause = f.named<QToolButton>(QStringLiteral("Pause"));
     QTest::mouseClick(pause, Qt::LeftButton);
@@ -285,7 +286,7 @@ void TestPacketsPanel::pauseSaysWhatItPauses()
 
 void TestPacketsPanel::exportButton()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     auto* button = f.named<QToolButton>(QStringLiteral("Export packets"));
     QVERIFY(!button->isEnabled()); // there is nothing to write
     QSignalSpy wanted(&f.panel, &PacketsPanel::exportRequested);
@@ -306,7 +307,7 @@ void TestPacketsPanel::exportButton()
 
 void TestPacketsPanel::everyControlIsNamedAndReachable()
 {
-    Fixture f;
+    PacketsPanelFixture f;
     f.feed.append(f.packets.handshakeAndHello());
     f.panel.selectEvent(4);
     QList<QWidget*> reached;
@@ -326,5 +327,5 @@ void TestPacketsPanel::everyControlIsNamedAndReachable()
     QVERIFY(reached.indexOf(f.filter()) < reached.indexOf(&f.panel.view()));
 }
 
-QTEST_MAIN(TestPacketsPanel)
+GUI_TEST(TestPacketsPanel)
 #include "tst_packets_panel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of the connection table and the signals with which they change.
 #include "server_events.h"
+#include "tests/support/test_class.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/server/connection_table_model.h"
 
@@ -384,5 +385,5 @@ void TestConnectionTableModel::manyConnections()
     QVERIFY(worst < 1'000'000'000);
 }
 
-QTEST_MAIN(TestConnectionTableModel)
+GUI_TEST(TestConnectionTableModel)
 #include "tst_connection_table_model.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The connections in the server panel: choosing them, closing them, and how they fit.
 #include "server_panel_test.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/card.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/role_label.h"
@@ -190,5 +191,5 @@ void TestServerConnections::columnsGiveWay()
     QVERIFY(width(ConnectionTableModel::PeerColumn) > peer);
 }
 
-QTEST_MAIN(TestServerConnections)
+GUI_TEST(TestServerConnections)
 #include "tst_server_connections.moc"

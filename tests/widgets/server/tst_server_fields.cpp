@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fields of the server panel: addresses, ports, and what is remembered of them.
 #include "server_panel_test.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/card.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/role_label.h"
@@ -375,5 +376,5 @@ void TestServerFields::privateNetwork()
     QCOMPARE(address()->host(), QStringLiteral("0.0.0.0"));
 }
 
-QTEST_MAIN(TestServerFields)
+GUI_TEST(TestServerFields)
 #include "tst_server_fields.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server panel by mouse and keys: what it asks for, and what it shows of the outcome.
 #include "server_panel_test.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/card.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/message_area.h"
@@ -368,5 +369,5 @@ void TestServerPanel::namesForAll()
     QVERIFY(!view()->accessibleName().isEmpty());
 }
 
-QTEST_MAIN(TestServerPanel)
+GUI_TEST(TestServerPanel)
 #include "tst_server_panel.moc"

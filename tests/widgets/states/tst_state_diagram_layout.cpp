@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The figure: complete, inside its bounds, nothing on top of anything else.
 #include "core/net/tcp_path.h"
+#include "tests/support/test_class.h"
 #include "widgets/common/theme.h"
 #include "widgets/states/state_diagram_layout.h"
 #include "widgets/states/state_words.h"
@@ -155,5 +156,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStateDiagramLayout)
+GUI_TEST(TestStateDiagramLayout)
 #include "tst_state_diagram_layout.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ways and causes, from the events as the program records them.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/states/state_history.h"
 #include "widgets/states/state_words.h"
@@ -19,7 +20,7 @@ namespace {
 constexpr Side kServer = Side::Server;
 constexpr Side kClient = Side::Client;
 
-struct Fixture
+struct StateHistoryFixture
 {
     Story story;
     StateHistory history;
@@ -48,7 +49,7 @@ class TestStateHistory final : public QObject
 private Q_SLOTS:
     void echo()
     {
-        Fixture f;
+        StateHistoryFixture f;
         tellEcho(f.story);
         f.tell();
         const StatePath* listener = f.history.find(0, kServer);
@@ -72,7 +73,7 @@ private Q_SLOTS:
 
     void shutdownCausesOnlyItsOwnStep()
     {
-        Fixture f;
+        StateHistoryFixture f;
         f.story.call(kClient, 1, Call::Shutdown, 9, {SHUT_WR}, 0);
         f.story.call(kClient, 1, Call::Getsockopt, 9, {IPPROTO_TCP, TCP_INFO, 232}, 0);
         f.story.state(kClient, 1, TcpState::Established, TcpState::FinWait1, Source::Inferred);
@@ -85,7 +86,7 @@ private Q_SLOTS:
 
     void callOfAnotherEndIsNoCause()
     {
-        Fixture f;
+        StateHistoryFixture f;
         f.story.call(kServer, 1, Call::Close, 8, {}, 0);
         f.story.call(kClient, 2, Call::Close, 9, {}, 0);
         f.story.call(kClient, 1, Call::Recv, 9, {100, 0}, 5);
@@ -95,7 +96,7 @@ private Q_SLOTS:
 
     void failedShutdownIsNoCause()
     {
-        Fixture f;
+        StateHistoryFixture f;
         f.story.call(kClient, 1, Call::Shutdown, 9, {SHUT_WR}, -1, {}, ENOTCONN);
         f.story.state(kClient, 1, TcpState::Established, TcpState::FinWait1, Source::Sampled);
         QCOMPARE(f.cause(kClient), StateCause{});
@@ -125,7 +126,7 @@ private Q_SLOTS:
         QFETCH(int, error);
         QFETCH(int, note);
         QFETCH(int, kind);
-        Fixture f;
+        StateHistoryFixture f;
         f.story.call(kClient, 1, Call(call), 9, {}, error != 0 ? -1 : 0, {}, error);
         if (note >= 0)
             f.story.note(kClient, 1, core::NoteCode(note));
@@ -135,7 +136,7 @@ private Q_SLOTS:
 
     void refusedLater()
     {
-        Fixture f;
+        StateHistoryFixture f;
         const int refused = ECONNREFUSED;
         f.story.call(kClient, 1, Call::Connect, 9, {}, -1, address("127.0.0.1", 8081), EINPROGRESS);
         f.story.call(kClient, 1, Call::Getsockopt, 9, {SOL_SOCKET, SO_ERROR, 4}, 0,
@@ -149,7 +150,7 @@ private Q_SLOTS:
 
     void newWayAfterClosed()
     {
-        Fixture f;
+        StateHistoryFixture f;
         for (int i = 0; i < 3; ++i) {
             f.story.call(kServer, 0, Call::Listen, 7, {128}, 0);
             f.story.state(kServer, 0, TcpState::Closed, TcpState::Listen, Source::Sampled);
@@ -176,7 +177,7 @@ private Q_SLOTS:
         QFETCH(const Source, source);
         QFETCH(const TcpState, peer);
         QFETCH(const TcpState, now);
-        Fixture f;
+        StateHistoryFixture f;
         f.story.state(kServer, 1, TcpState::CloseWait, TcpState::LastAck, source);
         f.story.state(kClient, 1, TcpState::FinWait1, peer, Source::Inferred);
         f.tell();
@@ -191,7 +192,7 @@ private Q_SLOTS:
 
     void timeWaitPasses()
     {
-        Fixture f;
+        StateHistoryFixture f;
         f.story.state(kClient, 1, TcpState::FinWait2, TcpState::TimeWait, Source::Inferred);
         f.tell();
         const StatePath& path = *f.history.find(1, kClient);
@@ -209,7 +210,7 @@ private Q_SLOTS:
 
     void isBounded()
     {
-        Fixture f;
+        StateHistoryFixture f;
         for (int i = 0; i < 100; ++i)
             f.story.state(kClient, 1, TcpState::Established, TcpState::CloseWait, Source::Sampled);
         f.tell();
@@ -228,7 +229,7 @@ private Q_SLOTS:
 
     void letsGo()
     {
-        Fixture f;
+        StateHistoryFixture f;
         f.story.state(kServer, 1, TcpState::Listen, TcpState::SynRecv, Source::Inferred);
         f.story.state(kServer, 2, TcpState::Listen, TcpState::SynRecv, Source::Inferred);
         f.tell();
@@ -251,7 +252,7 @@ private Q_SLOTS:
     void whatIsForgottenBeginsAnew()
     {
         constexpr core::ConnectionId kEnds = 5'000;
-        Fixture f;
+        StateHistoryFixture f;
         for (core::ConnectionId id = 1; id <= kEnds; ++id)
             f.story.state(kServer, id, TcpState::Listen, TcpState::SynRecv, Source::Inferred);
         f.tell();
@@ -279,5 +280,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestStateHistory)
+GUILESS_TEST(TestStateHistory)
 #include "tst_state_history.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tab as the user meets it: mouse, keys, the choice of a connection, the clock, a screen reader.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/common/state_text.h"
 #include "widgets/common/theme.h"
@@ -21,9 +22,10 @@ using widgets::StatesPanel;
 
 namespace {
 
-struct Fixture
+struct StatesPanelFixture
 {
-    explicit Fixture(int echoes) : feed(core::Recording::Limits{}), panel(feed, nullptr, [this] { return now; })
+    explicit StatesPanelFixture(int echoes)
+        : feed(core::Recording::Limits{}), panel(feed, nullptr, [this] { return now; })
     {
         panel.resize(1380, 320);
         panel.show();
@@ -81,7 +83,7 @@ private Q_SLOTS:
 
     void emptySaysWhatToDo()
     {
-        Fixture f(0);
+        StatesPanelFixture f(0);
         QVERIFY(f.view->scene().isEmpty());
         QVERIFY(!f.panel.connection());
         QVERIFY(f.panel.explanation().contains(QStringLiteral("Start the server")));
@@ -96,7 +98,7 @@ private Q_SLOTS:
 
     void showsBothEndsOfTheNewest()
     {
-        Fixture f(2);
+        StatesPanelFixture f(2);
         QCOMPARE(f.panel.connection(), std::optional<core::ConnectionId>(2));
         QCOMPARE(f.view->spokenEnds(),
                  QStringLiteral("listener: LISTEN, server end: ESTABLISHED, client end: ESTABLISHED"));
@@ -111,7 +113,7 @@ private Q_SLOTS:
 
     void stayAtTheChosenConnection()
     {
-        Fixture f(2);
+        StatesPanelFixture f(2);
         f.chooser->setCurrentIndex(2); // the older one
         QCOMPARE(f.panel.connection(), std::optional<core::ConnectionId>(1));
         tellEcho(f.story, 3);
@@ -123,7 +125,7 @@ private Q_SLOTS:
 
     void clickOnAnArrowSelectsItsEvent()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         QSignalSpy chosen(&f.panel, &StatesPanel::eventSelected);
         QTest::mouseClick(f.view, Qt::LeftButton, {}, f.middleOf(TcpState::SynSent, TcpState::Established));
         QCOMPARE(chosen.count(), 1);
@@ -136,7 +138,7 @@ private Q_SLOTS:
 
     void selectionFromElsewhereMarks()
     {
-        Fixture f(2);
+        StatesPanelFixture f(2);
         QSignalSpy chosen(&f.panel, &StatesPanel::eventSelected);
         const std::uint64_t number = f.numberOf(1, Side::Client, TcpState::Established);
         f.panel.selectEvent(number);
@@ -151,7 +153,7 @@ private Q_SLOTS:
 
     void hoverAndClickExplain()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         QTest::mouseMove(f.view, f.centerOf(TcpState::Closing));
         QTRY_COMPARE(f.panel.explanation(), widgets::stateSentence(TcpState::Closing));
         QTest::mouseMove(f.view, {3, 3});
@@ -163,7 +165,7 @@ private Q_SLOTS:
 
     void keysWalkAndSelect()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         f.tellClose();
         QSignalSpy chosen(&f.panel, &StatesPanel::eventSelected);
         QTest::keyClick(f.view, Qt::Key_Down);
@@ -182,7 +184,7 @@ private Q_SLOTS:
 
     void timeWaitCountsDown()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         f.tellClose();
         QCOMPARE(f.view->scene().countdown, QStringLiteral("60 s left"));
         f.now += 17'500'000'000;
@@ -200,7 +202,7 @@ private Q_SLOTS:
 
     void theLastAckOfOurClientEndsTheServerEnd()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         f.story.state(Side::Server, 1, TcpState::Established, TcpState::CloseWait, Source::Sampled);
         f.story.state(Side::Server, 1, TcpState::CloseWait, TcpState::LastAck, Source::Inferred);
         f.tell();
@@ -212,7 +214,7 @@ private Q_SLOTS:
 
     void screenReader()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         QAccessibleInterface* list = QAccessible::queryAccessibleInterface(f.view);
         QVERIFY(list);
         QCOMPARE(list->childCount(), 11);
@@ -234,7 +236,7 @@ private Q_SLOTS:
 
     void clearedIsEmpty()
     {
-        Fixture f(1);
+        StatesPanelFixture f(1);
         f.panel.selectEvent(f.numberOf(1, Side::Client, TcpState::Established));
         f.feed.clear();
         QVERIFY(f.view->scene().isEmpty());
@@ -252,8 +254,8 @@ private Q_SLOTS:
     {
         QFETCH(bool, dark);
         widgets::applyTheme(*qApp, dark);
-        Fixture empty(0);
-        Fixture f(1);
+        StatesPanelFixture empty(0);
+        StatesPanelFixture f(1);
         const auto count = [](const QImage& image, const QColor& wanted) {
             int pixels = 0;
             for (int y = 0; y < image.height(); ++y) {
@@ -273,5 +275,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStatesPanel)
+GUI_TEST(TestStatesPanel)
 #include "tst_states_panel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables, charts and words show what was counted, only while they are seen.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/statistics/call_statistics_model.h"
 #include "widgets/statistics/connection_statistics_model.h"
@@ -252,5 +253,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStatisticsPanel)
+GUI_TEST(TestStatisticsPanel)
 #include "tst_statistics_panel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A stream is read, chosen, searched, copied and saved; it grows, is cut, and may be a GiB.
 #include "core/clock.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/common/save_bar.h"
 #include "widgets/log/bytes_field.h"
@@ -465,5 +466,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStreamPanel)
+GUI_TEST(TestStreamPanel)
 #include "tst_stream_panel.moc"

@@ -8,8 +8,6 @@
 #include <QMetaType>
 #include <vector>
 
-Q_DECLARE_METATYPE(core::Event)
-
 namespace wire_test {
 
 inline void addAll(widgets::LadderLayout& ladder, const std::vector<core::Event>& events, std::uint64_t first = 1)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which sends became which recv.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/wire/byte_pairing.h"
 
@@ -23,10 +24,10 @@ struct Transfer
 
 enum class Known { Both, ClientOnly, ServerOnly, Lost, LostByObserver, Refused };
 
-constexpr Side kServer = Side::Server;
-constexpr Side kClient = Side::Client;
+constexpr Side kBytePairingServer = Side::Server;
+constexpr Side kBytePairingClient = Side::Client;
 
-QString describe(const BytePairs& pairs)
+QString describePairs(const BytePairs& pairs)
 {
     QStringList parts;
     for (const BytePart& part : pairs.parts)
@@ -43,22 +44,23 @@ std::vector<core::Event> tell(Known known, const std::vector<Transfer>& transfer
 {
     Story s;
     if (known != Known::ServerOnly)
-        s.call(kClient, 1, Call::Connect, 9, {}, -1, {}, known == Known::Refused ? ECONNREFUSED : EINPROGRESS);
+        s.call(kBytePairingClient, 1, Call::Connect, 9, {}, -1, {},
+               known == Known::Refused ? ECONNREFUSED : EINPROGRESS);
     else
-        s.call(kServer, 0, Call::Listen, 7, {128}, 0);
+        s.call(kBytePairingServer, 0, Call::Listen, 7, {128}, 0);
     if (known != Known::ClientOnly)
-        s.call(kServer, 1, Call::Accept4, 7, {}, 8);
+        s.call(kBytePairingServer, 1, Call::Accept4, 7, {}, 8);
     else
-        s.call(kClient, 1, Call::Getpeername, 9, {}, 0);
+        s.call(kBytePairingClient, 1, Call::Getpeername, 9, {}, 0);
     for (const Transfer& transfer : transfers) {
         const bool failed = transfer.bytes < 0;
         s.call(transfer.side, 1, transfer.call, 9, {65536, transfer.flags}, failed ? -1 : transfer.bytes, {},
                failed ? -transfer.bytes : 0);
     }
     if (known == Known::Lost)
-        s.note(kServer, 0, core::NoteCode::EventsLost, {}, 3);
+        s.note(kBytePairingServer, 0, core::NoteCode::EventsLost, {}, 3);
     if (known == Known::LostByObserver)
-        s.note(kServer, 0, core::NoteCode::EventsLost, {}, 3).source = core::Source::Kernel;
+        s.note(kBytePairingServer, 0, core::NoteCode::EventsLost, {}, 3).source = core::Source::Kernel;
     return s.events;
 }
 
@@ -69,8 +71,6 @@ void addAll(BytePairing& pairing, const std::vector<core::Event>& events)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(std::vector<core::Event>)
 
 class TestBytePairing final : public QObject
 {
@@ -86,32 +86,34 @@ private Q_SLOTS:
                             Known known = Known::Both) {
             QTest::newRow(name) << tell(known, transfers) << number << QString::fromLatin1(expected);
         };
-        const Transfer send6{kClient, Call::Send, 6};
-        const Transfer recv6{kServer, Call::Recv, 6};
+        const Transfer send6{kBytePairingClient, Call::Send, 6};
+        const Transfer recv6{kBytePairingServer, Call::Recv, 6};
         row("1 send, 1 recv", 4, "0-6: #3[0,6)*", {send6, recv6});
         row("1 send, 1 recv, from the send", 3, "0-6: #4[0,6)*", {send6, recv6});
         row("3 sends became 1 recv", 6, "0-18: #3[0,6)* #4[0,6)* #5[0,6)*",
-            {send6, send6, send6, {kServer, Call::Recv, 18}});
+            {send6, send6, send6, {kBytePairingServer, Call::Recv, 18}});
         row("3 sends became 1 recv, from the second send", 4, "6-12: #6[6,12)",
-            {send6, send6, send6, {kServer, Call::Recv, 18}});
-        row("1 send became 3 recvs, the last", 6, "12-18: #3[12,18)", {{kClient, Call::Send, 18}, recv6, recv6, recv6});
+            {send6, send6, send6, {kBytePairingServer, Call::Recv, 18}});
+        row("1 send became 3 recvs, the last", 6, "12-18: #3[12,18)",
+            {{kBytePairingClient, Call::Send, 18}, recv6, recv6, recv6});
         row("1 send became 3 recvs, from the send", 3, "0-18: #4[0,6)* #5[0,6)* #6[0,6)*",
-            {{kClient, Call::Send, 18}, recv6, recv6, recv6});
+            {{kBytePairingClient, Call::Send, 18}, recv6, recv6, recv6});
         row("borders do not meet", 6, "4-12: #3[4,6) #4[0,6)*",
-            {send6, send6, {kServer, Call::Recv, 4}, {kServer, Call::Recv, 8}});
-        row("partly received until now", 3, "0-18: #4[0,6)*", {{kClient, Call::Send, 18}, recv6});
+            {send6, send6, {kBytePairingServer, Call::Recv, 4}, {kBytePairingServer, Call::Recv, 8}});
+        row("partly received until now", 3, "0-18: #4[0,6)*", {{kBytePairingClient, Call::Send, 18}, recv6});
         row("not yet received", 3, "0-6: ", {send6});
         row("directions are counted apart", 6, "0-4: #5[0,4)*",
-            {send6, recv6, {kServer, Call::Send, 4}, {kClient, Call::Recv, 4}});
+            {send6, recv6, {kBytePairingServer, Call::Send, 4}, {kBytePairingClient, Call::Recv, 4}});
         row("a recv that waited stands before its send", 3, "0-6: #4[0,6)*", {recv6, send6});
         row("what failed moves nothing", 6, "0-6: #4[0,6)*",
-            {{kClient, Call::Send, -EAGAIN}, send6, {kServer, Call::Recv, -EAGAIN}, recv6});
-        row("the end of the stream is no byte", 4, "0-0: ", {send6, {kServer, Call::Recv, 0}});
-        row("a look ahead takes nothing", 5, "0-6: #3[0,6)*", {send6, {kServer, Call::Recv, 6, MSG_PEEK}, recv6});
-        row("a look ahead is not paired", 4, "0-0: ", {send6, {kServer, Call::Recv, 6, MSG_PEEK}});
-        row("urgent data", 5, "0-0: ", {{kClient, Call::Send, 1, MSG_OOB}, send6, recv6});
-        row("only the client is ours", 3, "0-0: ", {send6, {kClient, Call::Recv, 6}}, Known::ClientOnly);
-        row("only the server is ours", 3, "0-0: ", {recv6, {kServer, Call::Send, 6}}, Known::ServerOnly);
+            {{kBytePairingClient, Call::Send, -EAGAIN}, send6, {kBytePairingServer, Call::Recv, -EAGAIN}, recv6});
+        row("the end of the stream is no byte", 4, "0-0: ", {send6, {kBytePairingServer, Call::Recv, 0}});
+        row("a look ahead takes nothing", 5, "0-6: #3[0,6)*",
+            {send6, {kBytePairingServer, Call::Recv, 6, MSG_PEEK}, recv6});
+        row("a look ahead is not paired", 4, "0-0: ", {send6, {kBytePairingServer, Call::Recv, 6, MSG_PEEK}});
+        row("urgent data", 5, "0-0: ", {{kBytePairingClient, Call::Send, 1, MSG_OOB}, send6, recv6});
+        row("only the client is ours", 3, "0-0: ", {send6, {kBytePairingClient, Call::Recv, 6}}, Known::ClientOnly);
+        row("only the server is ours", 3, "0-0: ", {recv6, {kBytePairingServer, Call::Send, 6}}, Known::ServerOnly);
         row("events were lost", 4, "0-0: ", {send6, recv6}, Known::Lost);
         row("packets were lost", 4, "0-6: #3[0,6)*", {send6, recv6}, Known::LostByObserver);
         row("never connected", 4, "0-0: ", {send6, recv6}, Known::Refused);
@@ -123,16 +125,16 @@ private Q_SLOTS:
         QFETCH(quint64, number);
         BytePairing pairing;
         addAll(pairing, events);
-        QTEST(describe(pairing.of(number, events[number - 1])), "expected");
+        QTEST(describePairs(pairing.of(number, events[number - 1])), "expected");
     }
 
     void oneToOne()
     {
-        const auto events = tell(Known::Both, {{kClient, Call::Send, 6},
-                                               {kServer, Call::Recv, 6},
-                                               {kClient, Call::Send, 6},
-                                               {kServer, Call::Recv, 4},
-                                               {kServer, Call::Recv, 2}});
+        const auto events = tell(Known::Both, {{kBytePairingClient, Call::Send, 6},
+                                               {kBytePairingServer, Call::Recv, 6},
+                                               {kBytePairingClient, Call::Send, 6},
+                                               {kBytePairingServer, Call::Recv, 4},
+                                               {kBytePairingServer, Call::Recv, 2}});
         BytePairing pairing;
         addAll(pairing, events);
         const std::vector<bool> expected{true, true, false, false, false};
@@ -143,9 +145,10 @@ private Q_SLOTS:
 
     void oldTransfersGoTheRestStays()
     {
-        const auto events = tell(
-            Known::Both,
-            {{kClient, Call::Send, 6}, {kServer, Call::Recv, 6}, {kClient, Call::Send, 5}, {kServer, Call::Recv, 5}});
+        const auto events = tell(Known::Both, {{kBytePairingClient, Call::Send, 6},
+                                               {kBytePairingServer, Call::Recv, 6},
+                                               {kBytePairingClient, Call::Send, 5},
+                                               {kBytePairingServer, Call::Recv, 5}});
         BytePairing pairing;
         for (const bool swept : {false, true}) { // the same before and after memory was given back
             const auto sweep = [&pairing, swept] {
@@ -160,7 +163,7 @@ private Q_SLOTS:
             pairing.dropBefore(5);
             sweep();
             QVERIFY(!pairing.of(4, events[3]).known());
-            QCOMPARE(describe(pairing.of(6, events[5])), QStringLiteral("6-11: #5[0,5)*"));
+            QCOMPARE(describePairs(pairing.of(6, events[5])), QStringLiteral("6-11: #5[0,5)*"));
             pairing.dropBefore(6); // the send is gone
             sweep();
             QVERIFY(!pairing.of(6, events[5]).known());
@@ -173,7 +176,7 @@ private Q_SLOTS:
             pairing.add(202, events[1]);
             pairing.add(203, events[4]);
             pairing.add(204, events[5]);
-            QCOMPARE(describe(pairing.of(204, events[5])), QStringLiteral("0-5: #203[0,5)*"));
+            QCOMPARE(describePairs(pairing.of(204, events[5])), QStringLiteral("0-5: #203[0,5)*"));
         }
     }
 
@@ -181,9 +184,9 @@ private Q_SLOTS:
     {
         Story s;
         for (core::ConnectionId id = 1; id <= 2; ++id)
-            s.call(kServer, id, Call::Accept4, 7, {}, 8);
+            s.call(kBytePairingServer, id, Call::Accept4, 7, {}, 8);
         for (int i = 0; i < 1000; ++i)
-            s.call(kServer, 2, Call::Recv, 8, {}, 1);
+            s.call(kBytePairingServer, 2, Call::Recv, 8, {}, 1);
         const auto events = s.batch().events;
         BytePairing pairing;
         addAll(pairing, events);
@@ -198,7 +201,7 @@ private Q_SLOTS:
 
     void afterClearNothingIsTrusted()
     {
-        auto events = tell(Known::Both, {{kClient, Call::Send, 6}, {kServer, Call::Recv, 6}});
+        auto events = tell(Known::Both, {{kBytePairingClient, Call::Send, 6}, {kBytePairingServer, Call::Recv, 6}});
         BytePairing pairing;
         addAll(pairing, events);
         pairing.clear();
@@ -211,17 +214,17 @@ private Q_SLOTS:
     {
         Story s;
         for (core::ConnectionId id = 1; id <= 2; ++id) {
-            s.call(kClient, id, Call::Connect, 9, {}, 0);
-            s.call(kServer, id, Call::Accept4, 7, {}, 8);
+            s.call(kBytePairingClient, id, Call::Connect, 9, {}, 0);
+            s.call(kBytePairingServer, id, Call::Accept4, 7, {}, 8);
         }
-        s.call(kClient, 1, Call::Send, 9, {6, 0}, 6);
-        s.call(kClient, 2, Call::Send, 10, {6, 0}, 6);
-        s.call(kServer, 2, Call::Recv, 8, {6, 0}, 6);
+        s.call(kBytePairingClient, 1, Call::Send, 9, {6, 0}, 6);
+        s.call(kBytePairingClient, 2, Call::Send, 10, {6, 0}, 6);
+        s.call(kBytePairingServer, 2, Call::Recv, 8, {6, 0}, 6);
         BytePairing pairing;
         addAll(pairing, s.events);
-        QCOMPARE(describe(pairing.of(7, s.events[6])), QStringLiteral("0-6: #6[0,6)*"));
+        QCOMPARE(describePairs(pairing.of(7, s.events[6])), QStringLiteral("0-6: #6[0,6)*"));
     }
 };
 
-QTEST_GUILESS_MAIN(TestBytePairing)
+GUILESS_TEST(TestBytePairing)
 #include "tst_byte_pairing.moc"

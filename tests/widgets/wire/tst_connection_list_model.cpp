@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The connections that can be chosen for the wire.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/wire/connection_list_model.h"
 
@@ -128,5 +129,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestConnectionListModel)
+GUILESS_TEST(TestConnectionListModel)
 #include "tst_connection_list_model.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wire as a picture: what is in the file, what is left out, and what is said when it cannot be written.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/theme.h"
@@ -49,9 +50,9 @@ private:
     qint64 m_room;
 };
 
-struct Fixture
+struct ExportFixture
 {
-    explicit Fixture(int connections) : feed(core::Recording::Limits{}), view(feed)
+    explicit ExportFixture(int connections) : feed(core::Recording::Limits{}), view(feed)
     {
         Story story;
         for (int i = 1; i <= connections; ++i)
@@ -87,7 +88,7 @@ private Q_SLOTS:
 
     void svgHoldsText()
     {
-        Fixture f(1);
+        ExportFixture f(1);
         QBuffer buffer;
         buffer.open(QIODevice::ReadWrite);
         const auto written = widgets::writePicture(f.view.scene(), f.request(PictureFormat::Svg), buffer);
@@ -141,7 +142,7 @@ private Q_SLOTS:
 
     void pngIsSharp()
     {
-        Fixture f(1);
+        ExportFixture f(1);
         f.view.setConnectionFilter(1);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("wire.png"));
@@ -176,7 +177,7 @@ private Q_SLOTS:
         QFETCH(int, connections);
         QFETCH(int, format);
         QFETCH(double, around);
-        Fixture f(connections);
+        ExportFixture f(connections);
         const widgets::LadderLayout& ladder = f.view.ladder();
         PictureRequest request = f.request(static_cast<PictureFormat>(format));
         const auto wanted = static_cast<std::size_t>(around * static_cast<double>(ladder.size() - 1));
@@ -199,7 +200,7 @@ private Q_SLOTS:
 
     void nothingToShow()
     {
-        Fixture f(0);
+        ExportFixture f(0);
         QBuffer buffer;
         buffer.open(QIODevice::WriteOnly);
         const auto written = widgets::writePicture(f.view.scene(), f.request(PictureFormat::Svg), buffer);
@@ -210,7 +211,7 @@ private Q_SLOTS:
 
     void fullDisk()
     {
-        Fixture f(1);
+        ExportFixture f(1);
         for (const PictureFormat format : {PictureFormat::Svg, PictureFormat::Png}) {
             ShortDevice device(1000);
             const auto written = widgets::writePicture(f.view.scene(), f.request(format), device);
@@ -230,7 +231,7 @@ private Q_SLOTS:
     void cannotBeWritten()
     {
         QFETCH(QString, place);
-        Fixture f(1);
+        ExportFixture f(1);
         QTemporaryDir folder;
         QCOMPARE(::mkfifo(QFile::encodeName(folder.filePath(QStringLiteral("pipe"))).constData(), 0600), 0);
         QFile file(folder.filePath(QStringLiteral("file")));
@@ -246,7 +247,7 @@ private Q_SLOTS:
 
     void aFailureKeepsTheOldFile()
     {
-        Fixture f(0);
+        ExportFixture f(0);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("wire.svg"));
         QFile old(path);
@@ -254,7 +255,7 @@ private Q_SLOTS:
         old.close();
         QVERIFY(!widgets::savePicture(f.view.scene(), f.request(PictureFormat::Svg), path));
         QCOMPARE(contentOf(path), QByteArray("old"));
-        Fixture full(1);
+        ExportFixture full(1);
         QVERIFY(widgets::savePicture(full.view.scene(), full.request(PictureFormat::Svg), path));
         QVERIFY(contentOf(path).contains("<svg"));
     }
@@ -309,5 +310,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLadderExport)
+GUI_TEST(TestLadderExport)
 #include "tst_ladder_export.moc"

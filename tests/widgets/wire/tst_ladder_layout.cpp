@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The layout of the wire as plain data: what stands where.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/ladder_items.h"
 #include "widgets/wire/ladder_geometry.h"
 
@@ -320,5 +321,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLadderLayout)
+GUILESS_TEST(TestLadderLayout)
 #include "tst_ladder_layout.moc"

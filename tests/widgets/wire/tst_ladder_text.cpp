@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words of the wire: how a call gets shorter, and what is said in full.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/wire/ladder_text.h"
 #include "widgets/wire/packet_text.h"
@@ -7,8 +8,6 @@
 #include <QTest>
 
 using namespace wire_test;
-
-Q_DECLARE_METATYPE(core::Event)
 
 class TestLadderText final : public QObject
 {
@@ -286,5 +285,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLadderText)
+GUILESS_TEST(TestLadderText)
 #include "tst_ladder_text.moc"

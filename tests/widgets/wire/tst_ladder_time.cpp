@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Time on the ladder: pauses that are folded, calls that wait, and events that are let go.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/ladder_items.h"
 
 #include <QTest>
@@ -204,5 +205,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLadderTime)
+GUILESS_TEST(TestLadderTime)
 #include "tst_ladder_time.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wire without a mouse: keys, tool tips, and what a screen reader hears.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_fixture.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
@@ -138,5 +139,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWireAccess)
+GUI_TEST(TestWireAccess)
 #include "tst_wire_access.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the wire looks like, in light and dark, and how long a frame takes.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_fixture.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
@@ -170,5 +171,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWirePainting)
+GUI_TEST(TestWirePainting)
 #include "tst_wire_painting.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wire as the user meets it: choosing, following, zooming, and what stays in sight.
+#include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_fixture.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
@@ -285,5 +286,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestWirePanel)
+GUI_TEST(TestWirePanel)
 #include "tst_wire_panel.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter of the event log as a whole: the field, the lines below it, saved filters, filtering on a cell.
+#include "tests/support/test_class.h"
 #include "tests/widgets/log/event_maker.h"
 #include "widgets/common/field_message.h"
 #include "widgets/log/filter/filter_bar.h"
@@ -29,9 +30,9 @@ using widgets::SavedFilters;
 
 namespace {
 
-struct Fixture
+struct FilterBarFixture
 {
-    Fixture()
+    FilterBarFixture()
     {
         panel.resize(1300, 330);
         panel.show();
@@ -43,7 +44,7 @@ struct Fixture
                                maker.message(Side::Client, 2, core::Direction::Sent, "Hello & \"you\""),
                                maker.note(Side::Server, core::NoteCode::AcceptResumed)}));
     }
-    ~Fixture()
+    ~FilterBarFixture()
     {
         for (QMenu* menu : panel.view().findChildren<QMenu*>())
             menu->close();
@@ -102,7 +103,7 @@ class TestFilterBar : public QObject
 private Q_SLOTS:
     void languageFiltersRows()
     {
-        Fixture f;
+        FilterBarFixture f;
         const QAbstractItemModelTester tester(&f.panel.model());
         QTest::keyClicks(&f.field(), QStringLiteral("errno:econnrefused or kind:note"));
         QCOMPARE(f.rows(), 2);
@@ -115,7 +116,7 @@ private Q_SLOTS:
 
     void mistakeStandsBelowAndRowsStay()
     {
-        Fixture f;
+        FilterBarFixture f;
         QTest::keyClicks(&f.field(), QStringLiteral("side:client"));
         QCOMPARE(f.rows(), 3);
         auto* message = f.panel.findChild<widgets::FieldMessage*>();
@@ -137,7 +138,7 @@ private Q_SLOTS:
 
     void saveChooseRenameDelete()
     {
-        Fixture f;
+        FilterBarFixture f;
         QVERIFY(!f.entry(QStringLiteral("Save this filter…"))->isEnabled());
         f.field().setText(QStringLiteral("errno:any"));
         f.entry(QStringLiteral("Save this filter…"))->trigger();
@@ -170,7 +171,7 @@ private Q_SLOTS:
 
     void takenNameIsSaid()
     {
-        Fixture f;
+        FilterBarFixture f;
         SavedFilters saved;
         saved.save(QStringLiteral("mine"), QStringLiteral("a"));
         f.bar().setStore({[&saved] { return saved; }, [&saved](const SavedFilters& changed) { saved = changed; }});
@@ -189,8 +190,8 @@ private Q_SLOTS:
         SavedFilters saved;
         const widgets::FilterStore store{[&saved] { return saved; },
                                          [&saved](const SavedFilters& changed) { saved = changed; }};
-        Fixture a;
-        Fixture b;
+        FilterBarFixture a;
+        FilterBarFixture b;
         a.bar().setStore(store);
         b.bar().setStore(store);
         saved.save(QStringLiteral("theirs"), QStringLiteral("x"));
@@ -220,7 +221,7 @@ private Q_SLOTS:
 
     void helpIsAWindowOfItsOwn()
     {
-        Fixture f;
+        FilterBarFixture f;
         f.entry(QStringLiteral("How to filter…"))->trigger();
         const QList<QDialog*> windows = f.panel.findChildren<QDialog*>();
         QCOMPARE(windows.size(), 1);
@@ -260,10 +261,10 @@ private Q_SLOTS:
         QFETCH(QString, entry);
         QFETCH(QString, filter);
         QFETCH(int, rows);
-        Fixture f;
+        FilterBarFixture f;
         QMenu* menu = f.cellMenu(row, column);
         QVERIFY(menu);
-        QAction* action = Fixture::find(*menu, entry);
+        QAction* action = FilterBarFixture::find(*menu, entry);
         QVERIFY2(action, qPrintable(entry));
         action->trigger();
         QCOMPARE(f.field().filter(), filter);
@@ -272,20 +273,20 @@ private Q_SLOTS:
 
     void everyValueByKeyboard()
     {
-        Fixture f;
+        FilterBarFixture f;
         QMenu* menu = f.cellMenu(1, LogModel::Number, QContextMenuEvent::Keyboard);
         QVERIFY(menu);
-        QMenu* exclude = Fixture::find(*menu, QStringLiteral("Exclude"))->menu();
-        QVERIFY(Fixture::find(*exclude, QStringLiteral("side:client")));
-        QVERIFY(Fixture::find(*exclude, QStringLiteral("thread:\"server I/O\"")));
-        QVERIFY(Fixture::find(*exclude, QStringLiteral("fd:9")));
-        Fixture::find(*exclude, QStringLiteral("errno:ECONNREFUSED"))->trigger();
+        QMenu* exclude = FilterBarFixture::find(*menu, QStringLiteral("Exclude"))->menu();
+        QVERIFY(FilterBarFixture::find(*exclude, QStringLiteral("side:client")));
+        QVERIFY(FilterBarFixture::find(*exclude, QStringLiteral("thread:\"server I/O\"")));
+        QVERIFY(FilterBarFixture::find(*exclude, QStringLiteral("fd:9")));
+        FilterBarFixture::find(*exclude, QStringLiteral("errno:ECONNREFUSED"))->trigger();
         QCOMPARE(f.field().filter(), QStringLiteral("not errno:ECONNREFUSED"));
     }
 
     void seenValuesFollowTheRecording()
     {
-        Fixture f;
+        FilterBarFixture f;
         const widgets::SeenValues seen(f.feed, f.panel.model().filterContext(), nullptr);
         using Values = QList<widgets::FilterValue>;
         QCOMPARE(seen.values(core::FilterKey::Errno),
@@ -302,5 +303,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFilterBar)
+GUI_TEST(TestFilterBar)
 #include "tst_filter_bar.moc"

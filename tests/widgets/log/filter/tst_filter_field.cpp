@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writing a filter: by keys, with mistakes, from the list, from before.
 #include "core/filter/filter_tree.h"
+#include "tests/support/test_class.h"
 #include "widgets/log/filter/filter_field.h"
 #include "widgets/log/filter/filter_values.h"
 
@@ -28,9 +29,9 @@ public:
     }
 };
 
-struct Fixture
+struct FilterFieldFixture
 {
-    Fixture()
+    FilterFieldFixture()
     {
         window.resize(500, 100);
         auto* layout = new QVBoxLayout(&window);
@@ -42,7 +43,7 @@ struct Fixture
         if (!QTest::qWaitForWindowActive(&window))
             qFatal("The window did not become active.");
     }
-    ~Fixture() { field.setParent(nullptr); }
+    ~FilterFieldFixture() { field.setParent(nullptr); }
 
     QAbstractItemView* popup() const { return field.findChild<QCompleter*>()->popup(); }
     QStringList offered() const
@@ -72,7 +73,7 @@ class TestFilterField : public QObject
 private Q_SLOTS:
     void lastGoodFilterStays()
     {
-        Fixture f;
+        FilterFieldFixture f;
         QSignalSpy changed(&f.field, &FilterField::filterChanged);
         f.type("a");
         QCOMPARE(changed.count(), 1);
@@ -91,7 +92,7 @@ private Q_SLOTS:
 
     void wordThatMayBecomeAKeyIsNotYetAFilter()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.type("side:client");
         f.type(" err");
         QCOMPARE(f.field.filter(), QStringLiteral("side:client"));
@@ -110,7 +111,7 @@ private Q_SLOTS:
 
     void mistakeIsToldWhenTheUserStops()
     {
-        Fixture f;
+        FilterFieldFixture f;
         QSignalSpy problem(&f.field, &FilterField::problemChanged);
         f.type("errno:ECONREFUSED");
         QCOMPARE(problem.count(), 0);
@@ -125,7 +126,7 @@ private Q_SLOTS:
 
     void mistakeIsToldWhenTheListIsGone()
     {
-        Fixture f;
+        FilterFieldFixture f;
         QSignalSpy problem(&f.field, &FilterField::problemChanged);
         f.type("side:");
         QVERIFY(f.popup()->isVisible()); // it says better what is missing
@@ -135,7 +136,7 @@ private Q_SLOTS:
 
     void enterTellsAtOnceAndStays()
     {
-        Fixture f;
+        FilterFieldFixture f;
         QSignalSpy problem(&f.field, &FilterField::problemChanged);
         QSignalSpy left(&f.field, &FilterField::left);
         f.type("a or");
@@ -149,7 +150,7 @@ private Q_SLOTS:
 
     void placesAreInCharacters()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.field.setText(QStringLiteral("接続 ä foo:x"));
         QVERIFY(f.field.problem());
         QCOMPARE(f.field.problem()->position, 5);
@@ -161,7 +162,7 @@ private Q_SLOTS:
 
     void mistakeIsUnderlined()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.field.setText(QStringLiteral("side:left"));
         f.field.setFocus();
         const QImage wrong = f.field.grab().toImage();
@@ -182,7 +183,7 @@ private Q_SLOTS:
 
     void keysAndValuesAreOffered()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.type("a er");
         QCOMPARE(f.offered(), QStringList(QStringLiteral("errno:")));
         f.keyToList(Qt::Key_Tab);
@@ -201,7 +202,7 @@ private Q_SLOTS:
 
     void enterWithoutAChoiceIsTheFilter()
     {
-        Fixture f;
+        FilterFieldFixture f;
         QSignalSpy left(&f.field, &FilterField::left);
         f.type("s");
         QVERIFY(f.popup()->isVisible());
@@ -213,7 +214,7 @@ private Q_SLOTS:
 
     void escapeHidesTheListFirst()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.type("s");
         f.keyToList(Qt::Key_Escape);
         QVERIFY(!f.popup()->isVisible());
@@ -227,7 +228,7 @@ private Q_SLOTS:
 
     void listOnRequest()
     {
-        Fixture f;
+        FilterFieldFixture f;
         QVERIFY(!f.popup()->isVisible());
         f.key(Qt::Key_Space, Qt::ControlModifier);
         QVERIFY(f.offered().contains(QStringLiteral("took>")));
@@ -238,7 +239,7 @@ private Q_SLOTS:
 
     void valuesInAListAndInParentheses()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.type("(call:send,rec");
         QCOMPARE(f.offered(), QStringList(QStringLiteral("recv")));
         f.keyToList(Qt::Key_Tab);
@@ -249,7 +250,7 @@ private Q_SLOTS:
 
     void completionCanBeUndone()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.type("er");
         f.keyToList(Qt::Key_Tab);
         QCOMPARE(f.field.text(), QStringLiteral("errno:"));
@@ -260,7 +261,7 @@ private Q_SLOTS:
 
     void upAndDownGoThroughWhatWasUsed()
     {
-        Fixture f;
+        FilterFieldFixture f;
         f.field.use(QStringLiteral("first"));
         f.field.use(QStringLiteral("second"));
         f.field.use(QStringLiteral("bad or"));
@@ -282,7 +283,7 @@ private Q_SLOTS:
 
     void narrowing()
     {
-        Fixture f;
+        FilterFieldFixture f;
         const core::FilterTerm refused{core::FilterKey::Errno, core::Comparison::Equal, {111}, {}};
         f.field.setText(QStringLiteral("a or b"));
         f.field.narrow(refused, true);
@@ -311,5 +312,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestFilterField)
+GUI_TEST(TestFilterField)
 #include "tst_filter_field.moc"
