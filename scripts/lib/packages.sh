@@ -32,13 +32,37 @@ as_root() {
     fi
 }
 
+# apt_get ARGUMENT...: what apt-get and dpkg say goes to $apt_log.
 apt_get() {
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" </dev/null >&2
+        apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@" </dev/null >>"$apt_log" 2>&1
 }
 
-apt_install() {
-    apt_get install --no-install-recommends --yes "$@"
+# install_packages PACKAGE...: whether they are installed now.
+install_packages() {
+    # An installation that was interrupted must be ended before dpkg begins another.
+    if [[ -n $(dpkg --audit 2>/dev/null) ]]; then
+        as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a </dev/null >>"$apt_log" 2>&1 || return
+    fi
+    local -a install=(install --no-install-recommends --yes "$@")
+    # The lists of what there is are fetched only when apt knows no source of a package or its source is gone.
+    if apt-get -qq --simulate install "$@" >/dev/null 2>&1 && apt_get "${install[@]}"; then
+        return
+    fi
+    apt_get update && apt_get "${install[@]}"
+}
+
+# explain_apt: ends the script with what apt-get said and what helps.
+explain_apt() {
+    local -a words
+    mapfile -t words < <(grep -E '^(E|W|dpkg):? ' "$apt_log" | sort --unique | head -n 8)
+    say "${words[@]:-$(tail -n 8 "$apt_log")}"
+    if grep -qE "No space left on device|enough free space|Disk quota exceeded" "$apt_log"; then
+        fail "The disk is full, so packages could not be installed: free some space, then start the script again. All of it: $apt_log"
+    elif grep -qE 'Temporary failure|Could not (resolve|connect|handshake)|Failed to fetch|Connection (failed|timed out|refused)|Network is unreachable|Unable to (fetch|connect|locate)' "$apt_log"; then
+        fail "Packages could not be fetched: check the network and /etc/apt/sources.list, then start the script again; what was fetched is kept. All of it: $apt_log"
+    fi
+    fail "apt-get could not install these packages: $*. All of it: $apt_log"
 }
 
 # ensure_packages LIST...: installs what is missing of the packages in scripts/packages/LIST.txt.
@@ -55,12 +79,13 @@ ensure_packages() {
     fi
     say "Installing missing Debian packages: ${missing[*]}"
     if ! as_root true; then
-        fail "Only root can install these packages; run: sudo apt-get install ${missing[*]}"
+        fail "Only root can install these packages, and there is no sudo that may be used; run as root: apt-get install ${missing[*]}"
     fi
-    # The lists of what there is are fetched only when apt knows no source of a package or its source is gone.
-    if apt-get -qq --simulate install "${missing[@]}" >/dev/null 2>&1 && apt_install "${missing[@]}"; then
-        return
-    fi
-    apt_get update || fail "apt-get update failed, so these packages could not be installed: ${missing[*]}"
-    apt_install "${missing[@]}" || fail "apt-get install failed; these packages were asked for: ${missing[*]}"
+    local apt_log
+    apt_log=$(mktemp --tmpdir socket-playground-packages.XXXXXX) ||
+        fail "No file can be made in ${TMPDIR:-/tmp}; the disk may be full."
+    trap 'say ""; say "Interrupted. The next call goes on where this one stopped."; exit 130' INT
+    install_packages "${missing[@]}" || explain_apt "${missing[*]}"
+    trap - INT
+    rm -f "$apt_log"
 }
