@@ -7,6 +7,7 @@
 #include "helper/output.h"
 #include "helper/privileges.h"
 #include "helper/trace_instance.h"
+#include "helper/tracefs.h"
 
 #include <cerrno>
 #include <csignal>
@@ -54,17 +55,19 @@ struct Observer
     std::vector<Capture> captures;
     Output output{STDOUT_FILENO};
 
-    void open(const Arguments& arguments);
+    void open(const Arguments& arguments, const tl::expected<std::string, std::string>& tracefs);
     void drain();
     bool wait(); ///< One turn. False: whoever started us has closed our standard input, or reads no more.
     bool obey(std::string_view bytes); ///< False: we were asked for something that we do not know.
     void run();
 };
 
-void Observer::open(const Arguments& arguments)
+void Observer::open(const Arguments& arguments, const tl::expected<std::string, std::string>& tracefs)
 {
     ports = arguments.ports;
-    if (auto opened = TraceInstance::open(ports))
+    if (!tracefs)
+        output.problem(tracefs.error());
+    else if (auto opened = TraceInstance::open(*tracefs, ports))
         trace.emplace(std::move(*opened));
     else
         output.problem(opened.error());
@@ -154,6 +157,7 @@ int main(int argc, char** argv)
 {
     endWithParent();
     catchSignals();
+    const auto tracefs = findTracefs(); // before anything foreign is read: this alone may need CAP_SYS_ADMIN
     keepOnlyForOpening();
     ::umask(0077);
     const auto arguments = parseArguments(std::span<const char* const>(argv + 1, static_cast<std::size_t>(argc - 1)));
@@ -164,7 +168,7 @@ int main(int argc, char** argv)
         observer.output.flush();
         return 2;
     }
-    observer.open(*arguments);
+    observer.open(*arguments, tracefs);
     if (!dropAll()) {
         observer.output.problem("The observer could not give up its privileges.");
         observer.output.flush();

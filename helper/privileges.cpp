@@ -38,6 +38,8 @@ constexpr std::uint64_t bit(int capability)
     return std::uint64_t{1} << capability;
 }
 
+constexpr std::uint64_t kForOpening = bit(CAP_NET_RAW) | bit(CAP_SETUID) | bit(CAP_SETGID);
+
 uid_t userWhoAsked()
 {
     if (const char* text = std::getenv("PKEXEC_UID")) {
@@ -52,9 +54,14 @@ uid_t userWhoAsked()
 
 } // namespace
 
+void keepOnlyForMounting()
+{
+    keepCapabilities(kForOpening | bit(CAP_SYS_ADMIN));
+}
+
 void keepOnlyForOpening()
 {
-    keepCapabilities(bit(CAP_NET_RAW) | bit(CAP_SETUID) | bit(CAP_SETGID));
+    keepCapabilities(kForOpening);
 }
 
 void dropCapabilities()

@@ -4,6 +4,8 @@
 
 namespace helper {
 
+/// Before a mount: keeps CAP_SYS_ADMIN and what keepOnlyForOpening() keeps, as far as there are any.
+void keepOnlyForMounting();
 /// At the start: keeps only the capabilities that opening and giving up need (CAP_NET_RAW, CAP_SETUID, CAP_SETGID), as
 /// far as there are any (capabilities(7)).
 void keepOnlyForOpening();

@@ -22,7 +22,6 @@ namespace helper {
 namespace {
 
 constexpr std::string_view kPrefix = "socket-playground-";
-constexpr std::array kTracefs{"/sys/kernel/tracing", "/sys/kernel/debug/tracing"};
 constexpr const char* kEvent = "/events/sock/inet_sock_set_state";
 
 std::string because(std::string_view what)
@@ -70,21 +69,12 @@ void removeStale(const std::string& instances)
 
 } // namespace
 
-tl::expected<TraceInstance, std::string> TraceInstance::open(const core::PortSet& ports)
+tl::expected<TraceInstance, std::string> TraceInstance::open(const std::string& tracefs, const core::PortSet& ports)
 {
-    for (const char* tracefs : kTracefs) {
-        if (::access((std::string(tracefs) + "/instances").c_str(), F_OK) != 0) {
-            if (errno == EACCES)
-                return tl::unexpected(std::string("TCP states cannot be traced: this needs root."));
-            continue;
-        }
-        TraceInstance instance(ports);
-        if (std::string problem = instance.make(tracefs); !problem.empty())
-            return tl::unexpected(std::move(problem));
-        return instance;
-    }
-    return tl::unexpected(std::string("TCP states cannot be traced: tracefs is not mounted (root can mount it: "
-                                      "mount -t tracefs tracefs /sys/kernel/tracing)."));
+    TraceInstance instance(ports);
+    if (std::string problem = instance.make(tracefs); !problem.empty())
+        return tl::unexpected(std::move(problem));
+    return instance;
 }
 
 TraceInstance::TraceInstance(TraceInstance&& other) noexcept

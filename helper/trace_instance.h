@@ -20,8 +20,9 @@ namespace helper {
 class TraceInstance
 {
 public:
-    /// Makes it and switches the tracepoint on; needs root. The error is a sentence. `ports` outlives it.
-    static tl::expected<TraceInstance, std::string> open(const core::PortSet& ports);
+    /// Makes it in the folder of a tracefs and switches the tracepoint on; needs root. The error is a sentence. `ports`
+    /// outlives it.
+    static tl::expected<TraceInstance, std::string> open(const std::string& tracefs, const core::PortSet& ports);
     ~TraceInstance(); ///< Closes everything and waits until the directory is removed.
     TraceInstance(TraceInstance&& other) noexcept;
     TraceInstance& operator=(TraceInstance&&) = delete;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The privileged helper: what it reports, what it refuses, and what it leaves behind, which is nothing."""
+import contextlib
 import os
 import signal
 import socket
@@ -68,18 +69,25 @@ class Refusal(unittest.TestCase):
         records = observer.read_until(process.stdout, observer.READY)
         self.assertTrue(any(b"nosuch0" in record[2] for record in records if record[0] == observer.PROBLEM))
 
-    def test_without_tracefs_it_says_how_to_get_it(self):
+    def test_without_tracefs_and_the_right_to_mount_it_says_so_and_still_tells_the_packets(self):
         if not TRACING:
             _, _, words = self.run_until_ready(OBSERVER)
             self.assertIn("TCP states cannot be traced", words)
             return
-        observer.unmount_tracefs()
-        try:
-            _, records, words = self.run_until_ready(OBSERVER)
-            self.assertIn("mount -t tracefs", words)
-            self.assertEqual(records[-1][2], b"\0\0\0\0\1\0\0\0", "packets still work")
-        finally:
-            observer.mount_tracefs()
+        with observer.without_tracefs():
+            _, records, words = self.run_until_ready("setpriv", "--bounding-set=-sys_admin", OBSERVER)
+        self.assertIn("tracefs is not mounted, and unshare failed with EPERM.", words)
+        self.assertEqual(records[-1][2], b"\0\0\0\0\1\0\0\0", "packets still work")
+
+    def test_without_both_it_gives_both_reasons_and_ends(self):
+        if not ROOT:
+            return  # test_without_privileges_it_says_so_and_ends has looked at that
+        with observer.without_tracefs() if TRACING else contextlib.nullcontext():
+            process, records, words = self.run_until_ready("setpriv", "--bounding-set=-sys_admin,-net_raw", OBSERVER)
+        self.assertIn("TCP states cannot be traced", words)
+        self.assertIn("Packets of the interface lo cannot be captured: this needs root.", words)
+        self.assertNotIn(observer.READY, [record[0] for record in records])
+        self.assertEqual(process.wait(20), 1)
 
 
 class Reports(unittest.TestCase):
@@ -230,8 +238,29 @@ class Reports(unittest.TestCase):
                 self.assertIn(b"was asked", b" ".join(record[2] for record in records if record[0] == observer.PROBLEM))
                 self.assertEqual(process.wait(20), 0)
 
+    def test_where_tracefs_is_not_mounted_it_mounts_one_that_only_it_sees(self):
+        with observer.without_tracefs():
+            process = self.observe()
+            self.assertEqual(observer.tracefs_mounts(process.pid), ["/sys/kernel/tracing"])
+            self.assertEqual(observer.tracefs_mounts(), [])
+            self.echo()
+            self.assert_it_has_no_privilege(process)
+            states = [record for record in self.finish(process) if record[0] == observer.STATE]
+            self.assertEqual(len(states), 12)
+            self.assertEqual(observer.tracefs_mounts(), [])
+        self.assertNotIn(f"socket-playground-{process.pid}", observer.instances())
+
+    def test_where_tracefs_is_not_mounted_its_directory_is_removed_though_it_was_killed(self):
+        with observer.without_tracefs():
+            process = self.observe()
+            process.kill()
+            process.wait(20)
+        wait_until(lambda: f"socket-playground-{process.pid}" not in observer.instances(), "the end of the janitor")
+
     def test_it_runs_without_any_privilege(self):
-        process = self.observe()
+        self.assert_it_has_no_privilege(self.observe())
+
+    def assert_it_has_no_privilege(self, process):
         with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
             fields = dict(line.rstrip("\n").split(":\t", 1) for line in status)
         self.assertNotIn("0", fields["Uid"].split())

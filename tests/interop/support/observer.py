@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The records that the observer writes, and a place in which it may trace: see core/observe/record.h."""
+import contextlib
 import ctypes
 import os
 import struct
@@ -23,8 +24,28 @@ def mount_tracefs():
 
 
 def unmount_tracefs():
-    """The opposite, in the namespace of mount_tracefs()."""
-    ctypes.CDLL(None).umount2(b"/sys/kernel/tracing", 2)
+    """The opposite, in the namespace of mount_tracefs(): no tracefs is left, also none through debugfs."""
+    libc = ctypes.CDLL(None)
+    for folder in (b"/sys/kernel/tracing", b"/sys/kernel/debug"):
+        while libc.umount2(folder, 2) == 0:
+            pass
+    assert not os.path.isdir(INSTANCES)
+
+
+@contextlib.contextmanager
+def without_tracefs():
+    """For a while no tracefs is mounted, in the namespace of mount_tracefs()."""
+    unmount_tracefs()
+    try:
+        yield
+    finally:
+        mount_tracefs()
+
+
+def tracefs_mounts(pid="self"):
+    """Where the processes of that mount namespace have a tracefs."""
+    with open(f"/proc/{pid}/mountinfo", encoding="utf-8") as mounts:
+        return [line.split()[4] for line in mounts if " - tracefs " in line]
 
 
 def read_record(stream):

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/tracefs.h"
+
+#include "core/text/errno_text.h"
+#include "helper/privileges.h"
+
+#include <array>
+#include <cerrno>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+namespace helper {
+
+namespace {
+
+constexpr std::array kMounted{"/sys/kernel/tracing", "/sys/kernel/debug/tracing"};
+// The folder that the kernel provides, and where /sys is not mounted one that every system has.
+constexpr std::array kOwn{"/sys/kernel/tracing", "/mnt"};
+
+bool isUsable(const char* folder)
+{
+    return ::access((std::string(folder) + "/instances").c_str(), W_OK) == 0;
+}
+
+tl::unexpected<std::string> notMounted(const char* call)
+{
+    if (errno == ENODEV)
+        return tl::unexpected(std::string("TCP states cannot be traced: this kernel has no tracefs."));
+    return tl::unexpected(fmt::format("TCP states cannot be traced: tracefs is not mounted, and {} failed with {}.",
+                                      call, core::errnoName(errno)));
+}
+
+tl::expected<std::string, std::string> mountOwn()
+{
+    keepOnlyForMounting();
+    if (::unshare(CLONE_NEWNS) != 0)
+        return notMounted("unshare");
+    // What is mounted from here on must reach no other namespace, mount_namespaces(7).
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+        return notMounted("mount");
+    for (const char* folder : kOwn) {
+        if (::mount("tracefs", folder, "tracefs", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0)
+            return folder;
+        if (errno != ENOENT)
+            break;
+    }
+    return notMounted("mount");
+}
+
+} // namespace
+
+tl::expected<std::string, std::string> findTracefs()
+{
+    for (const char* folder : kMounted) {
+        if (isUsable(folder))
+            return folder;
+    }
+    if (::geteuid() != 0)
+        return tl::unexpected(std::string("TCP states cannot be traced: this needs root."));
+    return mountOwn();
+}
+
+} // namespace helper
