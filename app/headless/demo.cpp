@@ -94,7 +94,7 @@ private:
     void keep(core::Batch batch);
     void addRemark(const std::string& sentences);
     std::string enterNetwork();
-    std::string observe(bool isPrivate);
+    std::string observe(bool needsPackets);
     std::string roundTrip(std::uint16_t port);
     std::string problem(std::string_view waitedFor);
 
@@ -186,7 +186,7 @@ std::string DemoRun::enterNetwork()
 }
 
 // The observer needs the port before anything happens on it: a socket that is bound, and no more, keeps it.
-std::string DemoRun::observe(bool isPrivate)
+std::string DemoRun::observe(bool needsPackets)
 {
     using Phase = core::ObserverStatus::Phase;
     if (auto socket = core::Socket::openStream(m_session.sockets(), AF_INET))
@@ -207,10 +207,14 @@ std::string DemoRun::observe(bool isPrivate)
     std::unique_lock lock(m_mutex);
     if (!started)
         return fmt::format("The observer was not ready within {} s.", kPasswordLimit.count());
-    if (m_observer.phase == Phase::Failed || !m_observer.packets || (!m_observer.states && !isPrivate))
+    if (m_observer.phase == Phase::Failed)
         return m_observer.reason;
+    if (needsPackets && !m_observer.packets)
+        return "There are no packets to write. " + m_observer.reason;
     if (!m_observer.states)
         addRemark("States are sampled and inferred, only the packets come from the kernel. " + m_observer.reason);
+    else if (!m_observer.packets)
+        addRemark("No packets are captured, only the states come from the kernel. " + m_observer.reason);
     lock.unlock();
     return roundTrip(local->port());
 }
@@ -256,7 +260,7 @@ std::string DemoRun::run(const DemoOptions& options)
     else if (options.isPrivate)
         problemText = enterNetwork();
     if (problemText.empty())
-        problemText = options.observe ? observe(options.isPrivate) : roundTrip(0);
+        problemText = options.observe ? observe(!options.pcapng.empty()) : roundTrip(0);
     m_session.stop();
     keep(m_session.recorder().collectAll());
     // Everything is here now, so waiting calls can stand where they started, too.

@@ -26,6 +26,51 @@ class Refusal(unittest.TestCase):
         self.assertFalse([event for event in events.parse(done.stdout) if event["source"] == "kernel"])
 
 
+class Part(unittest.TestCase):
+    """Root, to whom the kernel tells only one of the two."""
+
+    def sources(self, done):
+        return {(event["kind"], event["source"]) for event in events.parse(done.stdout)}
+
+    def test_without_states_there_are_packets_and_a_line_says_what_is_missing(self):
+        with observer.without_tracefs():
+            done = demo("--json", prefix=["setpriv", "--bounding-set=-sys_admin"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"^socket-playground: States are sampled and inferred.* tracefs is not mounted.*\n$")
+        sources = self.sources(done)
+        self.assertIn(("packet", "kernel"), sources)
+        self.assertIn(("state", "sampled"), sources)
+        self.assertNotIn(("state", "kernel"), sources)
+
+    def test_without_packets_there_are_states_and_a_line_says_what_is_missing(self):
+        done = demo("--json", prefix=["setpriv", "--bounding-set=-net_raw"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"^socket-playground: No packets are captured.* interface lo cannot be .*root.\n$")
+        sources = self.sources(done)
+        self.assertIn(("state", "kernel"), sources)
+        self.assertNotIn(("packet", "kernel"), sources)
+
+    def test_a_file_of_packets_needs_packets(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "echo.pcapng")
+            done = demo("--pcapng", path, prefix=["setpriv", "--bounding-set=-net_raw"])
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("There are no packets to write.", done.stderr)
+            self.assertFalse(os.path.exists(path))
+
+    def test_without_both_it_fails_with_both_reasons(self):
+        with observer.without_tracefs():
+            done = demo("--json", prefix=["setpriv", "--bounding-set=-sys_admin,-net_raw"])
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, "tracefs is not mounted.* interface lo cannot be captured")
+
+    def test_tracefs_need_not_be_mounted(self):
+        with observer.without_tracefs():
+            done = demo("--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertLessEqual({("state", "kernel"), ("packet", "kernel")}, self.sources(done))
+
+
 class Kernel(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -117,7 +162,7 @@ class Kernel(unittest.TestCase):
 
 
 if not TRACING:
-    del Kernel  # the refusal is what there is to test
+    del Kernel, Part  # the refusal is what there is to test
 
 
 if __name__ == "__main__":
