@@ -2,7 +2,6 @@
 #include "app/headless/event_printer.h"
 
 #include "core/text/event_text.h"
-#include "core/text/note_text.h"
 
 #include <fmt/format.h>
 
@@ -32,7 +31,7 @@ std::string eventLine(const core::Event& event, std::uint64_t number, std::int64
     const std::string connection = event.connection == 0 ? "-" : fmt::format("#{}", event.connection);
     return fmt::format("{:>4}  {:>9.6f}  {:<6}  {:>3}  {:<72}  {}\n", number,
                        static_cast<double>(event.startNs - originNs) / 1e9, core::sideName(event.side), connection,
-                       core::eventWords(event), last(event));
+                       core::eventText(event), last(event));
 }
 
 } // namespace app

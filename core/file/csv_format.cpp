@@ -4,7 +4,6 @@
 #include "core/file/wall_time.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
-#include "core/text/note_text.h"
 
 #include <limits>
 #include <string>
@@ -84,7 +83,7 @@ void CsvFormat::add(std::uint64_t number, const Event& event, TextBuffer& out)
     appendCell(out, isState ? stateName(event.from()) : "");
     appendCell(out, isState ? stateName(event.to()) : "");
     appendNumber(out, event.payloadSize);
-    appendWords(out, eventWords(event));
+    appendWords(out, eventText(event));
     appendData(out, event);
     append(out, "\r\n");
 }

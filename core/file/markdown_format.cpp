@@ -5,7 +5,6 @@
 #include "core/text/bytes_text.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
-#include "core/text/note_text.h"
 
 #include <algorithm>
 #include <span>
@@ -139,7 +138,7 @@ void MarkdownFormat::add(std::uint64_t number, const Event& event, TextBuffer& o
     if (event.connection != 0)
         appendInteger(out, event.connection);
     append(out, " | ");
-    appendCode(out, eventWords(event));
+    appendCode(out, eventText(event));
     append(out, isTrouble(event) ? " **error** | " : " | ");
     if (event.kind == EventKind::Call)
         append(out, durationText(event.tookNs));

@@ -4,7 +4,6 @@
 #include "core/text/event_text.h"
 #include "core/text/hex_digits.h"
 #include "core/text/json_string.h"
-#include "core/text/note_text.h"
 
 #include <algorithm>
 #include <cstring>
@@ -124,7 +123,7 @@ void RecordingFormat::add(std::uint64_t number, const Event& event, TextBuffer& 
         appendJsonString(out, note->second);
     }
     append(out, ",\"line\":");
-    appendJsonString(out, eventWords(event));
+    appendJsonString(out, eventText(event));
     append(out, "}\n");
 }
 

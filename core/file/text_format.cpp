@@ -2,7 +2,7 @@
 #include "core/file/text_format.h"
 
 #include "core/file/wall_time.h"
-#include "core/text/note_text.h"
+#include "core/text/event_text.h"
 
 #include <span>
 #include <string>
@@ -41,7 +41,7 @@ void TextFormat::add(std::uint64_t /*number*/, const Event& event, TextBuffer& o
                    std::string_view(seconds.data(), seconds.size()), std::string_view(thread.data(), thread.size()));
     fmt::format_to(std::back_inserter(out), FMT_STRING("{:>5}  "),
                    event.connection == 0 ? "-" : fmt::format(FMT_STRING("#{}"), event.connection));
-    append(out, eventWords(event));
+    append(out, eventText(event));
     if (event.kind == EventKind::Call) {
         append(out, " <");
         appendSeconds(out, event.tookNs);

@@ -3,13 +3,12 @@
 
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
-#include "core/text/note_text.h"
 
 namespace core {
 
 void FilterContext::appendRow(std::string& out, const Event& event, std::uint64_t number) const
 {
-    out += event.kind == EventKind::Note ? noteText(event) : eventText(event);
+    out += eventText(event);
     out += kRowSeparator;
     out += sideName(event.side);
     out += kRowSeparator;

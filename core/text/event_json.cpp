@@ -36,7 +36,7 @@ Json byteCount(const Event& event)
 Json words(const Event& event)
 {
     if (event.kind == EventKind::Note)
-        return noteText(event);
+        return english(noteSentence(event));
     if (event.kind == EventKind::Message && (event.payload || event.payloadSize == 0))
         return escapeBytes(event.bytes());
     if (isInPrivateNetwork(event))

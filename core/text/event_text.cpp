@@ -104,15 +104,6 @@ void appendPacket(TextBuffer& out, const Event& event)
     append(out, isZeroWindow(packet) ? " zero window" : "");
 }
 
-void appendNote(TextBuffer& out, const Event& event)
-{
-    const std::string subject = noteSubject(event);
-    const std::string value = noteValue(event);
-    append(out, subject);
-    append(out, subject.empty() || value.empty() ? "" : " ");
-    append(out, value);
-}
-
 } // namespace
 
 std::string eventText(const Event& event)
@@ -134,7 +125,7 @@ std::string eventText(const Event& event)
         appendPacket(out, event);
         break;
     case EventKind::Note:
-        appendNote(out, event);
+        append(out, english(noteSentence(event)));
         break;
     default:
         out.push_back('?');

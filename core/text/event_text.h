@@ -24,7 +24,7 @@ inline constexpr std::size_t kTextPayloadBytes = 32;
 /// "bind(7, 127.0.0.1:8080) = 0", "connect(9, 127.0.0.1:8081) = -1 ECONNREFUSED", "CLOSED -> LISTEN" (with an arrow
 /// U+2192), "-> 6 bytes \"Hello!\"",
 /// "SYN+ACK seq 0 ack 1 win 65483 len 0". Valid UTF-8, one line, no control or bidi characters whatever the payload
-/// holds. Never translated. The words of notes are in note_text.h; here a note is its payload and value.
+/// holds. Never translated; a note is its sentence in English.
 std::string eventText(const Event& event);
 
 /// Arguments of a call in the order of the call. eventText() is name(values joined by ", ") = result [errno], and

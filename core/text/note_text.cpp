@@ -6,8 +6,6 @@
 #include "core/text/bytes_text.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
-#include "core/text/text_buffer.h"
-#include "core/text/translatable.h"
 
 #include <array>
 
@@ -15,11 +13,12 @@ namespace core {
 namespace {
 
 enum class Subject : std::uint8_t { None, Text, Address };
-enum class Value : std::uint8_t { None, Duration, Milliseconds, Errno, Bytes, Events };
+enum class Value : std::uint8_t { None, Duration, Number, Errno };
 
+// %1 stands for the payload, %2 for the value; args[1] is the count of words that have one.
 struct NoteRow
 {
-    const char* words;
+    Words words;
     Subject subject; // what the payload holds
     Value value;     // what args[1] holds; Duration: tookNs
 };
@@ -28,23 +27,29 @@ struct NoteRow
 constexpr std::array kNotes{
     NoteRow{CORE_TR("Name looked up in %2: %1"), Subject::Text, Value::Duration},
     NoteRow{CORE_TR("The look-up of a name failed, after %2: %1"), Subject::Text, Value::Duration},
-    NoteRow{CORE_TR("No answer from %1 within %2: the attempt to connect was given up."), Subject::Address,
-            Value::Milliseconds},
+    NoteRow{CORE_TR("No answer from %1 within %2 ms: the attempt to connect was given up."), Subject::Address,
+            Value::Number},
     NoteRow{CORE_TR("The attempt to connect to %1 was cancelled."), Subject::Address, Value::None},
     NoteRow{CORE_TR("No connection is accepted until a descriptor is free: accept4 failed with %2."), Subject::None,
             Value::Errno},
     NoteRow{CORE_TR("No connection is accepted until another one ends: the last descriptors are kept for the program."),
             Subject::None, Value::None},
     NoteRow{CORE_TR("Connections are accepted again."), Subject::None, Value::None},
-    NoteRow{CORE_TR("Reading is paused: the peer does not take what we send. Waiting: %2."), Subject::None,
-            Value::Bytes},
-    NoteRow{CORE_TR("Reading goes on: the peer takes what we send again. Still waiting: %2."), Subject::None,
-            Value::Bytes},
-    NoteRow{CORE_TR("Thrown away, because the connection was closed before the peer took it: %2."), Subject::None,
-            Value::Bytes},
-    NoteRow{CORE_TR("The message was not sent: the peer does not read. Waiting: %2."), Subject::None, Value::Bytes},
-    NoteRow{CORE_TR("Not recorded, because events came faster than they could be stored: %2."), Subject::None,
-            Value::Events},
+    NoteRow{CORE_TR_N("Reading is paused: the peer does not take what we send. Waiting: %n byte.",
+                      "Reading is paused: the peer does not take what we send. Waiting: %n bytes."),
+            Subject::None, Value::None},
+    NoteRow{CORE_TR_N("Reading goes on: the peer takes what we send again. Still waiting: %n byte.",
+                      "Reading goes on: the peer takes what we send again. Still waiting: %n bytes."),
+            Subject::None, Value::None},
+    NoteRow{CORE_TR_N("Thrown away, because the connection was closed before the peer took it: %n byte.",
+                      "Thrown away, because the connection was closed before the peer took it: %n bytes."),
+            Subject::None, Value::None},
+    NoteRow{CORE_TR_N("The message was not sent: the peer does not read. Waiting: %n byte.",
+                      "The message was not sent: the peer does not read. Waiting: %n bytes."),
+            Subject::None, Value::None},
+    NoteRow{CORE_TR_N("Not recorded, because events came faster than they could be stored: %n event.",
+                      "Not recorded, because events came faster than they could be stored: %n events."),
+            Subject::None, Value::None},
     NoteRow{CORE_TR("A socket file without a server, left behind by a program that ended, was removed: %1"),
             Subject::Address, Value::None},
     NoteRow{
@@ -62,71 +67,40 @@ const NoteRow& rowOf(NoteCode code)
     return index < kNotes.size() ? kNotes[index] : kUnknown;
 }
 
-std::string counted(std::int32_t count, std::string_view one, std::string_view many)
+std::string subjectOf(const Event& note, Subject subject)
 {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-} // namespace
-
-const char* noteTemplate(NoteCode code)
-{
-    return rowOf(code).words;
-}
-
-std::string noteSubject(const Event& note)
-{
-    const auto bytes = note.bytes();
-    switch (rowOf(note.note()).subject) {
+    switch (subject) {
     case Subject::Text:
-        return escapeBytes(bytes);
+        return escapeBytes(note.bytes());
     case Subject::Address:
-        return Address::fromBytes(bytes).text();
+        return Address::fromBytes(note.bytes()).text();
     case Subject::None:
         break;
     }
     return {};
 }
 
-std::string noteValue(const Event& note)
+std::string valueOf(const Event& note, Value value)
 {
-    const std::int32_t value = note.args[1];
-    switch (rowOf(note.note()).value) {
+    switch (value) {
     case Value::Duration:
         return durationText(note.tookNs);
-    case Value::Milliseconds:
-        return fmt::format("{} ms", value);
+    case Value::Number:
+        return std::to_string(note.args[1]);
     case Value::Errno:
-        return errnoName(value);
-    case Value::Bytes:
-        return counted(value, "byte", "bytes");
-    case Value::Events:
-        return counted(value, "event", "events");
+        return errnoName(note.args[1]);
     case Value::None:
         break;
     }
     return {};
 }
 
-std::string noteText(const Event& note)
-{
-    const std::string_view words = noteTemplate(note.note());
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string_view place = words.substr(i, 2);
-        if (place == "%1" || place == "%2") {
-            text += place == "%1" ? noteSubject(note) : noteValue(note);
-            ++i;
-        } else {
-            text += words[i];
-        }
-    }
-    return text;
-}
+} // namespace
 
-std::string eventWords(const Event& event)
+Sentence noteSentence(const Event& note)
 {
-    return event.kind == EventKind::Note ? noteText(event) : eventText(event);
+    const NoteRow& row = rowOf(note.note());
+    return {row.words, {subjectOf(note, row.subject), valueOf(note, row.value)}, note.args[1]};
 }
 
 } // namespace core

@@ -4,6 +4,7 @@
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
+#include "widgets/common/sentence_text.h"
 
 #include <QCoreApplication>
 #include <cerrno>
@@ -29,13 +30,6 @@ QString callFailed(const core::Event& event, const NoticeContext& before)
         return NoticeWords::tr("The peer reset the connection: %1").arg(name);
     //: %1 system call, %2 errno name
     return NoticeWords::tr("%1() failed: %2").arg(QLatin1String(core::callInfo(event.call).name), name);
-}
-
-QString noteWords(const core::Event& note)
-{
-    QString words = QCoreApplication::translate("core", core::noteTemplate(note.note()));
-    words.replace(QStringLiteral("%2"), QString::fromStdString(core::noteValue(note))); // first: it holds no "%1"
-    return words.replace(QStringLiteral("%1"), QString::fromStdString(core::noteSubject(note)));
 }
 
 Notice connectedTo(const NoticeContext& before)
@@ -81,7 +75,7 @@ Notice noticeOf(const core::Event& event, const NoticeContext& before)
             return connectedTo(before);
         break;
     case core::EventKind::Note:
-        return {noteWords(event), before.connected};
+        return {widgets::sentenceText(core::noteSentence(event)), before.connected};
     case core::EventKind::Message:
     case core::EventKind::Packet:
         break;

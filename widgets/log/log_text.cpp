@@ -4,6 +4,7 @@
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
 #include "widgets/common/error_text.h"
+#include "widgets/common/sentence_text.h"
 
 #include <QCoreApplication>
 
@@ -16,30 +17,13 @@ QString translated(const char* text)
     return QCoreApplication::translate("widgets::LogText", text);
 }
 
-/// Puts both in at once: what is put in is never looked at for %1 or %2, and either may be missing in the template.
-QString filledIn(const QString& pattern, const QString& first, const QString& second)
-{
-    QString text;
-    for (qsizetype i = 0; i < pattern.size(); ++i) {
-        const QStringView place = QStringView(pattern).mid(i, 2);
-        if (place == QLatin1String("%1") || place == QLatin1String("%2")) {
-            text += place.at(1) == QLatin1Char('1') ? first : second;
-            ++i;
-        } else {
-            text += pattern.at(i);
-        }
-    }
-    return text;
-}
-
 } // namespace
 
 QString eventLine(const core::Event& event)
 {
     if (event.kind != core::EventKind::Note)
         return fromUtf8(core::eventText(event));
-    return filledIn(coreText(core::noteTemplate(event.note())), fromUtf8(core::noteSubject(event)),
-                    fromUtf8(core::noteValue(event)));
+    return sentenceText(core::noteSentence(event));
 }
 
 QString sideText(core::Side side)

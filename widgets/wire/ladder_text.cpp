@@ -5,6 +5,7 @@
 #include "core/text/event_text.h"
 #include "core/text/note_text.h"
 #include "widgets/common/error_text.h"
+#include "widgets/common/sentence_text.h"
 #include "widgets/wire/ladder_layout.h"
 #include "widgets/wire/packet_text.h"
 
@@ -56,21 +57,6 @@ qsizetype keyArgument(core::Call call, const QStringList& values)
         return 3;
     const auto quoted = std::find_if(values.begin(), values.end(), isQuoted);
     return quoted != values.end() ? quoted - values.begin() : 1;
-}
-
-QString noteSentence(const core::Event& event)
-{
-    QString text = coreText(core::noteTemplate(event.note()));
-    const QString subject = fromUtf8(core::noteSubject(event));
-    const QString value = fromUtf8(core::noteValue(event));
-    // Both at once where both are there, so that a %2 in the subject is not taken for a place.
-    const bool first = text.contains(QLatin1String("%1"));
-    const bool second = text.contains(QLatin1String("%2"));
-    if (first && second)
-        return text.arg(subject, value);
-    if (first)
-        return text.arg(subject);
-    return second ? text.replace(QLatin1String("%2"), value) : text;
 }
 
 QString sideWord(core::Side side)
@@ -205,7 +191,8 @@ QString fitCall(const core::Event& event, const Fits& fits)
 
 QString fullText(const core::Event& event)
 {
-    return event.kind == core::EventKind::Note ? noteSentence(event) : fromUtf8(core::eventText(event));
+    return event.kind == core::EventKind::Note ? sentenceText(core::noteSentence(event))
+                                               : fromUtf8(core::eventText(event));
 }
 
 // Whether the call took bytes of a stream, and did not give them.

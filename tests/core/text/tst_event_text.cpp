@@ -311,14 +311,9 @@ void TestEventText::text_data()
         "PSH+ACK seq 1 ack 1 win 0 len 3 \"a\\nb\" zero window");
     packet.args[2] = 0x14;
     row("a reset has no window", packet, "RST+ACK seq 1 ack 1 win 0 len 3");
-    row("note with subject and value",
+    row("note",
         withPayload(of(EventKind::Note, static_cast<int>(core::NoteCode::ConnectTimeout), 5000), address("::1", 8080)),
-        "[::1]:8080 5000 ms");
-    row("note with value", of(EventKind::Note, static_cast<int>(core::NoteCode::EventsLost), 3), "3 events");
-    row("note with subject",
-        withPayload(of(EventKind::Note, static_cast<int>(core::NoteCode::ConnectCancelled)), address("127.0.0.1", 1)),
-        "127.0.0.1:1");
-    row("note without anything", of(EventKind::Note, static_cast<int>(core::NoteCode::AcceptResumed)), "");
+        "No answer from [::1]:8080 within 5000 ms: the attempt to connect was given up.");
 }
 
 void TestEventText::text()

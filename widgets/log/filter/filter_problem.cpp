@@ -2,6 +2,7 @@
 #include "widgets/log/filter/filter_problem.h"
 
 #include "widgets/common/error_text.h"
+#include "widgets/common/sentence_text.h"
 
 #include <QCoreApplication>
 
@@ -28,7 +29,7 @@ FilterProblem filterProblem(const core::FilterError& error, const QString& text)
     FilterProblem problem;
     problem.position = characters(error.position);
     problem.length = characters(error.position + error.length) - problem.position;
-    problem.sentence = coreText(error.message).replace(QLatin1String("%1"), shortened(fromUtf8(error.subject)));
+    problem.sentence = sentenceText(core::Sentence(error.message, {shortened(fromUtf8(error.subject)).toStdString()}));
     if (!error.expected.empty())
         //: %1 is a sentence about a mistake, %2 a list of words that may stand there
         problem.sentence = QCoreApplication::translate("widgets::FilterProblem", "%1 Possible here: %2")
