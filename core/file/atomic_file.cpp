@@ -30,13 +30,6 @@ constexpr const char* kCannotBeWritten = CORE_TR("It cannot be written.");
 constexpr const char* kCannotBeReplaced = CORE_TR("It cannot be replaced.");
 constexpr const char* kMayNotLast = CORE_TR("It is in its place, but a power failure may still undo that.");
 
-FileError refusal(const char* reason)
-{
-    FileError error;
-    error.reason = reason;
-    return error;
-}
-
 std::string temporaryName()
 {
     std::uint32_t number = 0;
@@ -109,15 +102,15 @@ FileResult<void> AtomicFile::open()
 FileResult<void> AtomicFile::findTarget()
 {
     if (m_path.empty())
-        return tl::unexpected(refusal(CORE_TR("It has no name.")));
+        return tl::unexpected(fileError(CORE_TR("It has no name.")));
     struct stat info = {};
     const bool exists = ::stat(m_path.c_str(), &info) == 0;
     if (!exists && errno != ENOENT)
         return tl::unexpected(systemFileError(kCannotBeWritten, "stat"));
     if (exists && S_ISDIR(info.st_mode))
-        return tl::unexpected(refusal(CORE_TR("It is a folder.")));
+        return tl::unexpected(fileError(CORE_TR("It is a folder.")));
     if (exists && !S_ISREG(info.st_mode))
-        return tl::unexpected(refusal(CORE_TR("It is no ordinary file.")));
+        return tl::unexpected(fileError(CORE_TR("It is no ordinary file.")));
     m_target = m_path;
     if (exists) {
         const std::unique_ptr<char, decltype(&std::free)> real(::realpath(m_path.c_str(), nullptr), &std::free);
@@ -125,11 +118,11 @@ FileResult<void> AtomicFile::findTarget()
             return tl::unexpected(systemFileError(kCannotBeWritten, "realpath"));
         m_target = real.get();
     } else if (::lstat(m_path.c_str(), &info) == 0) {
-        return tl::unexpected(refusal(CORE_TR("It is a link that leads nowhere.")));
+        return tl::unexpected(fileError(CORE_TR("It is a link that leads nowhere.")));
     }
     const auto slash = m_target.rfind('/');
     if (slash + 1 == m_target.size())
-        return tl::unexpected(refusal(CORE_TR("It is a folder.")));
+        return tl::unexpected(fileError(CORE_TR("It is a folder.")));
     m_folder = slash == std::string::npos ? "." : m_target.substr(0, slash + 1);
     return {};
 }
@@ -156,7 +149,7 @@ FileResult<void> AtomicFile::makeTemporary()
 FileResult<void> AtomicFile::check()
 {
     if (!m_failed && !m_fd)
-        return fail(refusal(CORE_TR("It is not open.")));
+        return fail(fileError(CORE_TR("It is not open.")));
     return m_failed ? FileResult<void>(tl::unexpected(m_error)) : FileResult<void>();
 }
 

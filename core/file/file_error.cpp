@@ -2,45 +2,44 @@
 #include "core/file/file_error.h"
 
 #include "core/text/errno_text.h"
-#include "core/text/translatable.h"
 
 #include <cerrno>
-#include <cstring>
-#include <fmt/format.h>
+#include <system_error>
+#include <utility>
 
 namespace core {
 
-std::string failedCallText(const FileError& error)
+std::vector<Sentence> fileErrorSentences(const FileError& error)
 {
-    if (*error.call == '\0')
-        return {};
-    const char* words = ::strerrordesc_np(error.code); // thread-safe and never translated, glibc 2.32
-    return fmt::format("{} failed with {} ({})", error.call, errnoName(error.code), words ? words : "unknown error");
+    std::vector<Sentence> sentences;
+    if (error.line > 0 && error.column > 0)
+        sentences.push_back(
+            {CORE_TR("Line %1, column %2:"), {std::to_string(error.line), std::to_string(error.column)}});
+    else if (error.line > 0)
+        sentences.push_back({CORE_TR("Line %1:"), {std::to_string(error.line)}});
+    sentences.push_back(error.reason);
+    if (*error.call != '\0')
+        sentences.push_back({CORE_TR("The call %1 failed with %2 (%3)."),
+                             {error.call, errnoName(error.code), std::generic_category().message(error.code)}});
+    return sentences;
 }
 
 std::string fileErrorText(const FileError& error)
 {
-    std::string text;
-    if (error.line > 0 && error.column > 0)
-        text = fmt::format("Line {}, column {}: ", error.line, error.column);
-    else if (error.line > 0)
-        text = fmt::format("Line {}: ", error.line);
-    const std::size_t sentence = text.size();
-    text += error.reason;
-    if (const auto place = text.find("%1", sentence); place != std::string::npos)
-        text.replace(place, 2, error.subject);
-    if (const std::string call = failedCallText(error); !call.empty()) {
-        if (!text.empty() && text.back() == '.')
-            text.back() = ':';
-        text += ' ' + call + '.';
-    }
-    return text;
+    return english(fileErrorSentences(error));
+}
+
+FileError fileError(Sentence reason)
+{
+    FileError error;
+    error.reason = std::move(reason);
+    return error;
 }
 
 FileError systemFileError(const char* reason, const char* call)
 {
     FileError error;
-    error.code = errno;
+    error.code = errno; // before anything else can change it
     error.reason = reason;
     error.call = call;
     return error;
@@ -48,8 +47,7 @@ FileError systemFileError(const char* reason, const char* call)
 
 FileError cancelledFile()
 {
-    FileError error;
-    error.reason = CORE_TR("It was cancelled.");
+    FileError error = fileError(CORE_TR("It was cancelled."));
     error.isCancelled = true;
     return error;
 }

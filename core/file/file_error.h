@@ -2,10 +2,13 @@
 // Why a file could not be written or read.
 #pragma once
 
+#include "core/text/sentence.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace core {
 
@@ -13,8 +16,7 @@ namespace core {
 /// name.
 struct FileError
 {
-    const char* reason = "";  ///< A sentence (CORE_TR), %1 in it stands for `subject`. Static storage.
-    std::string subject;      ///< What the sentence speaks of; foreign bytes in it are escaped already.
+    Sentence reason;          ///< Foreign bytes in it are escaped already.
     const char* call = "";    ///< The system call that failed, "write"; empty: none did. Static storage.
     int code = 0;             ///< errno(3) of `call`.
     std::uint64_t line = 0;   ///< Counted from 1; 0: no line is at fault.
@@ -27,12 +29,14 @@ struct FileError
 template <class T>
 using FileResult = tl::expected<T, FileError>;
 
-/// "Line 3, column 17: The key "seq" is missing.", "The file cannot be written: write failed with ENOSPC (No space left
-/// on device)." English; a window translates `reason` and builds its own.
+/// "Line 3, column 17:" "The key "seq" is missing."; "The file cannot be written." "The call write failed with ENOSPC
+/// (No space left on device)." The words in brackets are those of the C library in the locale of the process.
+std::vector<Sentence> fileErrorSentences(const FileError& error);
+/// The same in English, one after the other.
 std::string fileErrorText(const FileError& error);
-/// "write failed with ENOSPC (No space left on device)"; empty when no call failed.
-std::string failedCallText(const FileError& error);
 
+/// An error that is no more than its reason.
+FileError fileError(Sentence reason);
 /// An error of a call that has just set errno.
 FileError systemFileError(const char* reason, const char* call);
 FileError cancelledFile();

@@ -71,8 +71,7 @@ constexpr const char* kOutOfRange = CORE_TR("The number \"%1\" is out of range."
 
 FileError problemAt(const char* reason, std::size_t column)
 {
-    FileError error;
-    error.reason = reason;
+    FileError error = fileError(reason);
     error.column = column;
     return error;
 }
@@ -182,7 +181,7 @@ private:
     // The first problem is kept, and the rest of the line is read: a file of a newer version may differ anywhere.
     bool found(const char* reason)
     {
-        if (*m_line.m_problem.reason == '\0')
+        if (m_line.m_problem.reason.empty())
             m_line.m_problem = RecordingLine::wrong(static_cast<LineKey>(m_key), reason);
         return true;
     }
@@ -220,10 +219,7 @@ FileError RecordingLine::missing(LineKey key)
 
 FileError RecordingLine::wrong(LineKey key, const char* reason)
 {
-    FileError error;
-    error.reason = reason;
-    error.subject = kKeyInfos[index(key)].name;
-    return error;
+    return fileError({reason, {std::string(kKeyInfos[index(key)].name)}});
 }
 
 FileResult<void> RecordingLine::parse(std::string_view line)
@@ -249,7 +245,7 @@ FileResult<void> RecordingLine::parse(std::string_view line)
 
 FileResult<void> RecordingLine::check() const
 {
-    if (*m_problem.reason != '\0')
+    if (!m_problem.reason.empty())
         return tl::unexpected(m_problem);
     return {};
 }

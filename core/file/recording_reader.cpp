@@ -3,6 +3,8 @@
 
 #include "core/text/translatable.h"
 
+#include <algorithm>
+#include <climits>
 #include <cstring>
 #include <fmt/format.h>
 #include <memory>
@@ -19,17 +21,9 @@ constexpr std::size_t kMostThreadName = 1024;               // bytes
 constexpr std::size_t kMostNote = 1024;                     // bytes
 constexpr std::size_t kMostBookmarks = 10'000;
 
-FileError problem(const char* reason, std::string subject = {})
-{
-    FileError error;
-    error.reason = reason;
-    error.subject = std::move(subject);
-    return error;
-}
-
 FileError noRecording()
 {
-    return problem(CORE_TR("This is no recording of Socket Playground."));
+    return fileError(CORE_TR("This is no recording of Socket Playground."));
 }
 
 bool looksLikeHeader(std::string_view line)
@@ -69,7 +63,7 @@ FileResult<void> RecordingReader::keepRest(std::string_view bytes)
 {
     const std::size_t most = m_lineNumber == 0 ? kMostHeader : m_request.limits.lineBytes;
     if (bytes.size() > most - m_rest.size()) {
-        FileError error = m_lineNumber == 0 ? noRecording() : problem(CORE_TR("It is too long."));
+        FileError error = m_lineNumber == 0 ? noRecording() : fileError(CORE_TR("It is too long."));
         error.line = m_lineNumber + 1;
         return tl::unexpected(error);
     }
@@ -80,8 +74,9 @@ FileResult<void> RecordingReader::keepRest(std::string_view bytes)
 FileResult<void> RecordingReader::readLine(std::string_view line)
 {
     ++m_lineNumber;
-    FileResult<void> taken =
-        line.size() > m_request.limits.lineBytes ? tl::unexpected(problem(CORE_TR("It is too long."))) : takeLine(line);
+    FileResult<void> taken = line.size() > m_request.limits.lineBytes
+                                 ? tl::unexpected(fileError(CORE_TR("It is too long.")))
+                                 : takeLine(line);
     if (!taken)
         taken.error().line = m_lineNumber;
     return taken;
@@ -106,9 +101,9 @@ FileResult<void> RecordingReader::takeHeader()
         return tl::unexpected(noRecording());
     if (const auto version = m_line.number(LineKey::Version); version > std::int64_t{RecordingHeader::kVersion})
         return tl::unexpected(
-            problem(CORE_TR("It was written by a newer version of Socket Playground, in version %1 of "
-                            "the format."),
-                    std::to_string(version)));
+            fileError({CORE_TR("It was written by a newer version of Socket Playground, in version %1 of "
+                               "the format."),
+                       {std::to_string(version)}}));
     if (auto checked = m_line.check(); !checked)
         return checked;
     for (const LineKey key : {LineKey::Version, LineKey::First, LineKey::LetGo, LineKey::OriginNs}) {
@@ -154,22 +149,23 @@ FileResult<void> RecordingReader::takeEvent()
         return tl::unexpected(RecordingLine::missing(LineKey::Seq));
     const std::uint64_t expected = header.firstNumber + m_outcome.events;
     if (static_cast<std::uint64_t>(m_line.number(LineKey::Seq)) != expected)
-        return tl::unexpected(problem(CORE_TR("Events are missing or in the wrong order: here number %1 was expected."),
-                                      std::to_string(expected)));
+        return tl::unexpected(
+            fileError({CORE_TR("Events are missing or in the wrong order: here number %1 was expected."),
+                       {std::to_string(expected)}}));
     if (header.events && m_outcome.events >= *header.events)
-        return tl::unexpected(problem(CORE_TR("There are more events than the %1 of which the first line speaks."),
-                                      std::to_string(*header.events)));
+        return tl::unexpected(fileError({CORE_TR("There are more events than the %1 of which the first line speaks."),
+                                         {std::to_string(*header.events)}}));
     if (m_outcome.events >= m_request.limits.events)
-        return tl::unexpected(problem(CORE_TR("There are more events than the %1 that can be opened."),
-                                      std::to_string(m_request.limits.events)));
+        return tl::unexpected(fileError({CORE_TR("There are more events than the %1 that can be opened."),
+                                         {std::to_string(m_request.limits.events)}}));
     const std::size_t before = m_payload.size();
     const auto read = eventOf(m_line, m_payload);
     if (!read)
         return tl::unexpected(read.error());
     m_payloadBytes += m_payload.size() - before;
     if (m_payloadBytes > m_request.limits.payloadBytes)
-        return tl::unexpected(problem(CORE_TR("The payload is more than the %1 bytes that can be opened."),
-                                      std::to_string(m_request.limits.payloadBytes)));
+        return tl::unexpected(fileError({CORE_TR("The payload is more than the %1 bytes that can be opened."),
+                                         {std::to_string(m_request.limits.payloadBytes)}}));
     if (auto taken = takeBookmark(expected); !taken)
         return taken;
     if (read->hasPayload)
@@ -190,7 +186,8 @@ FileResult<void> RecordingReader::takeBookmark(std::uint64_t number)
         return tl::unexpected(RecordingLine::wrong(LineKey::Bookmark, CORE_TR("The note in \"%1\" is too long.")));
     auto& bookmarks = m_outcome.header.facts.bookmarks;
     if (bookmarks.size() >= kMostBookmarks)
-        return tl::unexpected(problem(CORE_TR("There are more than %1 bookmarks."), std::to_string(kMostBookmarks)));
+        return tl::unexpected(
+            fileError({CORE_TR("There are more than %1 bookmarks."), {std::to_string(kMostBookmarks)}}));
     bookmarks.emplace(number, note);
     return {};
 }
@@ -242,8 +239,11 @@ FileResult<ReadOutcome> RecordingReader::finish()
         return tl::unexpected(noRecording());
     const RecordingHeader& header = m_outcome.header;
     if (header.events && m_outcome.events < *header.events) {
-        FileError error = problem(CORE_TR("The file ends too early: %1 events are missing."),
-                                  std::to_string(*header.events - m_outcome.events));
+        FileError error =
+            fileError({CORE_TR_N("The file ends too early: %n event is missing.",
+                                 "The file ends too early: %n events are missing."),
+                       {},
+                       static_cast<int>(std::min<std::uint64_t>(*header.events - m_outcome.events, INT_MAX))});
         error.line = m_lineNumber;
         return tl::unexpected(error);
     }

@@ -134,8 +134,8 @@ class Usage(unittest.TestCase):
     def test_what_cannot_be_written_is_told(self):
         done = run("--save", "/nowhere/x.jsonl")
         self.assertEqual(done.returncode, 1)
-        self.assertIn(b"could not be written to /nowhere/x.jsonl: A file cannot be made in its folder: open failed with "
-                      b"ENOENT", done.stderr)
+        self.assertIn(b"could not be written to /nowhere/x.jsonl: A file cannot be made in its folder. The call open failed "
+                      b"with ENOENT", done.stderr)
 
     def test_a_file_that_may_not_grow_is_told(self):
         with tempfile.TemporaryDirectory() as folder:

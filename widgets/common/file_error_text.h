@@ -8,8 +8,8 @@
 
 namespace widgets {
 
-/// "Line 3, column 17: The key "seq" is missing.", "It cannot be written: write failed with ENOSPC (No space left on
-/// device)." Plain text; what was foreign in it is escaped.
+/// "Line 3, column 17: The key "seq" is missing.", "It cannot be written. The call write failed with ENOSPC (No space
+/// left on device)." Plain text; what was foreign in it is escaped.
 QString fileErrorSentence(const core::FileError& error);
 
 } // namespace widgets

@@ -41,7 +41,7 @@ struct RecordingLoaderFixture : DocumentFixture
         connections.push_back(QObject::connect(&loader, &RecordingLoader::wasRead,
                                                [this](const core::ReadOutcome& read) { outcome = read; }));
         connections.push_back(QObject::connect(&loader, &RecordingLoader::failed, [this](const core::FileError& error) {
-            reason = QString::fromUtf8(error.reason);
+            reason = QString::fromStdString(core::english(error.reason));
         }));
     }
 

@@ -158,11 +158,11 @@ void TestAtomicFile::fullDiskKeepsTheOldFile()
         {
             const SizeLimit limit(100'000);
             QCOMPARE(problemOf(file.write(std::string(200'000, 'x'))),
-                     QStringLiteral("It cannot be written: write failed with EFBIG (File too large)."));
+                     QStringLiteral("It cannot be written. The call write failed with EFBIG (File too large)."));
         }
         QVERIFY(!file.write("more"));
         QCOMPARE(problemOf(file.commit()),
-                 QStringLiteral("It cannot be written: write failed with EFBIG (File too large)."));
+                 QStringLiteral("It cannot be written. The call write failed with EFBIG (File too large)."));
     }
     QCOMPARE(contentOf(name), QByteArray("old content"));
     QCOMPARE(left(), before);
@@ -174,7 +174,7 @@ void TestAtomicFile::fullDevice()
     QVERIFY(full);
     const std::byte bytes[4]{};
     QCOMPARE(problemOf(core::writeAll(full.get(), bytes)),
-             QStringLiteral("It cannot be written: write failed with ENOSPC (No space left on device)."));
+             QStringLiteral("It cannot be written. The call write failed with ENOSPC (No space left on device)."));
 }
 
 void TestAtomicFile::inPlaceButNotForSure_data()
@@ -201,8 +201,9 @@ void TestAtomicFile::inPlaceButNotForSure()
     ::setrlimit(RLIMIT_NOFILE, &limit);
     QVERIFY(error.isInPlace);
     QCOMPARE(QString::fromStdString(core::fileErrorText(error)),
-             QStringLiteral("It is in its place, but a power failure may still undo that: open failed with EMFILE (Too "
-                            "many open files)."));
+             QStringLiteral(
+                 "It is in its place, but a power failure may still undo that. The call open failed with EMFILE (Too "
+                 "many open files)."));
     QCOMPARE(contentOf(path("file")), QByteArray("new"));
     QCOMPARE(left(), before);
 }
@@ -239,18 +240,20 @@ void TestAtomicFile::refuses_data()
     QTest::addColumn<QString>("reason");
     QTest::newRow("a folder") << m_folder.path() << "It is a folder.";
     QTest::newRow("a folder that is not there") << path("no/") << "It is a folder.";
-    QTest::newRow("in no folder") << path("nowhere/file")
-                                  << "A file cannot be made in its folder: open failed with ENOENT (No such file or "
-                                     "directory).";
+    QTest::newRow("in no folder")
+        << path("nowhere/file")
+        << "A file cannot be made in its folder. The call open failed with ENOENT (No such file or "
+           "directory).";
     QTest::newRow("in a file") << path("old/file")
-                               << "It cannot be written: stat failed with ENOTDIR (Not a directory).";
+                               << "It cannot be written. The call stat failed with ENOTDIR (Not a directory).";
     QTest::newRow("a device") << QStringLiteral("/dev/null") << "It is no ordinary file.";
     QTest::newRow("a pipe") << path("pipe") << "It is no ordinary file.";
     QTest::newRow("a link to a pipe") << path("link") << "It is no ordinary file.";
     QTest::newRow("a link to nothing") << path("lost link") << "It is a link that leads nowhere.";
-    QTest::newRow("a link to itself") << path("round link")
-                                      << "It cannot be written: stat failed with ELOOP (Too many levels of symbolic "
-                                         "links).";
+    QTest::newRow("a link to itself")
+        << path("round link")
+        << "It cannot be written. The call stat failed with ELOOP (Too many levels of symbolic "
+           "links).";
     QTest::newRow("no name") << QString() << "It has no name.";
 }
 

@@ -366,7 +366,8 @@ void TestJournal::noFolder()
     const auto written = writer.write(recording.snapshot(), someFacts());
     QVERIFY(!written);
     QCOMPARE(QString::fromStdString(fileErrorText(written.error())),
-             QStringLiteral("The folder of the journal cannot be made: mkdir failed with ENOTDIR (Not a directory)."));
+             QStringLiteral(
+                 "The folder of the journal cannot be made. The call mkdir failed with ENOTDIR (Not a directory)."));
 }
 
 void TestJournal::cancelled()

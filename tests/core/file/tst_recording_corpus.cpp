@@ -45,7 +45,7 @@ constexpr std::array kRefused{
     Refused{"bad-events-beyond-64-bits", "Line 1: The value of \"events\" has the wrong type."},
     Refused{"bad-header-twice-a-key", "Line 1: The key \"first\" comes twice."},
     Refused{"bad-header-broken", "Line 1, column 213: It is no valid JSON."},
-    Refused{"bad-too-few-events", "Line 3: The file ends too early: 1 events are missing."},
+    Refused{"bad-too-few-events", "Line 3: The file ends too early: 1 event is missing."},
     Refused{"bad-only-header", "Line 1: The file ends too early: 2 events are missing."},
     Refused{"bad-too-many-events", "Line 4: There are more events than the 2 of which the first line speaks."},
     Refused{"bad-cut-in-a-line", "Line 3, column 21: It is no valid JSON."},

@@ -285,7 +285,7 @@ void TestRecordingFiles::refusesOtherFiles_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("reason");
     QTest::newRow("missing") << path("nowhere")
-                             << "It cannot be read: open failed with ENOENT (No such file or directory).";
+                             << "It cannot be read. The call open failed with ENOENT (No such file or directory).";
     QTest::newRow("folder") << m_folder.path() << "It is a folder.";
     QTest::newRow("device") << "/dev/null"
                             << "It is no ordinary file.";

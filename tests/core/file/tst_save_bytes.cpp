@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         const auto written = saveBytes(m_folder.path().toStdString(), 1, pieces(1, 1));
         QVERIFY(!written);
-        QCOMPARE(written.error().reason, "It is a folder.");
+        QCOMPARE(written.error().reason, core::Sentence("It is a folder."));
     }
 };
 

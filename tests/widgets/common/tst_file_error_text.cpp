@@ -22,8 +22,7 @@ void TestFileErrorText::sentences_data()
     QTest::addColumn<core::FileError>("error");
     QTest::addColumn<QString>("text");
     core::FileError error;
-    error.reason = "The key \"%1\" is missing.";
-    error.subject = "seq";
+    error.reason = {"The key \"%1\" is missing.", {"seq"}};
     QTest::newRow("no place") << error << "The key \"seq\" is missing.";
     error.line = 3;
     QTest::newRow("a line") << error << "Line 3: The key \"seq\" is missing.";
@@ -33,13 +32,13 @@ void TestFileErrorText::sentences_data()
     error.reason = "It cannot be written.";
     error.call = "write";
     error.code = ENOSPC;
-    QTest::newRow("a call") << error << "It cannot be written: write failed with ENOSPC (No space left on device).";
+    QTest::newRow("a call") << error
+                            << "It cannot be written. The call write failed with ENOSPC (No space left on device).";
     error.code = 4000;
     QTest::newRow("an errno without a name")
-        << error << "It cannot be written: write failed with errno 4000 (unknown error).";
+        << error << "It cannot be written. The call write failed with errno 4000 (Unknown error 4000).";
     error = {};
-    error.reason = "100 %2 and %1";
-    error.subject = "%2 %1";
+    error.reason = {"100 %2 and %1", {"%2 %1"}};
     QTest::newRow("signs of a place") << error << "100 %2 and %2 %1";
 }
 
