@@ -2,7 +2,6 @@
 #include "helper/arguments.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <net/if.h>
 #include <string_view>
 
@@ -11,6 +10,7 @@ namespace helper {
 namespace {
 
 constexpr std::size_t kMostInterfaces = 16;
+constexpr std::size_t kMostShown = 64; // bytes of an option
 
 // As the kernel names them (dev_valid_name), with fewer characters: what else it allows nobody uses.
 bool isInterfaceName(std::string_view name)
@@ -23,34 +23,34 @@ bool isInterfaceName(std::string_view name)
            std::all_of(name.begin(), name.end(), allowed);
 }
 
+tl::unexpected<Problem> refuse(std::string_view option)
+{
+    return tl::unexpected(Problem{core::ObserverProblem::Arguments, std::string(option.substr(0, kMostShown))});
+}
+
 } // namespace
 
-tl::expected<Arguments, std::string> parseArguments(std::span<const char* const> arguments)
+Result<Arguments> parseArguments(std::span<const char* const> arguments)
 {
     Arguments result;
     for (std::size_t i = 0; i < arguments.size(); i += 2) {
         const std::string_view option = arguments[i];
-        if (option != "--ports" && option != "--interface")
-            return tl::unexpected(std::string("Only --ports and --interface are known."));
-        if (i + 1 == arguments.size())
-            return tl::unexpected(fmt::format("{} needs a value.", option));
+        if ((option != "--ports" && option != "--interface") || i + 1 == arguments.size())
+            return refuse(option);
         const std::string_view value = arguments[i + 1];
         if (option == "--ports") {
             const auto ports = core::PortSet::parse(value);
             if (!ports || !result.ports.empty())
-                return tl::unexpected(
-                    fmt::format("--ports takes, once at most, 1 to {} ports from 1 to 65535, such as 8080,9000-9010.",
-                                core::PortSet::kMost));
+                return refuse(option);
             result.ports = *ports;
         } else {
             if (!isInterfaceName(value) || result.interfaces.size() == kMostInterfaces)
-                return tl::unexpected(fmt::format(
-                    "--interface takes the name of a network interface, at most {} times.", kMostInterfaces));
+                return refuse(option);
             result.interfaces.emplace_back(value);
         }
     }
     if (result.interfaces.empty())
-        return tl::unexpected(std::string("At least one --interface is needed."));
+        return refuse("--interface");
     return result;
 }
 

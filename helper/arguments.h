@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/observe/port_set.h"
+#include "helper/problem.h"
 
 #include <span>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
 
 namespace helper {
@@ -17,7 +17,7 @@ struct Arguments
     std::vector<std::string> interfaces; ///< At least one; "any" is all.
 };
 
-/// --ports LIST once or never, --interface NAME once to 16 times. The error is a sentence.
-tl::expected<Arguments, std::string> parseArguments(std::span<const char* const> arguments);
+/// --ports LIST once or never, --interface NAME once to 16 times.
+Result<Arguments> parseArguments(std::span<const char* const> arguments);
 
 } // namespace helper

@@ -8,7 +8,6 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cstring>
-#include <fmt/format.h>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <sys/socket.h>
@@ -81,30 +80,35 @@ Capture::Capture(Handle pcap, std::string interface, const core::PortSet& ports)
 {
 }
 
-tl::expected<Capture, std::string> Capture::open(const std::string& interface, const core::PortSet& ports)
+Result<Capture> Capture::open(const std::string& interface, const core::PortSet& ports)
 {
+    using Kind = core::ObserverProblem;
     char why[PCAP_ERRBUF_SIZE] = "";
     Handle pcap(::pcap_create(interface.c_str(), why));
-    const auto failed = [&](const char* reason) {
-        return tl::unexpected(fmt::format("Packets of the interface {} cannot be captured: {}.", interface, reason));
+    const auto refuse = [&](Kind kind) { return tl::unexpected(Problem{kind, interface}); };
+    const auto quote = [&](const char* words) {
+        return tl::unexpected(Problem{Kind::CaptureFailed, interface + '\0' + words});
     };
     if (!pcap)
-        return failed(why);
+        return quote(why);
     ::pcap_set_snaplen(pcap.get(), kSnapLength);
     ::pcap_set_promisc(pcap.get(), 0);
     ::pcap_set_timeout(pcap.get(), kDelayMs);
     ::pcap_set_buffer_size(pcap.get(), kRingBytes);
     if (::pcap_set_tstamp_precision(pcap.get(), PCAP_TSTAMP_PRECISION_NANO) != 0)
-        return failed("it has no time stamps in nanoseconds");
-    if (const int status = ::pcap_activate(pcap.get()); status < 0)
-        return failed(status == PCAP_ERROR_PERM_DENIED ? "this needs root" : ::pcap_statustostr(status));
+        return refuse(Kind::CaptureTimeStamps);
+    const int status = ::pcap_activate(pcap.get());
+    if (status == PCAP_ERROR_PERM_DENIED)
+        return refuse(Kind::CaptureNeedsRoot);
+    if (status < 0)
+        return quote(status == PCAP_ERROR ? ::pcap_geterr(pcap.get()) : ::pcap_statustostr(status));
     if (interface == "any" && ::pcap_set_datalink(pcap.get(), DLT_LINUX_SLL2) != 0)
-        return failed(::pcap_geterr(pcap.get()));
+        return quote(::pcap_geterr(pcap.get()));
     if (::pcap_setnonblock(pcap.get(), 1, why) != 0)
-        return failed(why);
+        return quote(why);
     Capture capture(std::move(pcap), interface, ports);
     if (!capture.updateFilter())
-        return failed("the kernel does not take the filter");
+        return refuse(Kind::CaptureFilter);
     return capture;
 }
 

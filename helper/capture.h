@@ -4,11 +4,11 @@
 
 #include "core/observe/port_set.h"
 #include "helper/output.h"
+#include "helper/problem.h"
 
 #include <memory>
 #include <pcap/pcap.h>
 #include <string>
-#include <tl/expected.hpp>
 
 namespace helper {
 
@@ -19,8 +19,8 @@ public:
     /// A packet is handed over by the kernel at the latest so long after it was captured.
     static constexpr int kDelayMs = 10;
 
-    /// Opens and starts; needs CAP_NET_RAW. The error is a sentence. `ports` outlives it.
-    static tl::expected<Capture, std::string> open(const std::string& interface, const core::PortSet& ports);
+    /// Opens and starts; needs CAP_NET_RAW. `ports` outlives it.
+    static Result<Capture> open(const std::string& interface, const core::PortSet& ports);
 
     /// After the ports have changed. False: the kernel does not filter them.
     bool updateFilter();

@@ -30,18 +30,18 @@ std::optional<PortsCommand> parse(std::string_view line)
 
 } // namespace
 
-tl::expected<std::vector<PortsCommand>, std::string> CommandReader::feed(std::string_view bytes)
+Result<std::vector<PortsCommand>> CommandReader::feed(std::string_view bytes)
 {
     std::vector<PortsCommand> commands;
     m_line += bytes;
     for (std::size_t end = 0; (end = m_line.find('\n')) != std::string::npos; m_line.erase(0, end + 1)) {
         const std::optional<PortsCommand> command = parse(std::string_view(m_line).substr(0, end));
         if (!command)
-            return tl::unexpected(std::string("The observer was asked for something that it does not know."));
+            return tl::unexpected(Problem{core::ObserverProblem::UnknownRequest});
         commands.push_back(*command);
     }
     if (m_line.size() > kMostLine)
-        return tl::unexpected(std::string("The observer was asked with a line that is too long."));
+        return tl::unexpected(Problem{core::ObserverProblem::LongRequest});
     return commands;
 }
 

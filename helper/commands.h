@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/observe/port_set.h"
+#include "helper/problem.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
 
 namespace helper {
@@ -26,8 +26,8 @@ class CommandReader
 public:
     static constexpr std::size_t kMostLine = 8192;
 
-    /// The commands that are whole now; a sentence for what is none.
-    tl::expected<std::vector<PortsCommand>, std::string> feed(std::string_view bytes);
+    /// The commands that are whole now; or why one is none.
+    Result<std::vector<PortsCommand>> feed(std::string_view bytes);
 
 private:
     std::string m_line; // not whole yet

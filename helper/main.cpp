@@ -55,14 +55,14 @@ struct Observer
     std::vector<Capture> captures;
     Output output{STDOUT_FILENO};
 
-    void open(const Arguments& arguments, const tl::expected<std::string, std::string>& tracefs);
+    void open(const Arguments& arguments, const Result<std::string>& tracefs);
     void drain();
     bool wait(); ///< One turn. False: whoever started us has closed our standard input, or reads no more.
     bool obey(std::string_view bytes); ///< False: we were asked for something that we do not know.
     void run();
 };
 
-void Observer::open(const Arguments& arguments, const tl::expected<std::string, std::string>& tracefs)
+void Observer::open(const Arguments& arguments, const Result<std::string>& tracefs)
 {
     ports = arguments.ports;
     if (!tracefs)
@@ -87,7 +87,7 @@ void Observer::drain()
     std::erase_if(captures, [this](Capture& capture) {
         const bool works = capture.drain(output);
         if (!works)
-            output.problem("Packets of the interface " + capture.interface() + " can no longer be captured.");
+            output.problem({core::ObserverProblem::CaptureEnded, capture.interface()});
         return !works;
     });
     output.add(core::RecordKind::Drained, upTo);
@@ -131,7 +131,7 @@ bool Observer::obey(std::string_view bytes)
         if (works)
             output.add(core::RecordKind::Ports, core::monotonicNs(), core::PortsRecord{command.number, 0});
         else
-            output.problem("The kernel does not take the filter for other ports: those of before are observed.");
+            output.problem({core::ObserverProblem::PortsRefused});
     }
     return true;
 }
@@ -170,7 +170,7 @@ int main(int argc, char** argv)
     }
     observer.open(*arguments, tracefs);
     if (!dropAll()) {
-        observer.output.problem("The observer could not give up its privileges.");
+        observer.output.problem({core::ObserverProblem::PrivilegesKept});
         observer.output.flush();
         return 1;
     }

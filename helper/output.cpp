@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <unistd.h>
 #include <utility>
@@ -29,9 +30,10 @@ void Output::add(core::RecordKind kind, std::int64_t ns, std::span<const std::by
     m_bytes.insert(m_bytes.end(), more.begin(), more.end());
 }
 
-void Output::problem(std::string_view sentence)
+void Output::problem(const Problem& problem)
 {
-    add(core::RecordKind::Problem, core::monotonicNs(), std::as_bytes(std::span(sentence)));
+    add(core::RecordKind::Problem, core::monotonicNs(), core::ProblemRecord{problem.what, problem.error},
+        std::as_bytes(std::span(problem.details).first(std::min(problem.details.size(), core::kMaxProblemDetails))));
 }
 
 void Output::lost(core::LostWhere where, std::uint32_t count)

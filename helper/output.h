@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/observe/record.h"
+#include "helper/problem.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace helper {
@@ -27,7 +27,7 @@ public:
     {
         add(kind, ns, std::as_bytes(std::span(&value, 1)), more);
     }
-    void problem(std::string_view sentence);
+    void problem(const Problem& problem);
     void lost(core::LostWhere where, std::uint32_t count);
 
     /// Writes what the pipe takes. False: nobody reads any more.

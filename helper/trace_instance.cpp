@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <charconv>
 #include <csignal>
-#include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,9 +23,9 @@ namespace {
 constexpr std::string_view kPrefix = "socket-playground-";
 constexpr const char* kEvent = "/events/sock/inet_sock_set_state";
 
-std::string because(std::string_view what)
+tl::unexpected<Problem> traceFailed(const char* call, const std::string& path)
 {
-    return fmt::format("TCP states cannot be traced: {}: {}.", what, std::strerror(errno));
+    return failed(core::ObserverProblem::TraceFailed, std::string(call) + ' ' + path);
 }
 
 bool writeFile(const std::string& path, std::string_view text)
@@ -69,11 +68,11 @@ void removeStale(const std::string& instances)
 
 } // namespace
 
-tl::expected<TraceInstance, std::string> TraceInstance::open(const std::string& tracefs, const core::PortSet& ports)
+Result<TraceInstance> TraceInstance::open(const std::string& tracefs, const core::PortSet& ports)
 {
     TraceInstance instance(ports);
-    if (std::string problem = instance.make(tracefs); !problem.empty())
-        return tl::unexpected(std::move(problem));
+    if (const Result<void> made = instance.make(tracefs); !made)
+        return tl::unexpected(made.error());
     return instance;
 }
 
@@ -104,19 +103,18 @@ TraceInstance::~TraceInstance()
         ::waitpid(m_janitor, nullptr, 0);
 }
 
-std::string TraceInstance::make(const std::string& tracefs)
+Result<void> TraceInstance::make(const std::string& tracefs)
 {
     const std::string instances = tracefs + "/instances";
     if (::access((tracefs + kEvent).c_str(), F_OK) != 0)
-        return because("this kernel has no tracepoint sock:inet_sock_set_state");
+        return tl::unexpected(Problem{core::ObserverProblem::NoTracepoint});
     removeStale(instances);
     m_path = fmt::format("{}/{}{}", instances, kPrefix, ::getpid());
     if (!startJanitor(m_path)) // before the directory: there is no moment in which nobody would remove it
-        return because("fork");
+        return failed(core::ObserverProblem::TraceFailed, "fork");
     if (::mkdir(m_path.c_str(), 0700) != 0)
-        return because(fmt::format("mkdir {}", m_path));
-    std::string problem = configure();
-    return problem.empty() ? openCpus() : problem;
+        return traceFailed("mkdir", m_path);
+    return configure().and_then([this] { return openCpus(); });
 }
 
 bool TraceInstance::startJanitor(const std::string& path)
@@ -143,21 +141,21 @@ bool TraceInstance::startJanitor(const std::string& path)
     ::_exit(0);
 }
 
-std::string TraceInstance::configure()
+Result<void> TraceInstance::configure()
 {
     const std::string event = m_path + kEvent;
     if (!writeFile(m_path + "/trace_clock", "mono"))
-        return because("trace_clock");
+        return traceFailed("write", m_path + "/trace_clock");
     m_filter = ::open((event + "/filter").c_str(), O_WRONLY | O_CLOEXEC);
     if (m_filter < 0 || !updateFilter())
-        return because("filter");
+        return traceFailed("write", event + "/filter");
     const int fd = ::open((event + "/format").c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return because("format");
+        return traceFailed("open", event + "/format");
     const std::optional<core::StateFormat> format = core::StateFormat::parse(readAll(fd));
     ::close(fd);
     if (!format)
-        return "TCP states cannot be traced: the tracepoint of this kernel has another format.";
+        return tl::unexpected(Problem{core::ObserverProblem::TraceFormat});
     m_format = *format;
     return {};
 }
@@ -169,7 +167,7 @@ bool TraceInstance::updateFilter()
     return ::write(m_filter, filter.data(), filter.size()) == static_cast<ssize_t>(filter.size());
 }
 
-std::string TraceInstance::openCpus()
+Result<void> TraceInstance::openCpus()
 {
     for (int cpu = 0;; ++cpu) {
         const std::string path = fmt::format("{}/per_cpu/cpu{}", m_path, cpu);
@@ -179,11 +177,13 @@ std::string TraceInstance::openCpus()
         opened.pages = ::open((path + "/trace_pipe_raw").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
         opened.stats = ::open((path + "/stats").c_str(), O_RDONLY | O_CLOEXEC);
         if (opened.pages < 0 || opened.stats < 0)
-            return because("trace_pipe_raw");
+            return traceFailed("open", path);
     }
     if (m_cpus.empty())
-        return because("per_cpu");
-    return writeFile(m_path + kEvent + "/enable", "1") ? std::string{} : because("enable");
+        return traceFailed("open", m_path + "/per_cpu");
+    if (!writeFile(m_path + kEvent + "/enable", "1"))
+        return traceFailed("write", m_path + kEvent + "/enable");
+    return {};
 }
 
 void TraceInstance::drain(Output& output)

@@ -5,11 +5,11 @@
 #include "core/observe/port_set.h"
 #include "core/observe/trace_page.h"
 #include "helper/output.h"
+#include "helper/problem.h"
 
 #include <cstdint>
 #include <string>
 #include <sys/types.h>
-#include <tl/expected.hpp>
 #include <unordered_map>
 #include <vector>
 
@@ -20,9 +20,8 @@ namespace helper {
 class TraceInstance
 {
 public:
-    /// Makes it in the folder of a tracefs and switches the tracepoint on; needs root. The error is a sentence. `ports`
-    /// outlives it.
-    static tl::expected<TraceInstance, std::string> open(const std::string& tracefs, const core::PortSet& ports);
+    /// Makes it in the folder of a tracefs and switches the tracepoint on; needs root. `ports` outlives it.
+    static Result<TraceInstance> open(const std::string& tracefs, const core::PortSet& ports);
     ~TraceInstance(); ///< Closes everything and waits until the directory is removed.
     TraceInstance(TraceInstance&& other) noexcept;
     TraceInstance& operator=(TraceInstance&&) = delete;
@@ -41,9 +40,9 @@ private:
     };
 
     explicit TraceInstance(const core::PortSet& ports) : m_ports(&ports) {}
-    std::string make(const std::string& tracefs);
-    std::string configure();
-    std::string openCpus();
+    Result<void> make(const std::string& tracefs);
+    Result<void> configure();
+    Result<void> openCpus();
     bool startJanitor(const std::string& path);
     void add(const core::TracedState& traced, Output& output);
     void countLost(Cpu& cpu, Output& output);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/tracefs.h"
 
-#include "core/text/errno_text.h"
 #include "helper/privileges.h"
 
 #include <array>
 #include <cerrno>
-#include <fmt/format.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -24,15 +22,14 @@ bool isUsable(const char* folder)
     return ::access((std::string(folder) + "/instances").c_str(), W_OK) == 0;
 }
 
-tl::unexpected<std::string> notMounted(const char* call)
+tl::unexpected<Problem> notMounted(const char* call)
 {
     if (errno == ENODEV)
-        return tl::unexpected(std::string("TCP states cannot be traced: this kernel has no tracefs."));
-    return tl::unexpected(fmt::format("TCP states cannot be traced: tracefs is not mounted, and {} failed with {}.",
-                                      call, core::errnoName(errno)));
+        return tl::unexpected(Problem{core::ObserverProblem::NoTracefs});
+    return failed(core::ObserverProblem::TracefsNotMounted, call);
 }
 
-tl::expected<std::string, std::string> mountOwn()
+Result<std::string> mountOwn()
 {
     keepOnlyForMounting();
     if (::unshare(CLONE_NEWNS) != 0)
@@ -51,14 +48,14 @@ tl::expected<std::string, std::string> mountOwn()
 
 } // namespace
 
-tl::expected<std::string, std::string> findTracefs()
+Result<std::string> findTracefs()
 {
     for (const char* folder : kMounted) {
         if (isUsable(folder))
             return folder;
     }
     if (::geteuid() != 0)
-        return tl::unexpected(std::string("TCP states cannot be traced: this needs root."));
+        return tl::unexpected(Problem{core::ObserverProblem::StatesNeedRoot});
     return mountOwn();
 }
 

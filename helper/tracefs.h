@@ -2,15 +2,15 @@
 // The tracefs in which the observer makes its trace instance.
 #pragma once
 
+#include "helper/problem.h"
+
 #include <string>
-#include <tl/expected.hpp>
 
 namespace helper {
 
 /// The folder of a tracefs in which this process may make instances. Where the system has mounted none, root mounts one
 /// in a mount namespace of this process alone: no other program sees it, and it ends with this process and its
-/// children. Needs CAP_SYS_ADMIN for that and keeps, from then on, only what keepOnlyForMounting() does. The error is a
-/// sentence.
-tl::expected<std::string, std::string> findTracefs();
+/// children. Needs CAP_SYS_ADMIN for that and keeps, from then on, only what keepOnlyForMounting() does.
+Result<std::string> findTracefs();
 
 } // namespace helper

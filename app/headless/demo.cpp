@@ -150,7 +150,7 @@ std::string DemoRun::problem(std::string_view waitedFor)
 {
     const std::lock_guard lock(m_mutex);
     if (m_network.phase == core::NetworkStatus::Phase::Ended)
-        return m_network.reason;
+        return core::english(m_network.reason);
     std::optional<core::SysError> error;
     if (m_server)
         error = m_server->error;
@@ -179,9 +179,9 @@ std::string DemoRun::enterNetwork()
     if (!answered)
         return "There is no private network: nothing was heard of its helper.";
     if (m_network.phase != Phase::Ready)
-        return m_network.reason;
+        return core::english(m_network.reason);
     if (!m_network.reason.empty())
-        addRemark(m_network.reason);
+        addRemark(core::english(m_network.reason));
     return {};
 }
 
@@ -208,13 +208,15 @@ std::string DemoRun::observe(bool needsPackets)
     if (!started)
         return fmt::format("The observer was not ready within {} s.", kPasswordLimit.count());
     if (m_observer.phase == Phase::Failed)
-        return m_observer.reason;
+        return core::english(m_observer.reasons);
     if (needsPackets && !m_observer.packets)
-        return "There are no packets to write. " + m_observer.reason;
+        return "There are no packets to write. " + core::english(m_observer.reasons);
     if (!m_observer.states)
-        addRemark("States are sampled and inferred, only the packets come from the kernel. " + m_observer.reason);
+        addRemark("States are sampled and inferred, only the packets come from the kernel. " +
+                  core::english(m_observer.reasons));
     else if (!m_observer.packets)
-        addRemark("No packets are captured, only the states come from the kernel. " + m_observer.reason);
+        addRemark("No packets are captured, only the states come from the kernel. " +
+                  core::english(m_observer.reasons));
     lock.unlock();
     return roundTrip(local->port());
 }

@@ -11,6 +11,7 @@
 #include "app/window/tool_row.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/sentence_text.h"
 #include "widgets/kernel/kernel_sockets_panel.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
@@ -293,7 +294,7 @@ void MainWindow::showNetwork(const core::NetworkStatus& status)
     using Kind = widgets::MessageBar::Kind;
     m_tools->network()->setStatus(status);
     m_server->setPrivateNetwork(status.network == core::Network::Private);
-    const QString reason = QString::fromStdString(status.reason);
+    const QString reason = widgets::sentenceText(status.reason);
     switch (status.phase) {
     case Phase::Starting:
         return;

@@ -2,6 +2,7 @@
 #include "app/window/network_box.h"
 
 #include "widgets/common/role_label.h"
+#include "widgets/common/sentence_text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -72,7 +73,7 @@ void NetworkBox::setStatus(const core::NetworkStatus& status)
     m_badge->setRole(broken ? widgets::Role::Error : widgets::Role::Neutral);
     m_badge->setText(words);
     m_badge->setVisible(isPrivate);
-    QString more = QString::fromStdString(status.reason);
+    QString more = widgets::sentenceText(status.reason);
     if (isPrivate && status.phase == Phase::Ready) {
         more = tr("Sockets are made in a network of the program's own, held by process %1.").arg(status.helper) +
                (more.isEmpty() ? QString() : QLatin1Char(' ') + more);

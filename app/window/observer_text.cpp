@@ -2,6 +2,7 @@
 #include "app/window/observer_text.h"
 
 #include "widgets/common/message_bar.h"
+#include "widgets/common/sentence_text.h"
 
 #include <QCoreApplication>
 
@@ -71,12 +72,12 @@ void ObserverMessage::show(const core::ObserverStatus& status)
     m_told = told;
     const bool failed = status.phase == Phase::Failed;
     const bool running = status.phase == Phase::Running;
-    if (!failed && !(running && !status.reason.empty())) {
+    if (!failed && !(running && !status.reasons.empty())) {
         m_bar.clearMessage();
         return;
     }
     const QString remedy = !failed ? QString() : status.needsPrivileges ? Text::remedy() : Text::again();
-    m_bar.showMessage(failed ? Kind::Error : Kind::Notice, Text::works(status), QString::fromStdString(status.reason),
+    m_bar.showMessage(failed ? Kind::Error : Kind::Notice, Text::works(status), widgets::sentenceText(status.reasons),
                       remedy);
 }
 

@@ -21,8 +21,8 @@ namespace core {
 namespace {
 
 constexpr const char* kNotUnderstood =
-    "There is no private network: what its helper said cannot be understood. Program and helper may be of different "
-    "versions: install both again.";
+    CORE_TR("There is no private network: what its helper said cannot be understood. Program and helper may be of "
+            "different versions: install both again.");
 
 void closeFd(int& fd)
 {
@@ -30,13 +30,27 @@ void closeFd(int& fd)
         ::close(std::exchange(fd, -1));
 }
 
-constexpr const char* kEndedEarly = "ended early"; // how, is known only when it was waited for
+// How it ended is known only when it was waited for.
+constexpr const char* kEndedEarly = CORE_TR("There is no private network: its helper has ended before it was ready.");
 
-std::string endingOf(int status)
+Sentence endedEarly(int status)
 {
-    if (WIFSIGNALED(status))
-        return fmt::format("was ended by signal {}", WTERMSIG(status));
-    return "has ended";
+    if (!WIFSIGNALED(status))
+        return kEndedEarly;
+    return {CORE_TR("There is no private network: its helper was ended by signal %1 before it was ready."),
+            {std::to_string(WTERMSIG(status))}};
+}
+
+Sentence endedLate(int status)
+{
+    if (!WIFSIGNALED(status))
+        return CORE_TR(
+            "The helper of the private network has ended. Its sockets live on, but no new one can be made in "
+            "it. Stop the server and disconnect every client, then choose it again to have a new one.");
+    return {CORE_TR("The helper of the private network was ended by signal %1. Its sockets live on, but no new one can "
+                    "be made in it. Stop the server and disconnect every client, then choose it again to have a new "
+                    "one."),
+            {std::to_string(WTERMSIG(status))}};
 }
 
 // One that is whole, or nothing. A descriptor that came with another kind of reply is closed.
@@ -79,7 +93,7 @@ NetworkHelper::~NetworkHelper()
 void NetworkHelper::run(const std::vector<std::string>& command)
 {
     tell(NetworkStatus::Phase::Starting, {});
-    std::string problem = start(command);
+    Sentence problem = start(command);
     if (problem.empty())
         problem = awaitReady();
     const bool ready = problem.empty();
@@ -92,22 +106,16 @@ void NetworkHelper::run(const std::vector<std::string>& command)
     end();
     const int status = m_pid > 0 ? endChild(m_pid) : -1;
     if (ready)
-        tell(NetworkStatus::Phase::Ended,
-             fmt::format("The helper of the private network {}. Its sockets live on, but no new one can be made in it. "
-                         "Stop the server and disconnect every client, then choose it again to have a new one.",
-                         endingOf(status)));
-    else if (problem == kEndedEarly)
-        tell(NetworkStatus::Phase::Failed,
-             fmt::format("There is no private network: its helper {} before it was ready.", endingOf(status)));
+        tell(NetworkStatus::Phase::Ended, endedLate(status));
     else
-        tell(NetworkStatus::Phase::Failed, problem);
+        tell(NetworkStatus::Phase::Failed, problem == kEndedEarly ? endedEarly(status) : problem);
 }
 
-std::string NetworkHelper::start(const std::vector<std::string>& command)
+Sentence NetworkHelper::start(const std::vector<std::string>& command)
 {
     std::array<int, 2> ends{-1, -1};
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
-        return fmt::format("There is no private network: socketpair failed with {}.", errnoName(errno));
+        return {CORE_TR("There is no private network: %1 failed with %2."), {"socketpair", errnoName(errno)}};
     {
         const std::lock_guard lock(m_asking);
         m_channel = ends[0];
@@ -117,19 +125,20 @@ std::string NetworkHelper::start(const std::vector<std::string>& command)
     closeFd(ends[1]);
     if (error != 0) {
         m_pid = -1;
-        return fmt::format("There is no private network: its helper {} could not be started ({}).", command.front(),
-                           errnoName(error));
+        return {CORE_TR("There is no private network: its helper %1 could not be started (%2)."),
+                {command.front(), errnoName(error)}};
     }
     return {};
 }
 
-std::string NetworkHelper::awaitReady()
+Sentence NetworkHelper::awaitReady()
 {
     std::array<pollfd, 2> fds{pollfd{m_channel, POLLIN, 0}, pollfd{m_stopFd, POLLIN, 0}};
     if (::poll(fds.data(), fds.size(), kStartMs) == 0)
-        return fmt::format("There is no private network: its helper was not ready within {} s.", kStartMs / 1000);
+        return {CORE_TR("There is no private network: its helper was not ready within %1 s."),
+                {std::to_string(kStartMs / 1000)}};
     if (fds[1].revents != 0)
-        return "Stopped."; // and told to nobody
+        return CORE_TR("The private network was left."); // and reported to nobody
     const Reply ready = readReply(m_channel, NetworkReplyKind::Ready);
     if (ready.error == EBADMSG)
         return kNotUnderstood;
@@ -138,7 +147,7 @@ std::string NetworkHelper::awaitReady()
     m_inode = ready.reply.inode;
     if (ready.reply.error == 0)
         return {};
-    std::string problem = networkProblem(ready.reply.step, ready.reply.error, NetworkHints::read());
+    Sentence problem = networkProblem(ready.reply.step, ready.reply.error, NetworkHints::read());
     if (ready.reply.step != NetworkStep::SilentRoute)
         return problem;
     m_note = std::move(problem);
@@ -171,7 +180,7 @@ void NetworkHelper::setState(State state)
     m_stateChanged.notify_all();
 }
 
-void NetworkHelper::tell(NetworkStatus::Phase phase, std::string reason)
+void NetworkHelper::tell(NetworkStatus::Phase phase, Sentence reason)
 {
     const std::lock_guard lock(m_telling);
     if (m_stopped)
@@ -226,11 +235,11 @@ SysReturn NetworkHelper::ask(int domain, int type, int protocol)
     return {reply.descriptor, 0, true};
 }
 
-tl::expected<std::vector<std::string>, std::string> NetworkHelper::inside(const std::vector<std::string>& command)
+HelperCommand NetworkHelper::inside(const std::vector<std::string>& command)
 {
     const std::lock_guard lock(m_mutex);
     if (m_state != State::Ready)
-        return tl::unexpected(std::string("The private network is not ready, or its helper has ended."));
+        return tl::unexpected(Sentence{CORE_TR("The private network is not ready, or its helper has ended.")});
     std::vector<std::string> words{m_program, "--enter", fmt::format("{}", m_pid), fmt::format("{}", m_inode)};
     words.insert(words.end(), command.begin(), command.end());
     return words;

@@ -4,6 +4,7 @@
 
 #include "core/network/helper_message.h"
 #include "core/network/network_status.h"
+#include "core/process/helper_command.h"
 #include "core/sys/sys.h"
 
 #include <condition_variable>
@@ -11,7 +12,6 @@
 #include <mutex>
 #include <string>
 #include <sys/types.h>
-#include <tl/expected.hpp>
 #include <vector>
 
 namespace core {
@@ -38,18 +38,18 @@ public:
     /// descriptor, EPIPE when the helper is gone or never came, ETIMEDOUT and EBADMSG when it does not answer or not
     /// as it should (it is ended then).
     SysReturn socket(int domain, int type, int protocol);
-    /// The command that runs `command`, an observer, inside the network: another run of the helper. Or a sentence.
-    tl::expected<std::vector<std::string>, std::string> inside(const std::vector<std::string>& command);
+    /// The command that runs `command`, an observer, inside the network: another run of the helper.
+    HelperCommand inside(const std::vector<std::string>& command);
 
 private:
     enum class State : std::uint8_t { Starting, Ready, Ended };
 
-    std::string start(const std::vector<std::string>& command); // what is wrong, or nothing
-    std::string awaitReady();
+    Sentence start(const std::vector<std::string>& command); // what is wrong, or nothing
+    Sentence awaitReady();
     void watch() const; // until the helper or the wish for it has ended
     void end();
     void setState(State state);
-    void tell(NetworkStatus::Phase phase, std::string reason);
+    void tell(NetworkStatus::Phase phase, Sentence reason);
     SysReturn ask(int domain, int type, int protocol);
 
     const std::function<void(const NetworkStatus&)> m_changed;
@@ -57,7 +57,7 @@ private:
     std::string m_program; // of the helper; run() only until ready, then constant
     pid_t m_pid = -1;      // the same
     std::uint64_t m_inode = 0;
-    std::string m_note; // what does not work though it is ready; run() only
+    Sentence m_note; // what does not work though it is ready; run() only
 
     std::mutex m_asking; // one question at a time; guards m_channel, which only run() opens and closes
     int m_channel = -1;

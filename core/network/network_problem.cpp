@@ -4,9 +4,8 @@
 #include "core/text/errno_text.h"
 
 #include <cerrno>
-#include <fmt/format.h>
 #include <fstream>
-#include <string_view>
+#include <string>
 
 namespace core {
 
@@ -40,59 +39,65 @@ bool isLimit(int error)
     return error == ENOSPC || error == EUSERS;
 }
 
-// After "failed with EPERM". The most certain cause first.
-std::string_view refusalCause(const NetworkHints& hints)
+// %1: the call, %2: its errno. The most certain cause first.
+const char* refusalWords(const NetworkHints& hints)
 {
     if (hints.unprivilegedClone == 0)
-        return ": this system lets ordinary users make no user namespaces. As root, "
-               "\"sysctl kernel.unprivileged_userns_clone=1\" allows it.";
+        return CORE_TR("There is no private network: %1 failed with %2: this system lets ordinary users make no user "
+                       "namespaces. As root, \"sysctl kernel.unprivileged_userns_clone=1\" allows it.");
     if (hints.appArmorRestricts.value_or(0) > 0)
-        return ": AppArmor keeps programs without a profile of their own from using user namespaces. As root, "
-               "\"sysctl kernel.apparmor_restrict_unprivileged_userns=0\" allows it.";
+        return CORE_TR("There is no private network: %1 failed with %2: AppArmor keeps programs without a profile of "
+                       "their own from using user namespaces. As root, \"sysctl "
+                       "kernel.apparmor_restrict_unprivileged_userns=0\" allows it.");
     if (hints.seccomp)
-        return ": a seccomp filter is at work, as in most containers. Run the program outside of the container, or "
-               "start the container with \"--security-opt seccomp=unconfined\".";
-    return ": a security policy (AppArmor, SELinux, the rules of a container or a chroot) forbids user namespaces. Run "
-           "the program outside of it, or as root.";
+        return CORE_TR("There is no private network: %1 failed with %2: a seccomp filter is at work, as in most "
+                       "containers. Run the program outside of the container, or start the container with "
+                       "\"--security-opt seccomp=unconfined\".");
+    return CORE_TR("There is no private network: %1 failed with %2: a security policy (AppArmor, SELinux, the rules of "
+                   "a container or a chroot) forbids user namespaces. Run the program outside of it, or as root.");
 }
 
-std::string_view limitCause(const NetworkHints& hints)
+const char* limitWords(const NetworkHints& hints)
 {
     if (hints.maxUserNamespaces == 0)
-        return ": this system allows no user namespaces at all. As root, \"sysctl user.max_user_namespaces=10000\" "
-               "allows them.";
+        return CORE_TR("There is no private network: %1 failed with %2: this system allows no user namespaces at all. "
+                       "As root, \"sysctl user.max_user_namespaces=10000\" allows them.");
     if (hints.maxNetNamespaces == 0)
-        return ": this system allows no network namespaces at all. As root, \"sysctl user.max_net_namespaces=10000\" "
-               "allows them.";
-    return ": there are as many namespaces as this system allows. End programs that hold some, or raise "
-           "user.max_user_namespaces and user.max_net_namespaces by sysctl as root.";
+        return CORE_TR("There is no private network: %1 failed with %2: this system allows no network namespaces at "
+                       "all. As root, \"sysctl user.max_net_namespaces=10000\" allows them.");
+    return CORE_TR("There is no private network: %1 failed with %2: there are as many namespaces as this system "
+                   "allows. End programs that hold some, or raise user.max_user_namespaces and "
+                   "user.max_net_namespaces by sysctl as root.");
 }
 
-std::string_view causeOf(int error, const NetworkHints& hints)
+const char* wordsFor(NetworkStep step, int error, const NetworkHints& hints)
 {
+    if (step == NetworkStep::SilentRoute)
+        return CORE_TR("No connection can time out in the private network: %1 failed with %2.");
     if (isRefusal(error))
-        return refusalCause(hints);
+        return refusalWords(hints);
     if (isLimit(error))
-        return limitCause(hints);
+        return limitWords(hints);
     if (error == EINVAL || error == ENOSYS)
-        return ": this kernel was built without user or network namespaces. One with CONFIG_USER_NS and CONFIG_NET_NS "
-               "has them.";
+        return CORE_TR("There is no private network: %1 failed with %2: this kernel was built without user or network "
+                       "namespaces. One with CONFIG_USER_NS and CONFIG_NET_NS has them.");
     if (error == ENOMEM)
-        return ": the kernel had no memory for it. End programs to free some, then choose it again.";
-    return ".";
+        return CORE_TR("There is no private network: %1 failed with %2: the kernel had no memory for it. End programs "
+                       "to free some, then choose it again.");
+    return CORE_TR("There is no private network: %1 failed with %2.");
 }
 
-std::string_view callOf(NetworkStep step)
+const char* callOf(NetworkStep step)
 {
     switch (step) {
     case NetworkStep::Namespace:
         return "unshare";
     case NetworkStep::MapUser:
-        return "write to /proc/self/uid_map or gid_map";
+        return "write(/proc/self/uid_map, gid_map)";
     case NetworkStep::Loopback:
-        return "ioctl(SIOCSIFFLAGS) on lo";
+        return "ioctl(lo, SIOCSIFFLAGS)";
     case NetworkStep::SilentRoute:
-        return "RTM_NEWROUTE of rtnetlink";
+        return "rtnetlink(RTM_NEWROUTE)";
     case NetworkStep::None:
         break;
     }
@@ -108,13 +113,9 @@ NetworkHints NetworkHints::read()
             numberIn("/proc/sys/kernel/apparmor_restrict_unprivileged_userns"), hasSeccompFilter()};
 }
 
-std::string networkProblem(NetworkStep step, int error, const NetworkHints& hints)
+Sentence networkProblem(NetworkStep step, int error, const NetworkHints& hints)
 {
-    if (step == NetworkStep::SilentRoute)
-        return fmt::format("No connection can time out in the private network: {} failed with {}.", callOf(step),
-                           errnoName(error));
-    return fmt::format("There is no private network: {} failed with {}{}", callOf(step), errnoName(error),
-                       causeOf(error, hints));
+    return {wordsFor(step, error, hints), {callOf(step), errnoName(error)}};
 }
 
 } // namespace core

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/network/helper_message.h"
+#include "core/text/sentence.h"
 
 #include <optional>
-#include <string>
 
 namespace core {
 
@@ -22,6 +22,6 @@ struct NetworkHints
 };
 
 /// Which step of the helper failed, the call with its errno, the likely cause and what helps against it. Pure.
-std::string networkProblem(NetworkStep step, int error, const NetworkHints& hints);
+Sentence networkProblem(NetworkStep step, int error, const NetworkHints& hints);
 
 } // namespace core

@@ -2,8 +2,9 @@
 // In which network sockets are made, and how it stands. Plain values.
 #pragma once
 
+#include "core/text/sentence.h"
+
 #include <cstdint>
-#include <string>
 
 namespace core {
 
@@ -27,7 +28,7 @@ struct NetworkStatus
 
     Network network = Network::ThisComputer;
     Phase phase = Phase::Ready;
-    std::string reason;       ///< Sentences; when ready: what of it does not work, mostly nothing.
+    Sentence reason;          ///< When ready: what of it does not work, mostly nothing.
     std::int64_t helper = -1; ///< Process that holds the private network, for nsenter(1); -1: none.
 };
 

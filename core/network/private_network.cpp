@@ -18,7 +18,7 @@ PrivateNetwork::~PrivateNetwork()
         m_thread.join();
 }
 
-void PrivateNetwork::start(const Command& command)
+void PrivateNetwork::start(const HelperCommand& command)
 {
     stop();
     if (!command) {
@@ -56,21 +56,21 @@ SysReturn PrivateNetwork::socket(int domain, int type, int protocol)
     return now ? now->socket(domain, type, protocol) : SysReturn{-1, EPIPE, true};
 }
 
-PrivateNetwork::Command PrivateNetwork::inside(const std::vector<std::string>& command)
+HelperCommand PrivateNetwork::inside(const std::vector<std::string>& command)
 {
     const std::shared_ptr<NetworkHelper> now = helper();
     if (!now)
-        return tl::unexpected(std::string("There is no private network."));
+        return tl::unexpected(Sentence{CORE_TR("There is no private network.")});
     return now->inside(command);
 }
 
-PrivateNetwork::Command PrivateNetwork::helperCommand()
+HelperCommand PrivateNetwork::helperCommand()
 {
     constexpr const char* kName = "socket-playground-network";
     std::string path = helperPath(kName);
     if (path.empty())
-        return tl::unexpected(std::string("There is no private network: its helper socket-playground-network is not "
-                                          "installed beside the program or in ../libexec."));
+        return tl::unexpected(Sentence{CORE_TR("There is no private network: its helper socket-playground-network is "
+                                               "not installed beside the program or in ../libexec.")});
     return std::vector{std::move(path)};
 }
 

@@ -17,8 +17,6 @@ namespace core {
 class PrivateNetwork
 {
 public:
-    using Command = tl::expected<std::vector<std::string>, std::string>;
-
     /// `changed` is called on a thread of this object, and on that of start() when there is no helper.
     explicit PrivateNetwork(std::function<void(const NetworkStatus&)> changed);
     ~PrivateNetwork(); ///< stop(), and waits until the helper has ended, about 3 s at most.
@@ -27,15 +25,15 @@ public:
 
     /// A new network; the one before is left as by stop().
     void start() { start(helperCommand()); }
-    void start(const Command& command);
+    void start(const HelperCommand& command);
     /// Ends the helper. Sockets in its network live on; nothing more is told of it.
     void stop();
 
-    SysReturn socket(int domain, int type, int protocol);    ///< As NetworkHelper::socket(); EPIPE without a network.
-    Command inside(const std::vector<std::string>& command); ///< As NetworkHelper::inside().
+    SysReturn socket(int domain, int type, int protocol); ///< As NetworkHelper::socket(); EPIPE without a network.
+    HelperCommand inside(const std::vector<std::string>& command); ///< As NetworkHelper::inside().
 
     /// How the helper is started, or what is missing.
-    static Command helperCommand();
+    static HelperCommand helperCommand();
 
 private:
     std::shared_ptr<NetworkHelper> helper();

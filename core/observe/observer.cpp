@@ -24,6 +24,7 @@ namespace {
 constexpr int kTurnMs = 50;
 constexpr std::int64_t kEndNs = 1'500'000'000; // for the last records after it was asked to end
 constexpr int kNotAllowed = 127;               // pkexec(1): not authorized
+constexpr std::size_t kMostReasons = 64;       // of those that the helper gives
 constexpr int kDismissed = 126;                // pkexec(1): the question for the password was closed
 
 } // namespace
@@ -56,14 +57,15 @@ private:
     void readAll();
     void takeRecords();
     void take(const Record& record);
+    void takeProblem(const Record& record);
     void takeReady(const Record& record);
     void waitForMore();
     void followPorts();
     void observing();
     void endIfSilent();
-    void endBroken(const std::string& sentence);
+    void endBroken(Sentence reason);
     void end(int status);
-    void addReason(const std::string& sentence);
+    void addReason(Sentence reason) { m_status.reasons.push_back(std::move(reason)); }
     void tell() { m_changed(m_status); }
 
     EventTrack& m_track;
@@ -161,12 +163,13 @@ void Observer::Run::endIfSilent()
 {
     const bool silent = monotonicNs() - m_heardNs > std::chrono::nanoseconds(kMostSilent).count();
     if (m_status.phase == ObserverStatus::Phase::Running && m_endAt == 0 && silent && !m_ended)
-        endBroken(fmt::format("The observer has not answered for {} s and was ended.", kMostSilent.count()));
+        endBroken(
+            {CORE_TR("The observer has not answered for %1 s and was ended."), {std::to_string(kMostSilent.count())}});
 }
 
-void Observer::Run::endBroken(const std::string& sentence)
+void Observer::Run::endBroken(Sentence reason)
 {
-    addReason(sentence);
+    addReason(std::move(reason));
     m_ended = m_broken = true;
 }
 
@@ -214,7 +217,7 @@ void Observer::Run::take(const Record& record)
             observing();
         break;
     case RecordKind::Problem:
-        addReason({reinterpret_cast<const char*>(record.data.data()), record.data.size()});
+        takeProblem(record);
         if (m_status.phase == ObserverStatus::Phase::Running)
             tell();
         break;
@@ -234,10 +237,19 @@ void Observer::Run::take(const Record& record)
     }
 }
 
+void Observer::Run::takeProblem(const Record& record)
+{
+    const auto problem = recordData<ProblemRecord>(record.data).value_or(ProblemRecord{});
+    const auto details = record.data.subspan(std::min(sizeof problem, record.data.size()));
+    if (m_status.reasons.size() < kMostReasons)
+        addReason(observerProblemSentence(problem.problem, problem.error,
+                                          {reinterpret_cast<const char*>(details.data()), details.size()}));
+}
+
 void Observer::Run::takeReady(const Record& record)
 {
     if (m_status.phase == ObserverStatus::Phase::Running) {
-        endBroken("The observer has said twice that it is ready.");
+        endBroken(CORE_TR("The observer has said twice that it is ready."));
         return;
     }
     const auto ready = recordData<ReadyRecord>(record.data).value_or(ReadyRecord{});
@@ -249,34 +261,28 @@ void Observer::Run::takeReady(const Record& record)
     tell();
 }
 
-void Observer::Run::addReason(const std::string& sentence)
-{
-    m_status.reason += m_status.reason.empty() ? "" : " ";
-    m_status.reason += sentence;
-}
-
 void Observer::Run::end(int status)
 {
     const bool ran = m_status.phase == ObserverStatus::Phase::Running;
     m_status.states = m_status.packets = false;
     if (m_endAt != 0 && !m_broken) {
         m_status.phase = ObserverStatus::Phase::Off;
-        m_status.reason.clear();
+        m_status.reasons.clear();
         tell();
         return;
     }
     m_status.phase = ObserverStatus::Phase::Failed;
     if (m_parser.left() > 0 && !m_broken)
-        addReason("The last record of the observer is cut.");
+        addReason(CORE_TR("The last record of the observer is cut."));
     if (WIFSIGNALED(status) && !m_broken)
-        addReason(fmt::format("The observer was ended by signal {}.", WTERMSIG(status)));
+        addReason({CORE_TR("The observer was ended by signal %1."), {std::to_string(WTERMSIG(status))}});
     else if (!ran && WIFEXITED(status) && WEXITSTATUS(status) == kDismissed)
-        addReason("The question for the password was closed.");
+        addReason(CORE_TR("The question for the password was closed."));
     else if (!ran && WIFEXITED(status) && WEXITSTATUS(status) == kNotAllowed)
-        addReason("pkexec did not allow it: the password was wrong, this user may not, or nothing runs that could ask "
-                  "for it.");
-    else if (m_status.reason.empty() || ran)
-        addReason("The observer ended unexpectedly.");
+        addReason(CORE_TR("pkexec did not allow it: the password was wrong, this user may not, or nothing runs that "
+                          "could ask for it."));
+    else if (m_status.reasons.empty() || ran)
+        addReason(CORE_TR("The observer ended unexpectedly."));
     tell();
 }
 
@@ -293,7 +299,7 @@ Observer::~Observer()
         m_thread.join();
 }
 
-void Observer::start(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command)
+void Observer::start(const ObserveRequest& request, HelperCommand command)
 {
     stop();
     if (!command) {
@@ -301,7 +307,7 @@ void Observer::start(const ObserveRequest& request, tl::expected<std::vector<std
             m_thread.join(); // it was asked to end: its last status comes before this one
         ObserverStatus status;
         status.phase = ObserverStatus::Phase::Failed;
-        status.reason = command.error();
+        status.reasons.push_back(command.error());
         status.needsPrivileges = true;
         m_changed(status);
         return;

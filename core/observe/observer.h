@@ -11,9 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <string>
 #include <thread>
-#include <vector>
 
 namespace core {
 
@@ -38,7 +36,7 @@ public:
     /// Starts; one that runs is ended before.
     void start(const ObserveRequest& request) { start(request, observerCommand(ObserverPlaces::find())); }
     /// The same with a command of the caller's, or a reason for which there is none.
-    void start(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command);
+    void start(const ObserveRequest& request, HelperCommand command);
     /// What happened until now is still recorded, then its status becomes Off.
     void stop();
 

@@ -3,7 +3,6 @@
 
 #include "core/process/helper_path.h"
 
-#include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -30,11 +29,6 @@ std::string pathInPolicy()
     return text.substr(at + kBefore.size(), end - at - kBefore.size());
 }
 
-tl::unexpected<std::string> refuse(std::string_view why)
-{
-    return tl::unexpected(fmt::format("The kernel cannot be observed: {}", why));
-}
-
 } // namespace
 
 ObserverPlaces ObserverPlaces::find()
@@ -48,18 +42,26 @@ ObserverPlaces ObserverPlaces::find()
     return places;
 }
 
-tl::expected<std::vector<std::string>, std::string> observerCommand(const ObserverPlaces& places)
+HelperCommand observerCommand(const ObserverPlaces& places)
 {
+    const auto refuse = [&places](const char* words) {
+        return tl::unexpected(Sentence{words, {places.allowedByPolicy}});
+    };
     if (places.helper.empty())
-        return refuse("its helper socket-playground-observer is not installed beside the program or in ../libexec.");
+        return refuse(CORE_TR("The kernel cannot be observed: its helper socket-playground-observer is not installed "
+                              "beside the program or in ../libexec."));
     if (places.root)
         return std::vector{places.helper};
     if (places.pkexec.empty())
-        return refuse("this needs root, or pkexec (package pkexec), which is not installed.");
+        return refuse(
+            CORE_TR("The kernel cannot be observed: this needs root, or pkexec (package pkexec), which is not "
+                    "installed."));
     if (places.allowedByPolicy.empty())
-        return refuse("this needs root, or the policy file of the program, which is not installed in /usr/share.");
+        return refuse(
+            CORE_TR("The kernel cannot be observed: this needs root, or the policy file of the program, which "
+                    "is not installed in /usr/share."));
     if (places.allowedByPolicy != places.helper)
-        return refuse(fmt::format("this needs root; the installed policy allows {} only.", places.allowedByPolicy));
+        return refuse(CORE_TR("The kernel cannot be observed: this needs root; the installed policy allows %1 only."));
     return std::vector<std::string>{places.pkexec, places.helper};
 }
 

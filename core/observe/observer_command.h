@@ -2,9 +2,9 @@
 // How the observer can be started here, or why it cannot.
 #pragma once
 
+#include "core/process/helper_command.h"
+
 #include <string>
-#include <tl/expected.hpp>
-#include <vector>
 
 namespace core {
 
@@ -20,7 +20,7 @@ struct ObserverPlaces
     static ObserverPlaces find();
 };
 
-/// The words of the command that starts it, arguments not included; or a sentence that says what is missing. Pure.
-tl::expected<std::vector<std::string>, std::string> observerCommand(const ObserverPlaces& places);
+/// The words of the command that starts it, arguments not included; or what is missing. Pure.
+HelperCommand observerCommand(const ObserverPlaces& places);
 
 } // namespace core

@@ -2,12 +2,11 @@
 #include "core/observe/observer_process.h"
 
 #include "core/process/child.h"
+#include "core/text/errno_text.h"
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <unistd.h>
 #include <utility>
 
@@ -34,7 +33,7 @@ ObserverProcess::~ObserverProcess()
     kill();
 }
 
-tl::expected<void, std::string> ObserverProcess::start(const std::vector<std::string>& command)
+tl::expected<void, Sentence> ObserverProcess::start(const std::vector<std::string>& command)
 {
     kill();
     std::array<int, 2> input{-1, -1};
@@ -52,7 +51,7 @@ tl::expected<void, std::string> ObserverProcess::start(const std::vector<std::st
         m_pid = -1;
         closeFd(m_input);
         closeFd(m_output);
-        return tl::unexpected(fmt::format("{} could not be started: {}.", command.front(), std::strerror(error)));
+        return tl::unexpected(Sentence{CORE_TR("%1 could not be started (%2)."), {command.front(), errnoName(error)}});
     }
     for (const int fd : {m_output, m_input})
         ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) | O_NONBLOCK);

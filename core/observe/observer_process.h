@@ -2,6 +2,8 @@
 // The observer as a child process: started, read and ended without ever waiting for it without bound.
 #pragma once
 
+#include "core/text/sentence.h"
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -22,8 +24,8 @@ public:
     ObserverProcess(const ObserverProcess&) = delete;
     ObserverProcess& operator=(const ObserverProcess&) = delete;
 
-    /// `command`: the first word is the path of a program. The error is a sentence.
-    tl::expected<void, std::string> start(const std::vector<std::string>& command);
+    /// `command`: the first word is the path of a program.
+    tl::expected<void, Sentence> start(const std::vector<std::string>& command);
     int fd() const noexcept { return m_output; } ///< To be polled for reading; -1 when there is none.
     /// What can be read now, into `room`. 0: nothing now; -1: it has ended (or closed its output).
     std::ptrdiff_t read(std::span<std::byte> room) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/observe/port_set.h"
+#include "core/text/sentence.h"
 
 #include <cstdint>
 #include <string>
@@ -24,15 +25,15 @@ struct ObserverStatus
         Off,
         Starting, ///< pkexec may ask for a password meanwhile.
         Running,
-        Failed, ///< `reason` says why; nothing runs.
+        Failed, ///< `reasons` say why; nothing runs.
     };
 
     Phase phase = Phase::Off;
     bool states = false;  ///< The kernel reports the states: of what is observed nothing is sampled or inferred.
     bool packets = false; ///< Packets are captured.
-    std::string reason;   ///< Sentences: why it failed, or while it runs what of it does not work.
-    bool needsPrivileges = false; ///< Failed: it cannot be started here by this user.
-    std::uint64_t lost = 0;       ///< Changes and packets that were not reported because they came too fast.
+    std::vector<Sentence> reasons; ///< Why it failed, or while it runs what of it does not work.
+    bool needsPrivileges = false;  ///< Failed: it cannot be started here by this user.
+    std::uint64_t lost = 0;        ///< Changes and packets that were not reported because they came too fast.
 
     friend bool operator==(const ObserverStatus&, const ObserverStatus&) = default;
 };

@@ -4,6 +4,8 @@
 // with a record Ports of that number. LIST is as PortSet::text() writes it, "-" for no port.
 #pragma once
 
+#include "core/observe/observer_problem.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -12,12 +14,13 @@
 namespace core {
 
 inline constexpr std::uint32_t kRecordMagic = 0x424f'5053; // "SPOB"
-inline constexpr std::uint16_t kRecordVersion = 2;
+inline constexpr std::uint16_t kRecordVersion = 3;
 inline constexpr std::uint32_t kMaxRecordData = 1U << 20U; // bytes
+inline constexpr std::size_t kMaxProblemDetails = 1024;    // bytes
 
 enum class RecordKind : std::uint16_t {
     Ready = 1, ///< Everything that works is running. Data: ReadyRecord.
-    Problem,   ///< Data: a sentence that says what does not work and why. Before Ready, or at the end.
+    Problem,   ///< Does not work. Data: ProblemRecord, then the details. Before Ready, while it runs, or at the end.
     State,     ///< Data: StateRecord. Time: of the change.
     Packet,    ///< Data: PacketRecord, then the captured bytes. Time: of the capture.
     Drained,   ///< Everything up to this time has been reported. No data.
@@ -74,6 +77,13 @@ struct LostRecord
     std::uint32_t count = 0; ///< Since the record before.
 };
 
+/// The details that follow it: see observerProblemSentence().
+struct ProblemRecord
+{
+    ObserverProblem problem = ObserverProblem::UnknownRequest;
+    std::int32_t error = 0; ///< errno(3); 0: no call failed.
+};
+
 struct PortsRecord
 {
     std::uint32_t number = 0; ///< Of the line that asked for it.
@@ -83,6 +93,6 @@ struct PortsRecord
 static_assert(sizeof(RecordHeader) == 24 && std::is_trivially_copyable_v<RecordHeader>);
 static_assert(sizeof(StateRecord) == 48 && std::is_trivially_copyable_v<StateRecord>);
 static_assert(sizeof(PacketRecord) == 8 && sizeof(LostRecord) == 8 && sizeof(ReadyRecord) == 8);
-static_assert(sizeof(PortsRecord) == 8);
+static_assert(sizeof(PortsRecord) == 8 && sizeof(ProblemRecord) == 8);
 
 } // namespace core

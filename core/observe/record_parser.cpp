@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/observe/record_parser.h"
 
+#include <algorithm>
+#include <climits>
 #include <fmt/format.h>
 
 namespace core {
@@ -20,7 +22,7 @@ std::optional<Sizes> sizesOf(RecordKind kind)
     case RecordKind::Ready:
         return Sizes{sizeof(ReadyRecord), sizeof(ReadyRecord)};
     case RecordKind::Problem:
-        return Sizes{1, 4096};
+        return Sizes{sizeof(ProblemRecord), sizeof(ProblemRecord) + kMaxProblemDetails};
     case RecordKind::State:
         return Sizes{sizeof(StateRecord), sizeof(StateRecord)};
     case RecordKind::Packet:
@@ -35,19 +37,23 @@ std::optional<Sizes> sizesOf(RecordKind kind)
     return std::nullopt;
 }
 
-std::optional<std::string> problemOf(const RecordHeader& header)
+std::optional<Sentence> problemOf(const RecordHeader& header)
 {
     if (header.magic != kRecordMagic)
-        return fmt::format("The observer wrote something that is no record (it begins with {:#010x}).", header.magic);
+        return Sentence{CORE_TR("The observer wrote something that is no record (it begins with %1)."),
+                        {fmt::format("{:#010x}", header.magic)}};
     if (header.version != kRecordVersion)
-        return fmt::format("The observer speaks version {} of the records, this program version {}.", header.version,
-                           kRecordVersion);
+        return Sentence{CORE_TR("The observer speaks version %1 of the records, this program version %2."),
+                        {std::to_string(header.version), std::to_string(kRecordVersion)}};
+    const std::string kind = std::to_string(static_cast<int>(header.kind));
     const std::optional<Sizes> sizes = sizesOf(header.kind);
     if (!sizes)
-        return fmt::format("The observer wrote a record of an unknown kind ({}).", static_cast<int>(header.kind));
+        return Sentence{CORE_TR("The observer wrote a record of an unknown kind (%1)."), {kind}};
     if (header.length < sizes->least || header.length > sizes->most)
-        return fmt::format("The observer wrote a record of kind {} with {} bytes, which cannot be.",
-                           static_cast<int>(header.kind), header.length);
+        return Sentence{CORE_TR_N("The observer wrote a record of kind %1 with %n byte, which cannot be.",
+                                  "The observer wrote a record of kind %1 with %n bytes, which cannot be."),
+                        {kind},
+                        static_cast<int>(std::min<std::uint32_t>(header.length, INT_MAX))};
     return std::nullopt;
 }
 
@@ -61,7 +67,7 @@ void RecordParser::feed(std::span<const std::byte> bytes)
         m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
 }
 
-tl::expected<std::optional<Record>, std::string> RecordParser::next()
+tl::expected<std::optional<Record>, Sentence> RecordParser::next()
 {
     if (m_error)
         return tl::unexpected(*m_error);
@@ -69,7 +75,7 @@ tl::expected<std::optional<Record>, std::string> RecordParser::next()
     const std::optional<RecordHeader> header = recordData<RecordHeader>(rest);
     if (!header)
         return std::optional<Record>{};
-    if (std::optional<std::string> problem = problemOf(*header)) {
+    if (std::optional<Sentence> problem = problemOf(*header)) {
         m_error = problem;
         return tl::unexpected(std::move(*problem));
     }

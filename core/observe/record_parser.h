@@ -7,7 +7,6 @@
 #include <cstring>
 #include <optional>
 #include <span>
-#include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -26,16 +25,16 @@ class RecordParser
 {
 public:
     void feed(std::span<const std::byte> bytes);
-    /// The next whole record; nothing when more bytes are needed; a sentence when the stream is no stream of records.
+    /// The next whole record; nothing when more bytes are needed; an error when the stream is no stream of records.
     /// After an error every call gives the same error: there is no way to find the next record.
-    tl::expected<std::optional<Record>, std::string> next();
+    tl::expected<std::optional<Record>, Sentence> next();
     /// Bytes of a record that is not whole yet; at the end of the stream more than 0 means that it was cut.
     std::size_t left() const noexcept { return m_bytes.size() - m_next; }
 
 private:
     std::vector<std::byte> m_bytes;
     std::size_t m_next = 0; // first byte not handed out
-    std::optional<std::string> m_error;
+    std::optional<Sentence> m_error;
 };
 
 /// The data of a record as one of the structs of record.h; nothing when it is too short.

@@ -222,7 +222,7 @@ void Session::startObserver(const ObserveRequest& request)
     }));
 }
 
-void Session::startObserver(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command)
+void Session::startObserver(const ObserveRequest& request, HelperCommand command)
 {
     if (m_impl->kernel)
         m_impl->kernel->start(request, std::move(command));

@@ -5,6 +5,7 @@
 #include "core/event/recorder.h"
 #include "core/network/network_status.h"
 #include "core/observe/observer_status.h"
+#include "core/process/helper_command.h"
 #include "core/session/requests.h"
 #include "core/sys/sys.h"
 
@@ -13,7 +14,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
 
 namespace core {
@@ -84,7 +84,7 @@ public:
     /// privileges: see ObserverStatus. From one thread at a time.
     void startObserver(const ObserveRequest& request);
     /// The same with a command of the caller's, as Observer::start().
-    void startObserver(const ObserveRequest& request, tl::expected<std::vector<std::string>, std::string> command);
+    void startObserver(const ObserveRequest& request, HelperCommand command);
     void stopObserver(); ///< Also done by stop(), after everything is closed.
 
     Recorder& recorder() noexcept;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/network/enter.h"
 
-#include "core/text/errno_text.h"
 #include "helper/output.h"
 #include "helper/privileges.h"
 
@@ -21,21 +20,22 @@ namespace helper {
 
 namespace {
 
+using Kind = core::ObserverProblem;
+
 constexpr int kFailed = 1;
 constexpr int kUsage = 2;
 
-int refuse(int code, const std::string& why)
+int refuse(int code, const Problem& problem)
 {
     Output output(STDOUT_FILENO);
-    output.problem("The private network cannot be observed: " + why);
+    output.problem(problem);
     output.flush();
     return code;
 }
 
 int refuseCall(const char* call)
 {
-    const int error = errno;
-    return refuse(kFailed, fmt::format("{} failed with {}.", call, core::errnoName(error)));
+    return refuse(kFailed, failed(Kind::EnterFailed, call).value());
 }
 
 template <class Number>
@@ -66,29 +66,29 @@ int openNamespace(const std::string& process, const char* kind)
 int enterAndObserve(std::span<char* const> arguments)
 {
     if (arguments.size() < 3)
-        return refuse(kUsage, "--enter needs a process, an inode and the observer.");
+        return refuse(kUsage, {Kind::EnterArguments});
     const auto process = numberIn<pid_t>(arguments[0]);
     const auto inode = numberIn<std::uint64_t>(arguments[1]);
     if (!process || !inode || arguments[2][0] != '/')
-        return refuse(kUsage, "--enter takes a process, an inode and the path of the observer.");
+        return refuse(kUsage, {Kind::EnterArguments});
     const std::string holder = fmt::format("{}", *process);
     const int user = openNamespace(holder, "user");
     const int network = openNamespace(holder, "net");
     if (user < 0 || network < 0)
-        return refuseCall("open of the helper's namespaces");
+        return refuseCall("open");
     if (inodeOf(network) != *inode)
-        return refuse(kFailed, "its helper has ended.");
+        return refuse(kFailed, {Kind::EnterTooLate});
     const int ownUser = openNamespace("self", "user");
     const bool isOther = inodeOf(user) != inodeOf(ownUser);
     if (isOther && ::setns(user, CLONE_NEWUSER) != 0)
-        return refuseCall("setns to its user namespace");
+        return refuseCall("setns(CLONE_NEWUSER)");
     if (::setns(network, CLONE_NEWNET) != 0)
-        return refuseCall("setns");
+        return refuseCall("setns(CLONE_NEWNET)");
     // Real root stays root: the observer gives that up itself, after it has opened the tracepoint.
     if (isOther && !keepRawForNextProgram())
-        return refuse(kFailed, "CAP_NET_RAW could not be kept for the observer.");
+        return refuse(kFailed, {Kind::EnterPrivilege});
     ::execv(arguments[2], arguments.subspan(2).data()); // main's argv: a null pointer follows
-    return refuseCall("execv of the observer");
+    return refuseCall("execv");
 }
 
 } // namespace helper

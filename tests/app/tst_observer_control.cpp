@@ -29,12 +29,12 @@ struct Counter final : core::SessionObserver
     int attempts = 0;
 };
 
-ObserverStatus packetsOnly(const char* reason, std::uint64_t lost = 0)
+ObserverStatus packetsOnly(std::vector<core::Sentence> reasons, std::uint64_t lost = 0)
 {
     ObserverStatus status;
     status.phase = ObserverStatus::Phase::Running;
     status.packets = true;
-    status.reason = reason;
+    status.reasons = std::move(reasons);
     status.lost = lost;
     return status;
 }
@@ -69,20 +69,20 @@ private Q_SLOTS:
     {
         MessageBar bar;
         ObserverMessage message(bar);
-        message.show(packetsOnly("No tracefs."));
+        message.show(packetsOnly({"No tracefs."}));
         QVERIFY(bar.hasMessage());
         QVERIFY(bar.help().contains(QStringLiteral("No tracefs.")));
-        message.show(packetsOnly("No tracefs.", 3));
+        message.show(packetsOnly({"No tracefs."}, 3));
         QCOMPARE(bar.count(), 1); // losses are counted elsewhere
         QTest::keyClick(&bar, Qt::Key_Escape);
         QVERIFY(!bar.hasMessage());
-        message.show(packetsOnly("No tracefs.", 4));
+        message.show(packetsOnly({"No tracefs."}, 4));
         QVERIFY(!bar.hasMessage());
-        message.show(packetsOnly("No tracefs. An interface is gone.", 4));
+        message.show(packetsOnly({"No tracefs.", "An interface is gone."}, 4));
         QVERIFY(bar.help().contains(QStringLiteral("An interface is gone.")));
         message.show({});
         QVERIFY(!bar.hasMessage());
-        message.show(packetsOnly("No tracefs."));
+        message.show(packetsOnly({"No tracefs."}));
         QVERIFY(bar.hasMessage()); // started anew
     }
 };

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`socket-playground demo --private` as the user of the test and, for root, as an ordinary one too: the echo with its
 packets where this system allows a network of one's own, the reason where it does not."""
+import errno
+import io
 import os
 import shutil
 import signal
@@ -10,7 +12,7 @@ import sys
 import tempfile
 import unittest
 
-from support import events
+from support import events, observer
 from support.process import TIMEOUT, wait_until
 
 PROGRAM = os.environ["PROGRAM"]
@@ -128,14 +130,18 @@ class Helper(unittest.TestCase):
             self.assertIn("is started by socket-playground", done.stderr)
 
     def test_what_cannot_be_entered_is_refused_in_a_record(self):
-        for arguments, words in ((["1"], "needs a process"), (["x", "7", "/bin/true"], "takes a process"),
-                                 (["-1", "7", "/bin/true"], "takes a process"), (["1", "7", "true"], "takes a process"),
-                                 ([str(os.getpid()), "7", "/bin/true"], "its helper has ended"),
-                                 (["4194305", "7", "/bin/true"], "failed with ENOENT")):
-            done = run(HELPER, "--enter", *arguments)
+        arguments_refused, failed, too_late = 16, 17, 18  # core/observe/observer_problem.h
+        for arguments, problem in ((["1"], (arguments_refused, 0, "")),
+                                   (["x", "7", "/bin/true"], (arguments_refused, 0, "")),
+                                   (["-1", "7", "/bin/true"], (arguments_refused, 0, "")),
+                                   (["1", "7", "true"], (arguments_refused, 0, "")),
+                                   ([str(os.getpid()), "7", "/bin/true"], (too_late, 0, "")),
+                                   (["4194305", "7", "/bin/true"], (failed, errno.ENOENT, "open"))):
+            done = subprocess.run([HELPER, "--enter", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  timeout=60, check=False)
             self.assertIn(done.returncode, (1, 2), arguments)
-            self.assertTrue(done.stdout.startswith("SPOB"), "a record")
-            self.assertIn(words, done.stdout)
+            records = observer.read_until(io.BytesIO(done.stdout), None)
+            self.assertEqual(observer.problems(records), [problem], arguments)
 
     def test_it_ends_when_nobody_listens(self):
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The privileged helper: what it reports, what it refuses, and what it leaves behind, which is nothing."""
 import contextlib
+import errno
+import io
 import os
 import signal
 import socket
@@ -16,6 +18,8 @@ from support.process import Processes, output_of, wait_until
 OBSERVER = os.environ["OBSERVER"]
 TRACING = observer.mount_tracefs()
 ROOT = os.geteuid() == 0
+CANNOT_MOUNT = (observer.TRACEFS_NOT_MOUNTED, errno.EPERM, "unshare")
+CANNOT_CAPTURE = (observer.CAPTURE_NEEDS_ROOT, 0, "lo")
 
 
 def free_port():
@@ -34,7 +38,9 @@ class Arguments(unittest.TestCase):
             done = subprocess.run([OBSERVER, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=20,
                                   check=False)
             self.assertEqual(done.returncode, 2, arguments)
-            self.assertIn(b"--", done.stdout)
+            (problem, error, details), = observer.problems(observer.read_until(io.BytesIO(done.stdout), None))
+            self.assertEqual((problem, error), (observer.ARGUMENTS, 0))
+            self.assertTrue(details.startswith("--"), details)
 
 
 class Refusal(unittest.TestCase):
@@ -46,46 +52,46 @@ class Refusal(unittest.TestCase):
         process = self.processes.start(*command, "--ports", free_port(), "--interface", "lo", stdin=subprocess.PIPE,
                              stdout=subprocess.PIPE)
         records = observer.read_until(process.stdout, observer.READY)
-        words = b" ".join(record[2] for record in records if record[0] == observer.PROBLEM).decode()
-        return process, records, words
+        return process, records, observer.problems(records)
 
     def test_without_privileges_it_says_so_and_ends(self):
         as_nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] if ROOT else []
-        process, records, words = self.run_until_ready(*as_nobody, OBSERVER)
+        process, records, problems = self.run_until_ready(*as_nobody, OBSERVER)
         self.assertNotIn(observer.READY, [record[0] for record in records])
-        self.assertIn("needs root", words)
+        self.assertEqual(problems, [(observer.STATES_NEED_ROOT, 0, ""), CANNOT_CAPTURE])
         self.assertEqual(process.wait(20), 1)
 
     def test_without_the_right_to_capture_it_still_tells_the_states(self):
         if not TRACING:
             return  # test_without_privileges_it_says_so_and_ends has looked at that
-        _, records, words = self.run_until_ready("setpriv", "--bounding-set=-net_raw", OBSERVER)
-        self.assertIn("Packets of the interface lo cannot be captured: this needs root.", words)
+        _, records, problems = self.run_until_ready("setpriv", "--bounding-set=-net_raw", OBSERVER)
+        self.assertEqual(problems, [CANNOT_CAPTURE])
         self.assertEqual(records[-1][2], b"\1\0\0\0\0\0\0\0", "states still work")
 
     def test_an_interface_that_does_not_exist_is_named(self):
         process = self.processes.start(OBSERVER, "--ports", "80", "--interface", "nosuch0", stdin=subprocess.PIPE,
                              stdout=subprocess.PIPE)
         records = observer.read_until(process.stdout, observer.READY)
-        self.assertTrue(any(b"nosuch0" in record[2] for record in records if record[0] == observer.PROBLEM))
+        details = [details for _, _, details in observer.problems(records)]
+        self.assertTrue(any(text.split("\0")[0] == "nosuch0" for text in details), details)
 
     def test_without_tracefs_and_the_right_to_mount_it_says_so_and_still_tells_the_packets(self):
         if not TRACING:
-            _, _, words = self.run_until_ready(OBSERVER)
-            self.assertIn("TCP states cannot be traced", words)
+            _, _, problems = self.run_until_ready(OBSERVER)
+            self.assertIn(problems[0][0], (observer.STATES_NEED_ROOT, observer.TRACEFS_NOT_MOUNTED))
             return
         with observer.without_tracefs():
-            _, records, words = self.run_until_ready("setpriv", "--bounding-set=-sys_admin", OBSERVER)
-        self.assertIn("tracefs is not mounted, and unshare failed with EPERM.", words)
+            _, records, problems = self.run_until_ready("setpriv", "--bounding-set=-sys_admin", OBSERVER)
+        self.assertEqual(problems, [CANNOT_MOUNT])
         self.assertEqual(records[-1][2], b"\0\0\0\0\1\0\0\0", "packets still work")
 
     def test_without_both_it_gives_both_reasons_and_ends(self):
         if not ROOT:
             return  # test_without_privileges_it_says_so_and_ends has looked at that
         with observer.without_tracefs() if TRACING else contextlib.nullcontext():
-            process, records, words = self.run_until_ready("setpriv", "--bounding-set=-sys_admin,-net_raw", OBSERVER)
-        self.assertIn("TCP states cannot be traced", words)
-        self.assertIn("Packets of the interface lo cannot be captured: this needs root.", words)
+            process, records, problems = self.run_until_ready("setpriv", "--bounding-set=-sys_admin,-net_raw",
+                                                              OBSERVER)
+        self.assertEqual(problems, [CANNOT_MOUNT, CANNOT_CAPTURE])
         self.assertNotIn(observer.READY, [record[0] for record in records])
         self.assertEqual(process.wait(20), 1)
 
@@ -235,7 +241,8 @@ class Reports(unittest.TestCase):
                 process.stdin.write(line)
                 process.stdin.flush()
                 records = observer.read_until(process.stdout, None)
-                self.assertIn(b"was asked", b" ".join(record[2] for record in records if record[0] == observer.PROBLEM))
+                wanted = observer.LONG_REQUEST if len(line) > 8192 else observer.UNKNOWN_REQUEST
+                self.assertEqual(observer.problems(records), [(wanted, 0, "")])
                 self.assertEqual(process.wait(20), 0)
 
     def test_where_tracefs_is_not_mounted_it_mounts_one_that_only_it_sees(self):

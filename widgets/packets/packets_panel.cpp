@@ -5,6 +5,7 @@
 #include "widgets/common/field_message.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
+#include "widgets/common/sentence_text.h"
 #include "widgets/log/filter/filter_field.h"
 #include "widgets/log/log_overlay.h"
 #include "widgets/log/rows_status.h"
@@ -162,7 +163,7 @@ QString PacketsPanel::emptySentence() const
     if (!m_feed.isLive())
         return tr("There are no packets in this recording. They are captured while the kernel is observed.");
     using Phase = core::ObserverStatus::Phase;
-    const QString reason = fromUtf8(m_observer.reason);
+    const QString reason = sentenceText(m_observer.reasons);
     switch (m_observer.phase) {
     case Phase::Off:
         break;

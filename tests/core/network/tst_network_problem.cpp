@@ -52,7 +52,7 @@ void TestNetworkProblem::sentences_data()
     row("sysctl", Step::Namespace, EPERM, clone, {"unshare failed with EPERM", "kernel.unprivileged_userns_clone=1"});
     row("AppArmor", Step::Namespace, EPERM, armor, {"unshare failed with EPERM", "AppArmor", "unprivileged_userns=0"});
     row("AppArmor, later", Step::MapUser, EACCES, armor, {"uid_map", "EACCES", "AppArmor"});
-    row("AppArmor, later still", Step::Loopback, EPERM, armor, {"ioctl(SIOCSIFFLAGS)", "EPERM", "AppArmor"});
+    row("AppArmor, later still", Step::Loopback, EPERM, armor, {"ioctl(lo, SIOCSIFFLAGS)", "EPERM", "AppArmor"});
     row("seccomp", Step::Namespace, EPERM, filter, {"unshare failed with EPERM", "seccomp", "container"});
     row("refused, cause unknown", Step::Namespace, EPERM, armorOff, {"EPERM", "security policy", "as root"});
     row("no user namespaces", Step::Namespace, ENOSPC, noUsers, {"ENOSPC", "user.max_user_namespaces=10000"});
@@ -62,7 +62,7 @@ void TestNetworkProblem::sentences_data()
     row("not built in", Step::Namespace, EINVAL, none, {"EINVAL", "CONFIG_USER_NS"});
     row("filtered away", Step::Namespace, ENOSYS, none, {"ENOSYS", "CONFIG_USER_NS"});
     row("no memory", Step::Namespace, ENOMEM, none, {"ENOMEM", "memory"});
-    row("anything else", Step::Loopback, EIO, none, {"ioctl(SIOCSIFFLAGS) on lo failed with EIO."});
+    row("anything else", Step::Loopback, EIO, none, {"ioctl(lo, SIOCSIFFLAGS) failed with EIO."});
     row("no silent route", Step::SilentRoute, EOPNOTSUPP, none, {"time out", "RTM_NEWROUTE", "EOPNOTSUPP"});
 }
 
@@ -72,7 +72,7 @@ void TestNetworkProblem::sentences()
     QFETCH(int, error);
     QFETCH(NetworkHints, hints);
     QFETCH(QStringList, words);
-    const QString text = QString::fromStdString(networkProblem(static_cast<NetworkStep>(step), error, hints));
+    const QString text = QString::fromStdString(english(networkProblem(static_cast<NetworkStep>(step), error, hints)));
     for (const QString& word : words)
         QVERIFY2(text.contains(word), qPrintable(text));
     QVERIFY2(text.endsWith(QLatin1Char('.')), qPrintable(text));

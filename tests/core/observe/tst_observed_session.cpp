@@ -17,7 +17,7 @@ namespace {
 
 // The header of a record in the words of printf(1), then its data.
 #define HEADER(kind, length)                                                                                           \
-    "printf 'SPOB\\002\\000\\" kind "\\000\\" length                                                                   \
+    "printf 'SPOB\\003\\000\\" kind "\\000\\" length                                                                   \
     "\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000';"
 // Ready with states, says its number, answers `answers` questions for ports.
 const char* const kObserver = HEADER(
@@ -172,7 +172,7 @@ void TestObservedSession::afterTheEndOfTheObserverSamplingGoesOn()
         QVERIFY(pid.open(QIODevice::ReadOnly));
         QCOMPARE(::kill(pid.readAll().trimmed().toInt(), SIGKILL), 0);
         QTRY_VERIFY(probe.observes(Phase::Failed));
-        QVERIFY(probe.now(probe.observerStatus).reason.find("signal 9") != std::string::npos);
+        QVERIFY(english(probe.now(probe.observerStatus).reasons).find("signal 9") != std::string::npos);
     } else {
         probe.session.stopObserver();
         QTRY_VERIFY(probe.observes(Phase::Off));

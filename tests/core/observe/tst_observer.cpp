@@ -115,7 +115,7 @@ void TestObserver::command()
     const auto result =
         observerCommand({root, helper.toStdString(), pkexec ? "/usr/bin/pkexec" : "", policy.toStdString()});
     QCOMPARE(result.has_value(), works);
-    QString text = works ? QString() : QString::fromStdString(result.error());
+    QString text = works ? QString() : QString::fromStdString(english(result.error()));
     if (works) {
         QStringList all;
         for (const std::string& word : *result)
@@ -154,7 +154,7 @@ void TestObserver::pkexecAnswers()
     Probe probe;
     probe.observer.start({}, observerCommand(places));
     QTRY_VERIFY(probe.status().phase == (words.isEmpty() ? Phase::Running : Phase::Failed));
-    const QString reason = QString::fromStdString(probe.status().reason);
+    const QString reason = QString::fromStdString(english(probe.status().reasons));
     QVERIFY2(reason.contains(words), qPrintable(reason));
     QVERIFY(!probe.status().needsPrivileges); // it may be tried again
     probe.observer.stop();
@@ -166,9 +166,16 @@ void TestObserver::fails_data()
     QTest::addColumn<QByteArray>("script");
     QTest::addColumn<QString>("words");
     QTest::newRow("ends at once") << QByteArray("exit 0") << QStringLiteral("ended unexpectedly");
-    QTest::newRow("says why") << QByteArray("printf '") + QByteArray::fromStdString(observerRecord(2, "No root.", 8)) +
+    QTest::newRow("says why") << QByteArray("printf '") +
+                                     QByteArray::fromStdString(
+                                         observerRecord(2, "\\000\\000\\000\\000\\000\\000\\000\\000", 8)) +
                                      "'; exit 1"
-                              << QStringLiteral("No root.");
+                              << QStringLiteral("this needs root.");
+    QTest::newRow("says what we do not know")
+        << QByteArray("printf '") +
+               QByteArray::fromStdString(observerRecord(2, "\\377\\377\\000\\000\\001\\000\\000\\000\\033[31m", 13)) +
+               "'; exit 1"
+        << QStringLiteral("number 65535.");
     QTest::newRow("not allowed") << QByteArray("exit 127") << QStringLiteral("pkexec did not allow");
     QTest::newRow("password refused") << QByteArray("exit 126") << QStringLiteral("password was closed");
     QTest::newRow("no records") << QByteArray("echo This is a long line of text, no record.; exec sleep 60")
@@ -187,7 +194,7 @@ void TestObserver::fails()
     Probe probe;
     probe.start(script.toStdString());
     QTRY_VERIFY(probe.status().phase == Phase::Failed);
-    const QString reason = QString::fromStdString(probe.status().reason);
+    const QString reason = QString::fromStdString(english(probe.status().reasons));
     QVERIFY2(reason.contains(words), qPrintable(reason));
     QVERIFY(!probe.status().states && !probe.status().packets);
     EventTrack& track = probe.recorder.addTrack("other", Side::Client);
@@ -206,7 +213,7 @@ void TestObserver::runsAndStops()
     probe.observer.stop();
     QTRY_VERIFY(probe.status().phase == Phase::Off);
     QVERIFY(!other.kernelTellsStates(8080, 0));
-    QVERIFY(probe.status().reason.empty());
+    QVERIFY(probe.status().reasons.empty());
 }
 
 void TestObserver::startsAgain()
@@ -251,8 +258,8 @@ void TestObserver::oneThatFallsSilentIsEnded()
     probe.start(kReady + "kill -STOP $$");
     QTRY_VERIFY(probe.status().phase == Phase::Running);
     QTRY_VERIFY_WITH_TIMEOUT(probe.status().phase == Phase::Failed, 20'000);
-    QVERIFY(probe.status().reason.find("has not answered for 5 s") != std::string::npos);
-    QVERIFY(probe.status().reason.find("signal") == std::string::npos); // that was us
+    QVERIFY(english(probe.status().reasons).find("has not answered for 5 s") != std::string::npos);
+    QVERIFY(english(probe.status().reasons).find("signal") == std::string::npos); // that was us
     QVERIFY(!other.kernelTellsStates(8080, 0));
 }
 
@@ -300,7 +307,7 @@ void TestObserver::answersThatWereNotAskedForChangeNothing()
     QVERIFY(other.kernelTellsStates(8080, 0));
     probe.start(kReady + kReady + "read line");
     QTRY_VERIFY(probe.status().phase == Phase::Failed);
-    QVERIFY(probe.status().reason.find("twice") != std::string::npos);
+    QVERIFY(english(probe.status().reasons).find("twice") != std::string::npos);
 }
 
 void TestObserver::refusalIsTold()
@@ -308,11 +315,11 @@ void TestObserver::refusalIsTold()
     Probe probe;
     ObserveRequest request;
     request.ports.insert(8080);
-    probe.observer.start(request, tl::unexpected(std::string("Not here.")));
+    probe.observer.start(request, tl::unexpected(Sentence("Not here.")));
     QVERIFY(probe.status().phase == Phase::Failed);
-    QCOMPARE(probe.status().reason, std::string("Not here."));
+    QCOMPARE(english(probe.status().reasons), std::string("Not here."));
     probe.observer.start(request, std::vector<std::string>{"/nonexistent/observer"});
-    QTRY_VERIFY(probe.status().reason.find("could not be started") != std::string::npos);
+    QTRY_VERIFY(english(probe.status().reasons).find("could not be started") != std::string::npos);
 }
 
 void TestObserver::cleanup()

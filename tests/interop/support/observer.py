@@ -7,8 +7,11 @@ import struct
 
 READY, PROBLEM, STATE, PACKET, DRAINED, LOST = range(1, 7)
 PORTS = 7
+# Of the problems, those that are looked for.
+STATES_NEED_ROOT, TRACEFS_NOT_MOUNTED, CAPTURE_NEEDS_ROOT, CAPTURE_FAILED = 0, 2, 6, 7
+UNKNOWN_REQUEST, LONG_REQUEST, ARGUMENTS = 12, 13, 15
 INSTANCES = "/sys/kernel/tracing/instances"
-_CLONE_NEWNS, _MS_REC, _MS_PRIVATE = 0x20000, 0x4000, 0x40000
+_CLONE_NEWNS, _MS_REC, _MS_PRIVATE, _MS_SHARED = 0x20000, 0x4000, 0x40000, 0x100000
 
 
 def mount_tracefs():
@@ -34,11 +37,15 @@ def unmount_tracefs():
 
 @contextlib.contextmanager
 def without_tracefs():
-    """For a while no tracefs is mounted, in the namespace of mount_tracefs()."""
+    """For a while no tracefs is mounted, in the namespace of mount_tracefs(). As on most systems, what is mounted in a
+    namespace that is made from it shows in it, too, unless that is prevented there."""
+    libc = ctypes.CDLL(None)
     unmount_tracefs()
+    libc.mount(b"none", b"/", None, _MS_REC | _MS_SHARED, None)
     try:
         yield
     finally:
+        libc.mount(b"none", b"/", None, _MS_REC | _MS_PRIVATE, None)
         mount_tracefs()
 
 
@@ -54,7 +61,7 @@ def read_record(stream):
     if len(header) < 24:
         return None
     magic, version, kind, length, _, ns = struct.unpack("=IHHIIq", header)
-    assert (magic, version) == (0x424F5053, 2), "this is no record"
+    assert (magic, version) == (0x424F5053, 3), "this is no record"
     return kind, ns, stream.read(length)
 
 
@@ -66,6 +73,11 @@ def read_until(stream, wanted):
         if record[0] == wanted:
             break
     return records
+
+
+def problems(records):
+    """(problem, errno, details) of each record of a problem; problems are numbered as in observer_problem.h."""
+    return [(*struct.unpack("=Ii", data[:8]), data[8:].decode()) for kind, _, data in records if kind == PROBLEM]
 
 
 def state(record):

@@ -118,7 +118,8 @@ void TestPacketsPanel::emptyPlaceSaysWhatToDo()
     core::ObserverStatus status;
     status.phase = phase;
     status.packets = packets;
-    status.reason = packets ? "" : "No such interface.";
+    if (!packets)
+        status.reasons = {"No such interface."};
     f.panel.setObserver(status);
     QVERIFY(f.overlay()->isVisible());
     QVERIFY2(f.overlay()->text().contains(part), qPrintable(f.overlay()->text()));
