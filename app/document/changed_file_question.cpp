@@ -11,10 +11,10 @@ namespace app {
 
 namespace {
 
-QString changedText(const char* text)
+struct ChangedFileQuestionText
 {
-    return QCoreApplication::translate("app::ChangedFileQuestion", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(app::ChangedFileQuestionText)
+};
 
 } // namespace
 
@@ -24,17 +24,13 @@ void askAboutChangedFile(QWidget& window, const QString& path, const ChangedFile
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Warning);
     box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Changed file")));
-    box->setText(
-        changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "Replace %1?")).arg(widgets::shownPath(path)));
-    box->setInformativeText(changedText(QT_TRANSLATE_NOOP(
-        "app::ChangedFileQuestion",
+    box->setWindowTitle(ChangedFileQuestionText::tr("Changed file"));
+    box->setText(ChangedFileQuestionText::tr("Replace %1?").arg(widgets::shownPath(path)));
+    box->setInformativeText(ChangedFileQuestionText::tr(
         "The file was changed by another window or program since it was last opened or saved here. What it holds "
-        "now is lost when it is replaced.")));
-    const QPushButton* replace = box->addButton(changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Replace")),
-                                                QMessageBox::DestructiveRole);
-    QPushButton* saveAs = box->addButton(changedText(QT_TRANSLATE_NOOP("app::ChangedFileQuestion", "&Save as…")),
-                                         QMessageBox::AcceptRole);
+        "now is lost when it is replaced."));
+    const QPushButton* replace = box->addButton(ChangedFileQuestionText::tr("&Replace"), QMessageBox::DestructiveRole);
+    QPushButton* saveAs = box->addButton(ChangedFileQuestionText::tr("&Save as…"), QMessageBox::AcceptRole);
     QPushButton* cancel = box->addButton(QMessageBox::Cancel);
     box->setDefaultButton(saveAs);
     box->setEscapeButton(cancel);

@@ -15,10 +15,10 @@ namespace app {
 
 namespace {
 
-QString questionText(const char* text)
+struct FileQuestionText
 {
-    return QCoreApplication::translate("app::FileQuestion", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(app::FileQuestionText)
+};
 
 QString lastFolder(const SettingsStore& settings)
 {
@@ -66,9 +66,8 @@ void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& qu
         if (!isOfAnotherFormat(path, question.suffix))
             return question.chosen(path);
         FileQuestion again = question;
-        again.title =
-            questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "%1 is no name for this format: .%2 was added"))
-                .arg(widgets::shownFileName(path), question.suffix);
+        again.title = FileQuestionText::tr("%1 is no name for this format: .%2 was added")
+                          .arg(widgets::shownFileName(path), question.suffix);
         again.suggested = QStringLiteral("%1.%2").arg(path, question.suffix);
         askForFile(window, settings, again);
     });
@@ -79,10 +78,9 @@ void askForFile(QWidget& window, SettingsStore& settings, const FileQuestion& qu
 
 void askForFiles(QWidget& window, SettingsStore& settings, const std::function<void(const QStringList& paths)>& chosen)
 {
-    QFileDialog* dialog =
-        makeDialog(window, settings, questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Open recording")),
-                   formatFilter(core::FileFormat::Recording) + QStringLiteral(";;") +
-                       questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "All files (*)")));
+    QFileDialog* dialog = makeDialog(window, settings, FileQuestionText::tr("Open recording"),
+                                     formatFilter(core::FileFormat::Recording) + QStringLiteral(";;") +
+                                         FileQuestionText::tr("All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFiles);
     QObject::connect(dialog, &QFileDialog::filesSelected, &window, chosen);
     dialog->open();
@@ -99,17 +97,17 @@ QString formatFilter(core::FileFormat format)
 {
     switch (format) {
     case core::FileFormat::Recording:
-        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Recordings (*.jsonl)"));
+        return FileQuestionText::tr("Recordings (*.jsonl)");
     case core::FileFormat::Csv:
-        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Comma-separated values (*.csv)"));
+        return FileQuestionText::tr("Comma-separated values (*.csv)");
     case core::FileFormat::Text:
-        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Plain text (*.txt)"));
+        return FileQuestionText::tr("Plain text (*.txt)");
     case core::FileFormat::Markdown:
-        return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Markdown (*.md)"));
+        return FileQuestionText::tr("Markdown (*.md)");
     case core::FileFormat::Pcapng:
         break;
     }
-    return questionText(QT_TRANSLATE_NOOP("app::FileQuestion", "Packet captures (*.pcapng)"));
+    return FileQuestionText::tr("Packet captures (*.pcapng)");
 }
 
 } // namespace app

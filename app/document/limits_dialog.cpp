@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/limits_dialog.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/role_label.h"
 
 #include <QDialogButtonBox>
@@ -85,15 +86,16 @@ core::Recording::Limits LimitsDialog::chosen() const
 void LimitsDialog::tell()
 {
     const core::Recording& recording = m_feed.recording();
-    const QLocale locale;
-    const auto number = [&locale](std::size_t value) { return locale.toString(static_cast<qulonglong>(value)); };
-    const QString held = locale.formattedDataSize(static_cast<qint64>(recording.payloadBytes()));
+    using widgets::countText;
+    using widgets::pluralOf;
+    const QString held = QLocale().formattedDataSize(static_cast<qint64>(recording.payloadBytes()));
     const std::size_t gone = recording.tooManyFor(chosen());
-    m_effect->setText(
-        gone == 0
-            ? tr("Recorded now: %1 events with %2 of data. All of them are kept.").arg(number(recording.size()), held)
-            : tr("Recorded now: %1 events with %2 of data. The oldest %3 events will be let go.")
-                  .arg(number(recording.size()), held, number(gone)));
+    const QString now = tr("Recorded now: %1 event(s) with %2 of data.", nullptr, pluralOf(recording.size()))
+                            .arg(countText(recording.size()), held);
+    const QString effect =
+        gone == 0 ? tr("All of them are kept.")
+                  : tr("The oldest %1 event(s) will be let go.", nullptr, pluralOf(gone)).arg(countText(gone));
+    m_effect->setText(now + QLatin1Char(' ') + effect);
     m_effect->setRole(gone == 0 ? widgets::Role::Neutral : widgets::Role::Error);
 }
 

@@ -8,10 +8,10 @@ namespace app {
 
 namespace {
 
-QString kindText(const char* text)
+struct PlainIconsText
 {
-    return QCoreApplication::translate("app::PlainIcons", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(app::PlainIconsText)
+};
 
 } // namespace
 
@@ -23,10 +23,9 @@ QIcon PlainIcons::icon(const QFileInfo& file) const
 QString PlainIcons::type(const QFileInfo& file) const
 {
     if (file.isDir())
-        return kindText(QT_TRANSLATE_NOOP("app::PlainIcons", "Folder"));
+        return PlainIconsText::tr("Folder");
     //: the type of a file, %1 is how its name ends: "jsonl file"
-    return file.suffix().isEmpty() ? kindText(QT_TRANSLATE_NOOP("app::PlainIcons", "File"))
-                                   : kindText(QT_TRANSLATE_NOOP("app::PlainIcons", "%1 file")).arg(file.suffix());
+    return file.suffix().isEmpty() ? PlainIconsText::tr("File") : PlainIconsText::tr("%1 file").arg(file.suffix());
 }
 
 } // namespace app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/save_job.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/file_path.h"
 
 #include <QCoreApplication>
@@ -14,28 +15,25 @@ namespace app {
 
 namespace {
 
-QString savedText(const char* text)
+struct SaveJobText
 {
-    return QCoreApplication::translate("app::SaveJob", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(app::SaveJobText)
+};
 
-QString number(std::uint64_t value)
-{
-    return QLocale().toString(static_cast<qulonglong>(value));
-}
+using widgets::countText;
 
 QString savedText(const core::SaveOutcome& outcome, core::FileFormat format, const QString& path)
 {
     const QString size = QLocale().formattedDataSize(static_cast<qint64>(outcome.bytes));
     if (format != core::FileFormat::Pcapng)
-        return savedText(QT_TRANSLATE_NOOP("app::SaveJob", "%1 events, %2, were written to %3."))
-            .arg(number(outcome.events), size, widgets::shownPath(path));
-    QString text = savedText(QT_TRANSLATE_NOOP("app::SaveJob", "%1 packets with %2 comments, %3, were written to %4."))
-                       .arg(number(outcome.packets), number(outcome.comments), size, widgets::shownPath(path));
+        return SaveJobText::tr("%1 event(s), %2, were written to %3.", nullptr, widgets::pluralOf(outcome.events))
+            .arg(countText(outcome.events), size, widgets::shownPath(path));
+    QString text = SaveJobText::tr("%1 packet(s), %2, were written to %3. Comments: %4.", nullptr,
+                                   widgets::pluralOf(outcome.packets))
+                       .arg(countText(outcome.packets), size, widgets::shownPath(path), countText(outcome.comments));
     if (outcome.packetsWithoutBytes > 0)
-        text +=
-            QLatin1Char(' ') + savedText(QT_TRANSLATE_NOOP("app::SaveJob", "The bytes of %1 of them were not kept."))
-                                   .arg(number(outcome.packetsWithoutBytes));
+        text += QLatin1Char(' ') +
+                SaveJobText::tr("Packets whose bytes were not kept: %1.").arg(countText(outcome.packetsWithoutBytes));
     return text;
 }
 

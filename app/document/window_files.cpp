@@ -55,9 +55,11 @@ void WindowFiles::ask()
 void WindowFiles::openAll(const QStringList& paths)
 {
     if (paths.size() > kMostDropped)
-        m_message.showMessage(MessageBar::Kind::Notice,
-                              tr("Only the first %1 of %2 files were opened.").arg(kMostDropped).arg(paths.size()),
-                              tr("Each recording is shown in a window of its own."));
+        m_message.showMessage(
+            MessageBar::Kind::Notice,
+            tr("Only the first %1 of %n file(s) were opened.", nullptr, static_cast<int>(paths.size()))
+                .arg(kMostDropped),
+            tr("Each recording is shown in a window of its own."));
     for (const QString& path : paths.mid(0, kMostDropped))
         Q_EMIT openRequested(path);
 }

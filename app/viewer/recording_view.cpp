@@ -2,6 +2,7 @@
 #include "app/viewer/recording_view.h"
 
 #include "app/window/event_tabs.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/foreign_text.h"
 #include "widgets/common/role_label.h"
@@ -33,10 +34,8 @@ core::Recording::Start startOf(const core::RecordingHeader& header)
     return start;
 }
 
-QString number(std::uint64_t value)
-{
-    return QLocale().toString(static_cast<qulonglong>(value));
-}
+using widgets::countText;
+using widgets::pluralOf;
 
 } // namespace
 
@@ -86,15 +85,18 @@ void RecordingView::describe(const core::ReadOutcome& file)
         QDateTime::fromMSecsSinceEpoch((file.header.originNs + m_facts.realtimeOffsetNs) / 1'000'000);
     sentences.append(file.header.originNs == 0
                          ? tr("A recording in which nothing happened.")
-                         : tr("Recording of %1 with %2 events.")
-                               .arg(QLocale().toString(began, QLocale::ShortFormat), number(file.events)));
+                         : tr("Recording of %1 with %2 event(s).", nullptr, pluralOf(file.events))
+                               .arg(QLocale().toString(began, QLocale::ShortFormat), countText(file.events)));
     if (file.header.letGo > 0)
-        sentences.append(tr("%1 older events had been let go.").arg(number(file.header.letGo)));
+        sentences.append(tr("%1 older event(s) had been let go.", nullptr, pluralOf(file.header.letGo))
+                             .arg(countText(file.header.letGo)));
     if (m_facts.lost > 0)
-        sentences.append(tr("%1 events had come too fast to be recorded.").arg(number(m_facts.lost)));
+        sentences.append(tr("%1 event(s) had come too fast to be recorded.", nullptr, pluralOf(m_facts.lost))
+                             .arg(countText(m_facts.lost)));
     if (file.ignoredBytes > 0)
-        sentences.append(
-            tr("The end was cut off: %1 bytes of an unfinished line were ignored.").arg(number(file.ignoredBytes)));
+        sentences.append(tr("The end was cut off: %1 byte(s) of an unfinished line were ignored.", nullptr,
+                            pluralOf(file.ignoredBytes))
+                             .arg(countText(file.ignoredBytes)));
     sentences.append(tr("Nothing here is live."));
     m_description->setText(sentences.join(QLatin1Char(' ')));
     m_description->setToolTip(

@@ -10,11 +10,20 @@
 
 namespace app {
 
+namespace {
+
+struct AboutWindowText
+{
+    Q_DECLARE_TR_FUNCTIONS(app::AboutWindowText)
+};
+
+} // namespace
+
 void showAboutWindow(QWidget* parent)
 {
     auto* window = new QDialog(parent);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(QCoreApplication::translate("AboutWindow", "About Socket Playground"));
+    window->setWindowTitle(AboutWindowText::tr("About Socket Playground"));
 
     auto* picture = new QLabel;
     picture->setPixmap(QIcon(QStringLiteral(":/socket-playground.svg")).pixmap(64, 64));
@@ -24,8 +33,7 @@ void showAboutWindow(QWidget* parent)
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setAlignment(Qt::AlignHCenter);
     text->setText(
-        QCoreApplication::translate(
-            "AboutWindow",
+        AboutWindowText::tr(
             "Socket Playground %1\n\nOpens real sockets and shows everything that happens:\nevery system call, "
             "TCP state and byte. Nothing is simulated.\n\nFree software under the GNU General Public License, "
             "version 3 or later.")

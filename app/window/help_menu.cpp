@@ -14,20 +14,20 @@ namespace app {
 
 namespace {
 
-struct Words
+struct HelpMenuText
 {
-    Q_DECLARE_TR_FUNCTIONS(app::HelpMenu)
+    Q_DECLARE_TR_FUNCTIONS(app::HelpMenuText)
 };
 
 } // namespace
 
 QMenu& addHelpMenu(QMainWindow& window)
 {
-    QMenu& menu = *window.menuBar()->addMenu(Words::tr("&Help"));
-    menu.addAction(Words::tr("&Keyboard shortcuts"), &window, [&window] { showShortcutsWindow(window); });
-    menu.addAction(Words::tr("&How to filter…"), &window, [&window] { widgets::showFilterHelp(&window); });
+    QMenu& menu = *window.menuBar()->addMenu(HelpMenuText::tr("&Help"));
+    menu.addAction(HelpMenuText::tr("&Keyboard shortcuts"), &window, [&window] { showShortcutsWindow(window); });
+    menu.addAction(HelpMenuText::tr("&How to filter…"), &window, [&window] { widgets::showFilterHelp(&window); });
     menu.addSeparator();
-    menu.addAction(Words::tr("&About Socket Playground"), &window, [&window] { showAboutWindow(&window); });
+    menu.addAction(HelpMenuText::tr("&About Socket Playground"), &window, [&window] { showAboutWindow(&window); });
     return menu;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 using Phase = core::ObserverStatus::Phase;
 
-class Text
+class ObserverText
 {
     Q_DECLARE_TR_FUNCTIONS(app::ObserverText)
 public:
@@ -59,7 +59,7 @@ private:
 
 QString observerStateText(const core::ObserverStatus& status)
 {
-    return Text::state(status);
+    return ObserverText::state(status);
 }
 
 void ObserverMessage::show(const core::ObserverStatus& status)
@@ -76,9 +76,11 @@ void ObserverMessage::show(const core::ObserverStatus& status)
         m_bar.clearMessage();
         return;
     }
-    const QString remedy = !failed ? QString() : status.needsPrivileges ? Text::remedy() : Text::again();
-    m_bar.showMessage(failed ? Kind::Error : Kind::Notice, Text::works(status), widgets::sentenceText(status.reasons),
-                      remedy);
+    const QString remedy = !failed                  ? QString()
+                           : status.needsPrivileges ? ObserverText::remedy()
+                                                    : ObserverText::again();
+    m_bar.showMessage(failed ? Kind::Error : Kind::Notice, ObserverText::works(status),
+                      widgets::sentenceText(status.reasons), remedy);
 }
 
 } // namespace app

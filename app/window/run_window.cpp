@@ -12,6 +12,7 @@
 #include "app/window/main_window.h"
 #include "app/window/quit_on_signal.h"
 #include "app/window/window_arguments.h"
+#include "widgets/common/languages.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -58,6 +59,8 @@ int runWindow(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(PROGRAM_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("socket-playground"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/socket-playground.svg")));
+
+    widgets::installLanguage(QLocale::system());
 
     const QuitOnSignal quitOnSignal;
     const auto files = arguments.files();

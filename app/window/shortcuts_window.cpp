@@ -19,9 +19,9 @@ namespace app {
 
 namespace {
 
-struct Words
+struct ShortcutsWindowText
 {
-    Q_DECLARE_TR_FUNCTIONS(app::ShortcutsWindow)
+    Q_DECLARE_TR_FUNCTIONS(app::ShortcutsWindowText)
 };
 
 /// As it reads in a list: without mnemonic and dots.
@@ -83,7 +83,7 @@ QString shortcutsHtml(const QMainWindow& window)
     }
     for (const QShortcut* shortcut : window.findChildren<QShortcut*>())
         rows.add({shortcut->key()}, shortcut->whatsThis());
-    return html + sectionHtml(Words::tr("Elsewhere").toHtmlEscaped(), rows.take());
+    return html + sectionHtml(ShortcutsWindowText::tr("Elsewhere").toHtmlEscaped(), rows.take());
 }
 
 } // namespace
@@ -99,7 +99,7 @@ void showShortcutsWindow(QMainWindow& window)
     auto* list = new QDialog(&window);
     list->setObjectName(name);
     list->setAttribute(Qt::WA_DeleteOnClose);
-    list->setWindowTitle(Words::tr("Keyboard shortcuts"));
+    list->setWindowTitle(ShortcutsWindowText::tr("Keyboard shortcuts"));
     auto* page = new QTextBrowser;
     page->setAccessibleName(list->windowTitle());
     page->setHtml(shortcutsHtml(window));

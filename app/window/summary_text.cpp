@@ -6,16 +6,24 @@
 
 namespace app {
 
+namespace {
+
+struct SummaryText
+{
+    Q_DECLARE_TR_FUNCTIONS(app::SummaryText)
+};
+
+} // namespace
+
 QString summaryText(const core::ServerStatus& server, qsizetype connections, qsizetype events)
 {
     const bool listening = server.phase == core::ServerStatus::Phase::Listening;
     const QLocale locale;
     QStringList parts;
-    parts << (listening ? QString::fromStdString(server.address.text())
-                        : QCoreApplication::translate("Summary", "Server stopped"));
+    parts << (listening ? QString::fromStdString(server.address.text()) : SummaryText::tr("Server stopped"));
     if (listening)
-        parts << QCoreApplication::translate("Summary", "connections: %1").arg(locale.toString(connections));
-    parts << QCoreApplication::translate("Summary", "events: %1").arg(locale.toString(events));
+        parts << SummaryText::tr("connections: %1").arg(locale.toString(connections));
+    parts << SummaryText::tr("events: %1").arg(locale.toString(events));
     return parts.join(QStringLiteral(" · "));
 }
 

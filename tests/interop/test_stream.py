@@ -25,7 +25,7 @@ class Stream(WindowTest):
         window.echo()
         window.keys("ctrl+alt+s")
         window.find(None, "Stream of a connection")
-        window.find("label", re.compile(r"^→ 6 bytes, ← 6 bytes, from the calls of the client"))
+        window.find("label", re.compile(r"^→ 6 bytes, ← 6 bytes · calls of the client"))
         for place, name in ((1, "to-server"), (2, "to-client")):
             path = self.desktop.home / "data" / name
             self.assertEqual(self.save_raw(place, path), b"Hello!")

@@ -300,7 +300,8 @@ bool ClientPanel::isStateOver() const
 QString ClientPanel::fdText() const
 {
     const int fd = !isOpen() ? -1 : m_moment ? pastEnd()->fd : m_status.fd;
-    QString text = fd < 0 ? QString() : QStringLiteral("fd %1").arg(fd);
+    //: %1 number of a descriptor
+    QString text = fd < 0 ? QString() : tr("fd %1").arg(fd);
     if (m_moment)
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + m_moment->text();
     return text;
@@ -462,8 +463,9 @@ void ClientPanel::refresh()
 {
     const Action next = action();
     m_button->setText(actionText());
-    //: %1 what the button does, "Connect"
-    m_button->setToolTip((m_moment ? tr("%1 now, and go back to now (F6)") : tr("%1 (F6)")).arg(actionText()));
+    m_button->setToolTip(m_moment ? tr("Connects or disconnects now, and goes back to now (F6)")
+                                  //: %1 what the button does, "Connect"
+                                  : tr("%1 (F6)").arg(actionText()));
     m_button->setEnabled(next != Action::Wait);
     holdTarget(next != Action::Connect);
     m_message->setCanSend(m_status.phase == Phase::Connected && !m_requested);

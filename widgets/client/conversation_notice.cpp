@@ -13,9 +13,9 @@ namespace widgets {
 
 namespace {
 
-struct NoticeWords
+struct ConversationNoticeText
 {
-    Q_DECLARE_TR_FUNCTIONS(Conversation)
+    Q_DECLARE_TR_FUNCTIONS(widgets::ConversationNoticeText)
 };
 
 QString callFailed(const core::Event& event, const NoticeContext& before)
@@ -24,17 +24,17 @@ QString callFailed(const core::Event& event, const NoticeContext& before)
     const QString name = QString::fromStdString(core::errnoName(error));
     if (event.call == core::Call::Connect || (event.call == core::Call::Getsockopt && !before.connected))
         //: %1 address, %2 errno name
-        return NoticeWords::tr("No connection to %1: %2").arg(before.peer, name);
+        return ConversationNoticeText::tr("No connection to %1: %2").arg(before.peer, name);
     if (error == ECONNRESET)
         //: %1 errno name
-        return NoticeWords::tr("The peer reset the connection: %1").arg(name);
+        return ConversationNoticeText::tr("The peer reset the connection: %1").arg(name);
     //: %1 system call, %2 errno name
-    return NoticeWords::tr("%1() failed: %2").arg(QLatin1String(core::callInfo(event.call).name), name);
+    return ConversationNoticeText::tr("%1() failed: %2").arg(QLatin1String(core::callInfo(event.call).name), name);
 }
 
 Notice connectedTo(const NoticeContext& before)
 {
-    return {before.connected ? QString() : NoticeWords::tr("Connected to %1").arg(before.peer), true};
+    return {before.connected ? QString() : ConversationNoticeText::tr("Connected to %1").arg(before.peer), true};
 }
 
 Notice noticeOfCall(const core::Event& event, const NoticeContext& before)
@@ -53,10 +53,10 @@ Notice noticeOfCall(const core::Event& event, const NoticeContext& before)
         if (core::isTrouble(event))
             return {callFailed(event, before), before.connected};
         if (event.call == core::Call::Recv && event.error == 0 && event.result == 0 && event.args[0] > 0)
-            return {NoticeWords::tr("The peer closed its side"), before.connected};
+            return {ConversationNoticeText::tr("The peer closed its side"), before.connected};
         break;
     case core::Call::Close:
-        return {before.connected ? NoticeWords::tr("Disconnected") : QString(), false};
+        return {before.connected ? ConversationNoticeText::tr("Disconnected") : QString(), false};
     default:
         break;
     }

@@ -13,9 +13,9 @@ namespace widgets {
 
 namespace {
 
-struct ConversationWords
+struct ConversationText
 {
-    Q_DECLARE_TR_FUNCTIONS(Conversation)
+    Q_DECLARE_TR_FUNCTIONS(widgets::ConversationText)
 };
 
 /// How many of the bytes are left when a character that is not whole at the end is taken off.
@@ -70,7 +70,7 @@ QString messageLine(std::span<const std::byte> bytes, quint64 total)
 {
     const bool cut = bytes.size() < total;
     if (bytes.empty() && cut)
-        return ConversationWords::tr("(bytes not kept)");
+        return ConversationText::tr("(bytes not kept)");
     QString line;
     if (readsAsHex(bytes, cut))
         line = QString::fromStdString(core::hexBytes(bytes));
@@ -92,12 +92,12 @@ QString pastedText(const QString& text)
 
 QString byteCount(quint64 bytes)
 {
-    return ConversationWords::tr("%1 B").arg(QLocale().toString(bytes));
+    return ConversationText::tr("%1 B").arg(QLocale().toString(bytes));
 }
 
 QString momentText(qint64 ns)
 {
-    return ConversationWords::tr("%1 s").arg(QString::number(static_cast<double>(ns) / 1e9, 'f', 3));
+    return ConversationText::tr("%1 s").arg(QString::number(static_cast<double>(ns) / 1e9, 'f', 3));
 }
 
 QString answerText(qint64 ns)

@@ -61,8 +61,9 @@ MessageEdit::MessageEdit(QWidget* parent)
     connect(m_input, &MessageInput::olderRequested, this, [this] { recall(m_history.older(draft())); });
     connect(m_input, &MessageInput::newerRequested, this, [this] { recall(m_history.newer()); });
     connect(m_input, &MessageInput::tooLong, this, [this](qsizetype characters) {
-        m_message->setText(tr("The text was not pasted: it has %1 characters, the longest message %2.")
-                               .arg(QLocale().toString(characters), QLocale().toString(MessageInput::kMaxCharacters)));
+        m_message->setText(tr("The text was not pasted: it has %Ln character(s), the longest message %1.", nullptr,
+                              static_cast<int>(characters))
+                               .arg(QLocale().toString(MessageInput::kMaxCharacters)));
     });
     connect(m_mode, &QComboBox::currentIndexChanged, this, &MessageEdit::takeMode);
     connect(m_send, &QPushButton::clicked, this, &MessageEdit::send);
@@ -182,8 +183,8 @@ void MessageEdit::takeEdit()
     m_excerpt->setVisible(m_input->isExcerpt());
     if (m_input->isExcerpt()) {
         m_validation.stop(); // checked when it is sent
-        m_excerpt->setText(tr("%1 characters, shown shortened. Enter sends all of them, Esc removes them.")
-                               .arg(QLocale().toString(text().size())));
+        m_excerpt->setText(tr("%Ln character(s), shown shortened. Enter sends all of them, Esc removes them.", nullptr,
+                              static_cast<int>(text().size())));
         return;
     }
     m_validation.start();

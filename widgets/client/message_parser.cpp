@@ -11,9 +11,9 @@ namespace widgets {
 
 namespace {
 
-struct MessageWords
+struct MessageParserText
 {
-    Q_DECLARE_TR_FUNCTIONS(MessageEdit)
+    Q_DECLARE_TR_FUNCTIONS(widgets::MessageParserText)
 };
 
 /// UTF-16 units that the first `bytes` bytes of `utf8` make.
@@ -36,7 +36,7 @@ tl::expected<std::vector<std::byte>, MessageError> parseMessage(const MessageDra
         const qsizetype character = QStringView(draft.text).first(position).toUcs4().size() + 1;
         return tl::unexpected(MessageError{position, std::max<qsizetype>(end - position, 1),
                                            //: %1 number of the character, %2 a sentence that says what is wrong there
-                                           MessageWords::tr("Character %1: %2")
+                                           MessageParserText::tr("Character %1: %2")
                                                .arg(character)
                                                .arg(QCoreApplication::translate("core", mistake.reason))});
     }

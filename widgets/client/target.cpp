@@ -14,9 +14,9 @@ namespace {
 constexpr int kMaxHostLength = 253; // characters of a name, RFC 1035 section 2.3.4
 constexpr qsizetype kMaxPortDigits = 5;
 
-struct TargetWords
+struct TargetText
 {
-    Q_DECLARE_TR_FUNCTIONS(Target)
+    Q_DECLARE_TR_FUNCTIONS(widgets::TargetText)
 };
 
 tl::unexpected<TargetError> mistake(qsizetype position, qsizetype length, const QString& reason)
@@ -55,13 +55,13 @@ tl::expected<quint16, TargetError> parsePort(const QString& text, qsizetype star
 {
     if (start == end)
         return mistake(start, 0,
-                       TargetWords::tr("The port is missing: write a number from 1 to 65535 after the colon."));
+                       TargetText::tr("The port is missing: write a number from 1 to 65535 after the colon."));
     for (qsizetype i = start; i < end; ++i)
         if (!isDigit(text.at(i)))
-            return mistake(i, 1, TargetWords::tr("A port is a number from 1 to 65535."));
+            return mistake(i, 1, TargetText::tr("A port is a number from 1 to 65535."));
     const uint port = end - start > kMaxPortDigits ? 0 : QStringView(text).mid(start, end - start).toUInt();
     if (port == 0 || port > 65535)
-        return mistake(start, end - start, TargetWords::tr("A port to connect to is a number from 1 to 65535."));
+        return mistake(start, end - start, TargetText::tr("A port to connect to is a number from 1 to 65535."));
     return static_cast<quint16>(port);
 }
 
@@ -69,14 +69,13 @@ tl::expected<Target, TargetError> parseBracketed(const QString& text, qsizetype 
 {
     const qsizetype close = text.indexOf(QLatin1Char(']'), start);
     if (close < 0 || close >= end)
-        return mistake(end, 0, TargetWords::tr("The closing bracket is missing: write [::1]:8080."));
+        return mistake(end, 0, TargetText::tr("The closing bracket is missing: write [::1]:8080."));
     const QString host = text.mid(start + 1, close - start - 1);
     if (!host.contains(QLatin1Char(':')) || !isNumeric(host))
-        return mistake(start + 1, host.size(),
-                       TargetWords::tr("Between the brackets stands no IPv6 address like ::1."));
+        return mistake(start + 1, host.size(), TargetText::tr("Between the brackets stands no IPv6 address like ::1."));
     if (close + 1 == end || text.at(close + 1) != QLatin1Char(':'))
         return mistake(close + 1, 0,
-                       TargetWords::tr("The port is missing: write a colon and a number after the bracket."));
+                       TargetText::tr("The port is missing: write a colon and a number after the bracket."));
     const auto port = parsePort(text, close + 2, end);
     if (!port)
         return tl::unexpected(port.error());
@@ -108,7 +107,7 @@ tl::expected<Target, TargetError> parseTarget(const QString& text)
     while (end > start && text.at(end - 1).isSpace())
         --end;
     if (start == end)
-        return mistake(0, 0, TargetWords::tr("Write where to connect to, for example 127.0.0.1:8080."));
+        return mistake(0, 0, TargetText::tr("Write where to connect to, for example 127.0.0.1:8080."));
     if (text.at(start) == QLatin1Char('['))
         return parseBracketed(text, start, end);
 
@@ -117,33 +116,32 @@ tl::expected<Target, TargetError> parseTarget(const QString& text)
         return parseUnix(text, start, end);
     const qsizetype scheme = whole.indexOf(QStringLiteral("://"));
     if (scheme >= 0)
-        return mistake(start, scheme + 3,
-                       TargetWords::tr("Write only host and port, without what stands before them."));
+        return mistake(start, scheme + 3, TargetText::tr("Write only host and port, without what stands before them."));
     if (whole.count(QLatin1Char(':')) > 1 && isNumeric(whole))
-        return mistake(start, whole.size(), TargetWords::tr("Write an IPv6 address in brackets: [::1]:8080."));
+        return mistake(start, whole.size(), TargetText::tr("Write an IPv6 address in brackets: [::1]:8080."));
 
     const qsizetype colon = text.lastIndexOf(QLatin1Char(':'), end - 1);
     const qsizetype hostEnd = colon < start ? end : colon;
     const QString host = text.mid(start, hostEnd - start);
     if (host.isEmpty())
-        return mistake(start, 0, TargetWords::tr("The host is missing: write an address or a name before the colon."));
+        return mistake(start, 0, TargetText::tr("The host is missing: write an address or a name before the colon."));
     if (const qsizetype foreign = foreignCharacter(host); foreign >= 0) {
         if (host.at(foreign) == QLatin1Char(':'))
             return mistake(
                 start + foreign, 1,
-                TargetWords::tr("One colon parts host and port; an IPv6 address is written in brackets: [::1]:8080."));
-        return mistake(start + foreign, 1, TargetWords::tr("No host name has this character."));
+                TargetText::tr("One colon parts host and port; an IPv6 address is written in brackets: [::1]:8080."));
+        return mistake(start + foreign, 1, TargetText::tr("No host name has this character."));
     }
     if (host.size() > kMaxHostLength)
         return mistake(start, host.size(),
-                       TargetWords::tr("A host name has at most %1 characters.").arg(kMaxHostLength));
+                       TargetText::tr("A host name has at most %n character(s).", nullptr, kMaxHostLength));
     if (colon < start)
         return mistake(end, 0,
-                       TargetWords::tr("The port is missing: write a colon and a number, for example %1:8080.")
+                       TargetText::tr("The port is missing: write a colon and a number, for example %1:8080.")
                            .arg(looksLikeIpv4(host) && !isNumeric(host) ? QStringLiteral("127.0.0.1") : host));
     if (looksLikeIpv4(host) && !isNumeric(host))
         return mistake(start, host.size(),
-                       TargetWords::tr("An IPv4 address has four numbers from 0 to 255: 127.0.0.1."));
+                       TargetText::tr("An IPv4 address has four numbers from 0 to 255: 127.0.0.1."));
     const auto port = parsePort(text, colon + 1, end);
     if (!port)
         return tl::unexpected(port.error());

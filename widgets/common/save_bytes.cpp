@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/save_bytes.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/file_path.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
-#include <QLocale>
 
 namespace widgets {
+
+namespace {
+
+struct SaveBytesText
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::SaveBytesText)
+};
+
+} // namespace
 
 void askAndSave(SaveBar& bar, const BytesToSave& bytes)
 {
@@ -29,8 +38,8 @@ void saveTo(SaveBar& bar, const QString& path, const BytesToSave& bytes)
                    const auto written = core::saveBytes(nativePath(path), bytes.size, bytes.next, control);
                    if (!written)
                        return tl::unexpected(written.error());
-                   return QCoreApplication::translate("widgets::SaveBytes", "%1 bytes were written to %2.")
-                       .arg(QLocale().toString(static_cast<qulonglong>(*written)), shownPath(path));
+                   return SaveBytesText::tr("%1 byte(s) were written to %2.", nullptr, pluralOf(*written))
+                       .arg(countText(*written), shownPath(path));
                }});
 }
 

@@ -7,10 +7,10 @@ namespace widgets {
 
 namespace {
 
-QString translated(const char* text)
+struct StateText
 {
-    return QCoreApplication::translate("widgets::StateText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(widgets::StateText)
+};
 
 } // namespace
 
@@ -18,48 +18,37 @@ QString stateSentence(core::TcpState state)
 {
     switch (state) {
     case core::TcpState::Established:
-        return translated(
-            QT_TRANSLATE_NOOP("widgets::StateText",
-                              "The connection is open: both ends may send, and what arrives is given to the program."));
+        return StateText::tr("The connection is open: both ends may send, and what arrives is given to the program.");
     case core::TcpState::SynSent:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText", "A SYN was sent; this end waits for the SYN and the ACK of the other end."));
+        return StateText::tr("A SYN was sent; this end waits for the SYN and the ACK of the other end.");
     case core::TcpState::SynRecv:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText",
-            "A SYN has come and was answered with SYN and ACK; the last ACK of the handshake is still missing."));
+        return StateText::tr(
+            "A SYN has come and was answered with SYN and ACK; the last ACK of the handshake is still missing.");
     case core::TcpState::FinWait1:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText", "This end has closed first and sent its FIN; it waits for the ACK of that FIN."));
+        return StateText::tr("This end has closed first and sent its FIN; it waits for the ACK of that FIN.");
     case core::TcpState::FinWait2:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText",
-            "The other end has acknowledged our FIN; it may still send until it closes too and sends its own FIN."));
+        return StateText::tr(
+            "The other end has acknowledged our FIN; it may still send until it closes too and sends its own FIN.");
     case core::TcpState::TimeWait:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText",
+        return StateText::tr(
             "Both ends have closed; the kernel remembers the connection for a while (60 s on Linux), so that late "
-            "segments are not taken for those of a new one."));
+            "segments are not taken for those of a new one.");
     case core::TcpState::Closed:
-        return translated(QT_TRANSLATE_NOOP("widgets::StateText", "There is no connection."));
+        return StateText::tr("There is no connection.");
     case core::TcpState::CloseWait:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText", "The other end has closed and its FIN was acknowledged; this end may still send and "
-                                  "the kernel waits for our program to close."));
+        return StateText::tr("The other end has closed and its FIN was acknowledged; this end may still send and "
+                             "the kernel waits for our program to close.");
     case core::TcpState::LastAck:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::StateText",
-            "The other end closed first, now this end has sent its FIN too and waits for the last ACK."));
+        return StateText::tr(
+            "The other end closed first, now this end has sent its FIN too and waits for the last ACK.");
     case core::TcpState::Listen:
-        return translated(QT_TRANSLATE_NOOP("widgets::StateText", "The socket waits for connections from anywhere."));
+        return StateText::tr("The socket waits for connections from anywhere.");
     case core::TcpState::Closing:
-        return translated(
-            QT_TRANSLATE_NOOP("widgets::StateText",
-                              "Both ends have sent a FIN at the same time; this end waits for the ACK of its own."));
+        return StateText::tr("Both ends have sent a FIN at the same time; this end waits for the ACK of its own.");
     case core::TcpState::Unknown:
         break;
     }
-    return translated(QT_TRANSLATE_NOOP("widgets::StateText", "The state is not known."));
+    return StateText::tr("The state is not known.");
 }
 
 } // namespace widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kernel/kernel_sockets_panel.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/feed/event_feed.h"
@@ -10,7 +11,6 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLocale>
 #include <QStackedLayout>
 #include <QTableView>
 #include <QTimer>
@@ -109,24 +109,24 @@ void KernelSocketsPanel::setUpColumns()
     m_view->setSortingEnabled(true);
     const QFontMetrics proportional(font());
     const QFontMetrics fixed(monospaceFont());
-    const auto setWidth = [&](SocketColumn column, const QFontMetrics& metrics, QLatin1String sample) {
+    const auto setWidth = [&](SocketColumn column, const QFontMetrics& metrics, const QString& sample) {
         constexpr int kSortMark = 30; // the title with the arrow of the sorted column
         const QString title = m_model->headerData(static_cast<int>(column), Qt::Horizontal).toString();
         m_view->setColumnWidth(static_cast<int>(column), std::max(metrics.horizontalAdvance(sample) + 14,
                                                                   proportional.horizontalAdvance(title) + kSortMark));
     };
-    setWidth(SocketColumn::Kind, proportional, QLatin1String("UNIX seqpacket"));
-    setWidth(SocketColumn::State, proportional, QLatin1String("UNCONNECTED"));
-    setWidth(SocketColumn::ReceiveQueue, fixed, QLatin1String("1234567"));
-    setWidth(SocketColumn::SendQueue, fixed, QLatin1String("1234567"));
-    setWidth(SocketColumn::AcceptQueue, fixed, QLatin1String("128 of 128"));
-    setWidth(SocketColumn::Local, proportional, QLatin1String("255.255.255.255:65535 "));
-    setWidth(SocketColumn::Peer, proportional, QLatin1String("255.255.255.255:65535 "));
-    setWidth(SocketColumn::Timer, fixed, QLatin1String("TIME_WAIT 59.9 s"));
-    setWidth(SocketColumn::Rtt, fixed, QLatin1String("12.34 ms"));
-    setWidth(SocketColumn::CongestionWindow, fixed, QLatin1String("1234"));
-    setWidth(SocketColumn::Retransmits, fixed, QLatin1String("1234"));
-    setWidth(SocketColumn::Owner, proportional, QLatin1String("abcdefghijklmno (pid 1234567)"));
+    setWidth(SocketColumn::Kind, proportional, QStringLiteral("UNIX seqpacket"));
+    setWidth(SocketColumn::State, proportional, QStringLiteral("UNCONNECTED"));
+    setWidth(SocketColumn::ReceiveQueue, fixed, QStringLiteral("1234567"));
+    setWidth(SocketColumn::SendQueue, fixed, QStringLiteral("1234567"));
+    setWidth(SocketColumn::AcceptQueue, fixed, QStringLiteral("128 of 128"));
+    setWidth(SocketColumn::Local, proportional, QStringLiteral("255.255.255.255:65535 "));
+    setWidth(SocketColumn::Peer, proportional, QStringLiteral("255.255.255.255:65535 "));
+    setWidth(SocketColumn::Timer, fixed, QStringLiteral("TIME_WAIT 59.9 s"));
+    setWidth(SocketColumn::Rtt, fixed, QStringLiteral("12.34 ms"));
+    setWidth(SocketColumn::CongestionWindow, fixed, QStringLiteral("1234"));
+    setWidth(SocketColumn::Retransmits, fixed, QStringLiteral("1234"));
+    setWidth(SocketColumn::Owner, proportional, QStringLiteral("abcdefghijklmno (pid 1234567)"));
     header->setSectionResizeMode(static_cast<int>(SocketColumn::Local), QHeaderView::Stretch);
     header->setSectionResizeMode(static_cast<int>(SocketColumn::Peer), QHeaderView::Stretch);
 }
@@ -154,16 +154,15 @@ void KernelSocketsPanel::setSample(const std::shared_ptr<const core::SocketSampl
     if (!sample || sample->wholeMachine != m_all->isChecked()) // asked for before the choice changed
         return;
     m_model->setSockets(sample->sockets);
-    const QLocale locale;
-    const auto text = [&locale](std::size_t number) { return locale.toString(static_cast<qulonglong>(number)); };
     const auto shown = static_cast<std::size_t>(m_model->rowCount());
     //: %1 sockets shown, %2 sockets of the machine
-    QString count = tr("%1 of %2 sockets").arg(text(shown), text(sample->total));
+    QStringList facts(
+        tr("%1 of %2 socket(s)", nullptr, pluralOf(sample->total)).arg(countText(shown), countText(sample->total)));
     if (sample->interrupted)
-        count += tr(" · some may be missing: they came or went meanwhile");
+        facts << tr("some may be missing: they came or went meanwhile");
     if (sample->malformed > 0)
-        count += tr(" · messages of the kernel that could not be read: %1").arg(text(sample->malformed));
-    m_count->setText(count);
+        facts << tr("messages of the kernel that could not be read: %1").arg(countText(sample->malformed));
+    m_count->setText(facts.join(QStringLiteral(" · ")));
     const QString time = QDateTime::fromMSecsSinceEpoch(sample->wallMs).toString(QStringLiteral("HH:mm:ss.zzz"));
     //: %1 time of day
     m_asOf->setText(tr("as of %1 · sampled: sock_diag").arg(time));

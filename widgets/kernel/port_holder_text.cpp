@@ -9,25 +9,33 @@
 
 namespace widgets {
 
+namespace {
+
+struct PortHolderText
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::PortHolderText)
+};
+
+} // namespace
+
 QString portHolderText(const core::Address& wanted, const core::PortHolder& holder)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("widgets::PortHolderText", text); };
     const core::KernelSocket& socket = holder.socket;
     QString who;
     if (holder.isThisProgram)
-        who = tr("this program");
+        who = PortHolderText::tr("this program");
     else if (holder.owner)
         //: %1 name of a program, %2 its process number
-        who = tr("%1 (pid %2)").arg(fromUtf8(holder.owner->name), QString::number(holder.owner->pid));
+        who = PortHolderText::tr("%1 (pid %2)").arg(fromUtf8(holder.owner->name), QString::number(holder.owner->pid));
     else if (socket.inode == 0)
-        who = tr("a socket that no program has a descriptor of any more");
+        who = PortHolderText::tr("a socket that no program has a descriptor of any more");
     else if (socket.uid)
         //: %1 number of a user
-        who = tr("another user's program (uid %1)").arg(*socket.uid);
+        who = PortHolderText::tr("another user's program (uid %1)").arg(*socket.uid);
     else
-        who = tr("another user's program");
+        who = PortHolderText::tr("another user's program");
     //: %1 port, %2 who holds it, %3 address, %4 TCP state
-    return tr("Port %1 is held by %2: %3, %4.")
+    return PortHolderText::tr("Port %1 is held by %2: %3, %4.")
         .arg(QString::number(wanted.port()), who, fromUtf8(socket.local.text()),
              fromUtf8(std::string(core::stateName(socket.state))));
 }

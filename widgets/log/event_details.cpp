@@ -5,6 +5,7 @@
 #include "core/packet/tcp_packet.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/state_text.h"
@@ -20,7 +21,6 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QSplitter>
 #include <QTextEdit>
 #include <QToolButton>
@@ -62,12 +62,6 @@ int familyOf(const core::Event& event)
 {
     const bool hasAddress = event.call == core::Call::Bind || event.call == core::Call::Connect;
     return hasAddress ? core::Address::fromBytes(event.bytes()).family() : AF_UNSPEC;
-}
-
-QString bytesText(std::size_t size)
-{
-    return size == 1 ? EventDetails::tr("1 byte")
-                     : EventDetails::tr("%1 bytes").arg(QLocale().toString(static_cast<qulonglong>(size)));
 }
 
 } // namespace
@@ -138,7 +132,8 @@ void EventDetails::copyAll()
     if (!hex.bytes().empty()) {
         text += QLatin1Char('\n') + m_payload->title() + QLatin1Char('\n') + hex.dump();
         if (hex.bytes().size() > HexView::kMaxCopied)
-            text += tr("Only the first %1 bytes were copied.").arg(QLocale().toString(HexView::kMaxCopied));
+            text += tr("Only the first %1 byte(s) were copied.", nullptr, pluralOf(HexView::kMaxCopied))
+                        .arg(countText(HexView::kMaxCopied));
     }
     QGuiApplication::clipboard()->setText(text);
 }
@@ -207,7 +202,7 @@ void EventDetails::rebuild()
         break;
     }
     if (event->payloadSize > 0 && !event->payload)
-        writer.paragraph(tr("The bytes were not kept (%1).").arg(bytesText(event->payloadSize)));
+        writer.paragraph(tr("The bytes were not kept (%1).").arg(byteCountText(event->payloadSize)));
     writeOrigin(writer, *event);
     m_text->moveCursor(QTextCursor::Start);
 }
@@ -266,8 +261,8 @@ void EventDetails::writeOrigin(DetailsWriter& writer, const core::Event& event) 
     writer.row(tr("time of day"), dateAndTimeText(event.startNs, m_feed.realtimeOffsetNs()));
     if (event.kind == core::EventKind::Call || event.tookNs > 0)
         writer.row(tr("took"), fromUtf8(core::durationText(event.tookNs)));
-    writer.row(tr("kind"), fromUtf8(std::string(core::kindName(event.kind))));
-    writer.row(tr("source"), fromUtf8(std::string(core::sourceName(event.source))));
+    writer.row(tr("kind"), kindText(event.kind));
+    writer.row(tr("source"), sourceText(event.source));
     writer.row(tr("side"), sideText(event.side));
     if (event.fd >= 0)
         writer.row(tr("fd"), QString::number(event.fd));

@@ -10,6 +10,7 @@
 #include <QFontMetrics>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMap>
 #include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -60,16 +61,19 @@ EventTableView::EventTableView(EventRowsModel& model, LogDelegate* delegate, QWi
     header->setSectionResizeMode(QHeaderView::Interactive);
 }
 
-void EventTableView::setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples)
+void EventTableView::setSampleWidths(std::initializer_list<std::pair<int, QString>> samples)
 {
     const CellFont& cells = m_delegate->fixedFont();
     QFont bold = font();
     bold.setBold(true);
     const QFontMetrics titleMetrics(bold);
-    for (const auto& [column, sample] : samples) {
-        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        setColumnWidth(column, std::max(cells.width(sample), titleMetrics.horizontalAdvance(title) + kTitleSlack) +
-                                   2 * kLogCellMargin);
+    QMap<int, int> widest;
+    for (const auto& [column, sample] : samples)
+        widest[column] = std::max(widest[column], cells.width(sample));
+    for (auto column = widest.cbegin(); column != widest.cend(); ++column) {
+        const QString title = m_model.headerData(column.key(), Qt::Horizontal, Qt::DisplayRole).toString();
+        setColumnWidth(column.key(),
+                       std::max(*column, titleMetrics.horizontalAdvance(title) + kTitleSlack) + 2 * kLogCellMargin);
     }
 }
 

@@ -72,8 +72,8 @@ protected:
     LogDelegate& rowDelegate() const { return *m_delegate; }
     /// Puts a line of each selected row on the clipboard, up to kMaxCopied.
     void copyLines(const std::function<QString(int row)>& line);
-    /// Makes columns as wide as a sample of their text and as their title.
-    void setSampleWidths(std::initializer_list<std::pair<int, QLatin1String>> samples);
+    /// Makes columns as wide as the widest sample of their text and as their title.
+    void setSampleWidths(std::initializer_list<std::pair<int, QString>> samples);
     /// Adds to the context menu what the table offers besides copying its rows: to filter on the values of `cell`, the
     /// one that was clicked, or the current one; invalid when there is none.
     virtual void addMenuActions(QMenu& menu, const QModelIndex& cell);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_overlay.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/role_label.h"
 
 #include <QEvent>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -49,8 +49,7 @@ void LogOverlay::showCleared()
 
 void LogOverlay::showAllHidden(qulonglong events)
 {
-    showAllHidden(events == 1 ? tr("There is one event, and the filter hides it.")
-                              : tr("The filter hides all %1 events.").arg(QLocale().toString(events)));
+    showAllHidden(tr("The filter hides all %1 event(s).", nullptr, pluralOf(events)).arg(countText(events)));
 }
 
 void LogOverlay::showAllHidden(const QString& sentence)

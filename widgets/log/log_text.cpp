@@ -12,10 +12,10 @@ namespace widgets {
 
 namespace {
 
-QString translated(const char* text)
+struct LogText
 {
-    return QCoreApplication::translate("widgets::LogText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(widgets::LogText)
+};
 
 } // namespace
 
@@ -28,8 +28,24 @@ QString eventLine(const core::Event& event)
 
 QString sideText(core::Side side)
 {
-    return side == core::Side::Server ? translated(QT_TRANSLATE_NOOP("widgets::LogText", "server"))
-                                      : translated(QT_TRANSLATE_NOOP("widgets::LogText", "client"));
+    return side == core::Side::Server ? LogText::tr("server") : LogText::tr("client");
+}
+
+QString kindText(core::EventKind kind)
+{
+    switch (kind) {
+    case core::EventKind::Call:
+        return LogText::tr("call");
+    case core::EventKind::State:
+        return LogText::tr("state");
+    case core::EventKind::Message:
+        return LogText::tr("message");
+    case core::EventKind::Packet:
+        return LogText::tr("packet");
+    case core::EventKind::Note:
+        return LogText::tr("note");
+    }
+    return {};
 }
 
 QString tookText(const core::Event& event)
@@ -39,14 +55,9 @@ QString tookText(const core::Event& event)
         return fromUtf8(core::durationText(event.tookNs));
     case core::EventKind::State:
         return sourceText(event.source);
-    case core::EventKind::Message:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "message"));
-    case core::EventKind::Packet:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "packet"));
-    case core::EventKind::Note:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "note"));
+    default:
+        return kindText(event.kind);
     }
-    return {};
 }
 
 QString timeText(std::int64_t ns, std::int64_t originNs)
@@ -70,13 +81,13 @@ QString sourceText(core::Source source)
 {
     switch (source) {
     case core::Source::Call:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "call"));
+        return LogText::tr("call");
     case core::Source::Kernel:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "kernel"));
+        return LogText::tr("kernel");
     case core::Source::Sampled:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "sampled"));
+        return LogText::tr("sampled");
     case core::Source::Inferred:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText", "inferred"));
+        return LogText::tr("inferred");
     }
     return {};
 }
@@ -100,18 +111,14 @@ QString sourceSentence(core::Source source)
 {
     switch (source) {
     case core::Source::Call:
-        return translated(
-            QT_TRANSLATE_NOOP("widgets::LogText", "Recorded around the real system call that this program made."));
+        return LogText::tr("Recorded around the real system call that this program made.");
     case core::Source::Kernel:
-        return translated(
-            QT_TRANSLATE_NOOP("widgets::LogText", "Reported by the kernel at the moment when it happened."));
+        return LogText::tr("Reported by the kernel at the moment when it happened.");
     case core::Source::Sampled:
-        return translated(QT_TRANSLATE_NOOP(
-            "widgets::LogText", "Read from the kernel with getsockopt(TCP_INFO) right after the call before it."));
+        return LogText::tr("Read from the kernel with getsockopt(TCP_INFO) right after the call before it.");
     case core::Source::Inferred:
-        return translated(QT_TRANSLATE_NOOP("widgets::LogText",
-                                            "Not observed: RFC 9293 says that it must lie before the state that "
-                                            "was read next, or follow from the call just made."));
+        return LogText::tr("Not observed: RFC 9293 says that it must lie before the state that "
+                           "was read next, or follow from the call just made.");
     }
     return {};
 }

@@ -12,6 +12,7 @@ namespace widgets {
 QString eventLine(const core::Event& event);
 /// "server" or "client".
 QString sideText(core::Side side);
+QString kindText(core::EventKind kind);
 /// How long a call took ("41 µs"), for a state where it is known from ("sampled"), else what it is ("message").
 QString tookText(const core::Event& event);
 /// Seconds with six decimals from `originNs` to `ns` (CLOCK_MONOTONIC), "1.204410".

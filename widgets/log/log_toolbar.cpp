@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_toolbar.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/log/filter/filter_bar.h"
@@ -8,7 +9,6 @@
 
 #include <QHBoxLayout>
 #include <QIcon>
-#include <QLocale>
 #include <QScopedValueRollback>
 #include <QStringList>
 #include <QToolButton>
@@ -133,11 +133,10 @@ void LogToolbar::emitFilter()
 
 void LogToolbar::setCounts(quint64 shown, quint64 total, bool complete)
 {
-    const QLocale locale;
     //: %1 events pass the filter, of %2 in all
-    const QString counts = complete ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
+    const QString counts = complete ? tr("%1 of %2").arg(countText(shown), countText(total))
                                     //: the same while the filter is still at work
-                                    : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total));
+                                    : tr("%1 of %2 …").arg(countText(shown), countText(total));
     m_counts->setText(counts, tr("Events shown: %1").arg(counts));
     m_counts->setToolTip(shown == total || m_waiting->isChecked()
                              ? QString()
@@ -154,9 +153,9 @@ void LogToolbar::setMissing(quint64 letGo, quint64 lost)
 {
     QStringList parts;
     if (letGo > 0)
-        parts.append(tr("%1 events let go").arg(QLocale().toString(letGo)));
+        parts.append(tr("%1 event(s) let go", nullptr, pluralOf(letGo)).arg(countText(letGo)));
     if (lost > 0)
-        parts.append(tr("%1 events lost").arg(QLocale().toString(lost)));
+        parts.append(tr("%1 event(s) lost", nullptr, pluralOf(lost)).arg(countText(lost)));
     m_missing->setText(parts.join(QStringLiteral(" · ")));
     m_missing->setRole(lost > 0 ? Role::Error : Role::Muted); // to let go is how a bounded log works, to lose is not
     m_missing->setVisible(!parts.isEmpty());

@@ -3,6 +3,7 @@
 
 #include "widgets/log/columns/table_columns.h"
 #include "widgets/log/log_delegate.h"
+#include "widgets/log/log_text.h"
 
 #include <QMenu>
 #include <algorithm>
@@ -13,17 +14,21 @@ LogView::LogView(LogModel& model, QWidget* parent) : EventTableView(model, new L
 {
     setAccessibleName(tr("Event log"));
     setAccessibleDescription(tr("Every system call, state change, packet, message and note, oldest first"));
-    setSampleWidths({{LogModel::Number, QLatin1String("x 123456")},
-                     {LogModel::Time, QLatin1String("1234.123456")},
-                     {LogModel::Delta, QLatin1String("12.3 ms")},
-                     {LogModel::Side, QLatin1String("server ")},
-                     {LogModel::Connection, QLatin1String("12  54321 -> 8080")},
-                     {LogModel::Took, QLatin1String("inferred ")},
-                     {LogModel::Fd, QLatin1String("123")},
-                     {LogModel::Errno, QLatin1String("ECONNREFUSED")},
-                     {LogModel::Bytes, QLatin1String("1234567")},
-                     {LogModel::Thread, QLatin1String("server I/O ")},
-                     {LogModel::Source, QLatin1String("inferred")}});
+    setSampleWidths({{LogModel::Number, QStringLiteral("x 123456")},
+                     {LogModel::Time, QStringLiteral("1234.123456")},
+                     {LogModel::Delta, QStringLiteral("12.3 ms")},
+                     {LogModel::Side, sideText(core::Side::Server) + QLatin1Char(' ')},
+                     {LogModel::Side, sideText(core::Side::Client) + QLatin1Char(' ')},
+                     {LogModel::Connection, QStringLiteral("12  54321 -> 8080")},
+                     {LogModel::Took, sourceText(core::Source::Inferred) + QLatin1Char(' ')},
+                     {LogModel::Took, sourceText(core::Source::Sampled) + QLatin1Char(' ')},
+                     {LogModel::Took, kindText(core::EventKind::Message) + QLatin1Char(' ')},
+                     {LogModel::Fd, QStringLiteral("123")},
+                     {LogModel::Errno, QStringLiteral("ECONNREFUSED")},
+                     {LogModel::Bytes, QStringLiteral("1234567")},
+                     {LogModel::Thread, QStringLiteral("server I/O ")},
+                     {LogModel::Source, sourceText(core::Source::Inferred)},
+                     {LogModel::Source, sourceText(core::Source::Sampled)}});
     m_columns =
         new TableColumns(*this, LogModel::Event,
                          {LogModel::Fd, LogModel::Errno, LogModel::Bytes, LogModel::Thread, LogModel::Source}, this);
@@ -36,9 +41,9 @@ void LogView::fitTime()
     const int before = columnWidth(LogModel::Time);
     if (before == 0)
         return;
-    setSampleWidths({{LogModel::Time,
-                      QLatin1String(rows().timeColumn().format == TimeColumn::Format::TimeOfDay ? "x 14:03:22.123456"
-                                                                                                : "x 1234.123456")}});
+    setSampleWidths({{LogModel::Time, rows().timeColumn().format == TimeColumn::Format::TimeOfDay
+                                          ? QStringLiteral("x 14:03:22.123456")
+                                          : QStringLiteral("x 1234.123456")}});
     setColumnWidth(LogModel::Time, std::max(before, columnWidth(LogModel::Time)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/payload_pane.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/save_bytes.h"
 #include "widgets/log/bytes_field.h"
@@ -20,11 +21,6 @@ namespace widgets {
 namespace {
 
 constexpr std::size_t kSlice = std::size_t{1} << 20; // bytes searched at once
-
-QString numberText(std::size_t value)
-{
-    return QLocale().toString(static_cast<qulonglong>(value));
-}
 
 QToolButton* tool(const QString& text, const QString& help, QWidget* parent)
 {
@@ -116,8 +112,7 @@ void PayloadPane::showBytes(quint64 number, std::span<const std::byte> bytes)
 
 QString PayloadPane::title() const
 {
-    const std::size_t size = m_hex->bytes().size();
-    return size == 1 ? tr("1 byte") : tr("%1 bytes").arg(numberText(size));
+    return byteCountText(m_hex->bytes().size());
 }
 
 void PayloadPane::updateTitle()
@@ -126,7 +121,7 @@ void PayloadPane::updateTitle()
     m_title->setText(range.size() == 0
                          ? title()
                          : tr("%1, selected %2 from %3")
-                               .arg(title(), numberText(range.size()), QStringLiteral("0x%1").arg(range.begin, 0, 16)));
+                               .arg(title(), countText(range.size()), QStringLiteral("0x%1").arg(range.begin, 0, 16)));
 }
 
 void PayloadPane::showSearch(bool shown)
@@ -157,7 +152,7 @@ void PayloadPane::goToOffset()
     const bool isHex = typed.startsWith(QLatin1String("0x"), Qt::CaseInsensitive);
     const qulonglong offset = typed.toULongLong(&isNumber, isHex ? 16 : 10);
     if (!isNumber || offset >= m_hex->bytes().size()) {
-        m_find->setOutcome(tr("The bytes are 0 to %1.").arg(numberText(m_hex->bytes().size() - 1)));
+        m_find->setOutcome(tr("The bytes are 0 to %1.").arg(countText(m_hex->bytes().size() - 1)));
         return;
     }
     m_find->setOutcome({});

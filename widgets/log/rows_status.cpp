@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/rows_status.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/notice_line.h"
 #include "widgets/log/event_table_view.h"
 #include "widgets/log/log_text.h"
@@ -54,12 +55,11 @@ void RowsStatus::say(const QString& sentence)
 
 void RowsStatus::sayCopied(qsizetype rows, qsizetype selected)
 {
-    const QLocale locale;
-    say(rows == selected
-            ? QString()
-            : tr("Only the first %1 of %2 rows were copied: a copy ends after %3 characters. Export the "
-                 "events to have all.")
-                  .arg(locale.toString(rows), locale.toString(selected), locale.toString(EventTableView::kMaxCopied)));
+    say(rows == selected ? QString()
+                         : tr("Only the first %1 of %n row(s) were copied: a copy ends after %2 characters. Export the "
+                              "events to have all.",
+                              nullptr, static_cast<int>(selected))
+                               .arg(QLocale().toString(rows), QLocale().toString(EventTableView::kMaxCopied)));
 }
 
 void RowsStatus::updatePause()
@@ -67,15 +67,18 @@ void RowsStatus::updatePause()
     if (!m_model.pause())
         return m_pause->clear();
     const EventRowsModel::Pause& pause = *m_model.pause();
-    const QLocale locale;
-    const QString since = locale.toString(m_model.eventsSincePause());
-    QString text = pause.ns == 0 ? tr("These rows are paused: %1 events since. Recording goes on.").arg(since)
-                                 //: %1: a time in seconds; %2: a number
-                                 : tr("These rows are paused since %1 s: %2 events since. Recording goes on.")
-                                       .arg(timeText(pause.ns, m_model.feed().recording().originNs()), since);
+    const std::uint64_t since = m_model.eventsSincePause();
+    QString text =
+        pause.ns == 0
+            ? tr("These rows are paused: %1 event(s) since. Recording goes on.", nullptr, pluralOf(since))
+                  .arg(countText(since))
+            //: %1: a time in seconds; %2: a number
+            : tr("These rows are paused since %1 s: %2 event(s) since. Recording goes on.", nullptr, pluralOf(since))
+                  .arg(timeText(pause.ns, m_model.feed().recording().originNs()), countText(since));
     if (pause.rowsGone > 0)
-        text += QLatin1Char(' ') +
-                tr("%1 rows were let go, as the recording is full.").arg(locale.toString(pause.rowsGone));
+        text += QLatin1Char(' ') + tr("%1 row(s) were let go, as the recording is full.", nullptr,
+                                      pluralOf(static_cast<std::uint64_t>(pause.rowsGone)))
+                                       .arg(countText(static_cast<std::uint64_t>(pause.rowsGone)));
     m_pause->say(text);
 }
 
@@ -86,7 +89,7 @@ void RowsStatus::updateFollow()
     if (m_view.isFollowing() || m_model.rowCount() == 0 || !m_model.feed().isLive())
         m_follow->clear();
     else if (below > 0)
-        m_follow->say(tr("Not following: %1 new events below.").arg(QLocale().toString(below)));
+        m_follow->say(tr("Not following: %Ln new event(s) below.", nullptr, below));
     else
         m_follow->say(tr("Not following the newest event."));
 }

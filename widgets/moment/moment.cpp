@@ -7,9 +7,9 @@ namespace widgets {
 
 namespace {
 
-struct Text
+struct MomentText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::Moment)
+    Q_DECLARE_TR_FUNCTIONS(widgets::MomentText)
 };
 
 } // namespace
@@ -18,13 +18,13 @@ QString momentTime(std::int64_t ns, std::int64_t originNs)
 {
     constexpr double kSecond = 1e9;
     //: A time in seconds, "4.201 s"
-    return Text::tr("%1 s").arg(static_cast<double>(ns - originNs) / kSecond, 0, 'f', 3);
+    return MomentText::tr("%1 s").arg(static_cast<double>(ns - originNs) / kSecond, 0, 'f', 3);
 }
 
 QString Moment::text() const
 {
     //: %1 time of a past event, "4.201 s"
-    return Text::tr("as of %1").arg(momentTime(ns, originNs));
+    return MomentText::tr("as of %1").arg(momentTime(ns, originNs));
 }
 
 } // namespace widgets

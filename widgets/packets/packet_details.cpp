@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/packets/packet_details.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/log/hex_view.h"
@@ -11,7 +12,6 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QLocale>
 #include <QSplitter>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -177,8 +177,8 @@ void PacketDetails::showPart(const QTreeWidgetItem* item)
     const auto offset = std::min<std::size_t>(item->data(0, kOffsetRole).toULongLong(), all.size());
     const auto size = std::min<std::size_t>(item->data(0, kSizeRole).toULongLong(), all.size() - offset);
     m_hex->setBytes(all.subspan(offset, size));
-    //: %1 what the bytes are: a header, or the data; %2 how many bytes
-    m_bytesTitle->setText(size == 0 ? QString() : tr("%1, %2 bytes").arg(item->text(0), QLocale().toString(size)));
+    //: %1 what the bytes are: a header, or the data; %2 "20 bytes"
+    m_bytesTitle->setText(size == 0 ? QString() : tr("%1, %2").arg(item->text(0), byteCountText(size)));
 }
 
 QString PacketDetails::text() const

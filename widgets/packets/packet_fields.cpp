@@ -4,11 +4,11 @@
 #include "core/packet/byte_reader.h"
 #include "core/packet/packet_event.h"
 #include "core/packet/packet_headers.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/error_text.h"
 #include "widgets/packets/packet_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QStringList>
 #include <array>
 
@@ -46,10 +46,6 @@ private:
     {
         return QStringLiteral("0x%1").arg(value, digits, 16, QLatin1Char('0'));
     }
-    static QString bytes(quint64 count)
-    {
-        return count == 1 ? tr("1 byte") : tr("%1 bytes").arg(QLocale().toString(count));
-    }
     QString checksum(const core::TcpHeader& tcp) const;
     QString window(const core::TcpPacket* packet) const;
 
@@ -67,7 +63,7 @@ std::vector<PacketField> Writer::write()
         writeTcp(&*headers, &*packet);
         writeData(&*packet);
     } else {
-        add(0, tr("Bytes"), tr("not kept (%1)").arg(bytes(m_event.payloadSize)));
+        add(0, tr("Bytes"), tr("not kept (%1)").arg(byteCountText(m_event.payloadSize)));
         writeTcp(nullptr, nullptr);
         writeData(nullptr);
     }
@@ -77,12 +73,12 @@ std::vector<PacketField> Writer::write()
 void Writer::writeIp(const core::IpHeader& ip, const core::TcpPacket& packet)
 {
     static constexpr std::array<const char*, 4> kEcn{"Not-ECT", "ECT(1)", "ECT(0)", "CE"};
-    addHeader(ip.version == 6 ? tr("IPv6 header") : tr("IPv4 header"), bytes(ip.length), 0, ip.length);
+    addHeader(ip.version == 6 ? tr("IPv6 header") : tr("IPv4 header"), byteCountText(ip.length), 0, ip.length);
     add(1, tr("source"), fromUtf8(packet.source.host()));
     add(1, tr("destination"), fromUtf8(packet.destination.host()));
     add(1, tr("total length"),
         ip.totalLength == 0 ? tr("0: more than the field can say (segmentation is left to the network card)")
-                            : bytes(ip.totalLength));
+                            : byteCountText(ip.totalLength));
     add(1, ip.version == 6 ? tr("hop limit") : tr("time to live"), number(ip.hopLimit));
     add(1, tr("DSCP, ECN"),
         QStringLiteral("%1, %2").arg(ip.trafficClass >> 2U).arg(QLatin1String(kEcn[ip.trafficClass & 3U])));
@@ -107,7 +103,7 @@ void Writer::writeIp(const core::IpHeader& ip, const core::TcpPacket& packet)
 void Writer::writeTcp(const core::PacketHeaders* headers, const core::TcpPacket* packet)
 {
     if (headers)
-        addHeader(tr("TCP header"), bytes(headers->tcp.length), headers->ip.length, headers->tcp.length);
+        addHeader(tr("TCP header"), byteCountText(headers->tcp.length), headers->ip.length, headers->tcp.length);
     else
         add(0, tr("TCP header"));
     if (packet) {
@@ -116,7 +112,7 @@ void Writer::writeTcp(const core::PacketHeaders* headers, const core::TcpPacket*
     }
     QString seq = packet ? tr("%1 (raw %2)").arg(m_view.seq).arg(packet->seq) : number(m_view.seq);
     if (m_view.startUnseen)
-        seq += tr(", counted from the first packet that was captured: the SYN was not");
+        seq = tr("%1, counted from the first packet that was captured: the SYN was not").arg(seq);
     add(1, tr("sequence number"), seq);
     if (m_view.again)
         add(2, tr("seen before"), tr("a retransmission, or a keep-alive probe"), true);
@@ -136,7 +132,7 @@ void Writer::writeTcp(const core::PacketHeaders* headers, const core::TcpPacket*
         optionBytes += option.bytes.size();
     if (optionBytes == 0)
         return;
-    add(1, tr("options"), bytes(optionBytes));
+    add(1, tr("options"), byteCountText(optionBytes));
     for (const core::RawTcpOption& option : headers->options)
         writeOption(option);
 }
@@ -170,9 +166,9 @@ QString Writer::window(const core::TcpPacket* packet) const
 {
     if (m_view.scaleUnknown)
         return tr("%1 as on the wire; the SYNs that tell how to scale it were not captured").arg(m_view.window);
-    QString text = bytes(m_view.window);
+    QString text = byteCountText(m_view.window);
     if (core::isZeroWindow(m_view))
-        text += tr(": the sender takes no more data for now");
+        text = tr("%1: the sender takes no more data for now").arg(text);
     else if (packet && packet->window != 0 && m_view.window != packet->window)
         text = tr("%1 (%2 × %3)").arg(text).arg(packet->window).arg(m_view.window / packet->window);
     return text;
@@ -205,7 +201,7 @@ void Writer::writeOption(const core::RawTcpOption& option)
     } else if (option.kind == 1) {
         add(2, QStringLiteral("NOP"), tr("padding"));
     } else if (option.kind == 2 && size == 4) {
-        add(2, QStringLiteral("MSS"), tr("%1: the largest segment that the sender takes").arg(bytes(in.u16(2))));
+        add(2, QStringLiteral("MSS"), tr("%1: the largest segment that the sender takes").arg(byteCountText(in.u16(2))));
     } else if (option.kind == 3 && size == 3) {
         const unsigned shift = std::min<unsigned>(in.u8(2), 14);
         add(2, tr("window scale"), tr("%1: later windows count %2 times").arg(in.u8(2)).arg(1U << shift));
@@ -218,7 +214,7 @@ void Writer::writeOption(const core::RawTcpOption& option)
     } else if (option.kind == 8 && size == 10) {
         add(2, tr("timestamps"), tr("value %1, echo %2").arg(in.u32(2)).arg(in.u32(6)));
     } else {
-        add(2, tr("kind %1").arg(option.kind), bytes(size));
+        add(2, tr("kind %1").arg(option.kind), byteCountText(size));
     }
 }
 
@@ -228,9 +224,9 @@ void Writer::writeData(const core::TcpPacket* packet)
         add(0, tr("Data"), tr("none"));
         return;
     }
-    QString value = bytes(m_view.length);
+    QString value = byteCountText(m_view.length);
     if (packet && packet->payload.size() < m_view.length)
-        value = tr("%1, %2 captured").arg(value, bytes(packet->payload.size()));
+        value = tr("%1, %2 captured").arg(value, byteCountText(packet->payload.size()));
     if (packet)
         addHeader(tr("Data"), value, static_cast<std::size_t>(packet->payload.data() - packet->network.data()),
                   packet->payload.size());

@@ -14,10 +14,10 @@ namespace widgets {
 
 namespace {
 
-QString translated(const char* text)
+struct PacketText
 {
-    return QCoreApplication::translate("widgets::PacketText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(widgets::PacketText)
+};
 
 auto decoded(const core::Event& packet)
 {
@@ -58,13 +58,13 @@ QString packetInfo(const core::Event& packet)
     const core::PacketView view = core::packetOf(packet);
     QStringList parts;
     if (view.again)
-        parts.append(translated(QT_TRANSLATE_NOOP("widgets::PacketText", "retransmission")));
+        parts.append(PacketText::tr("retransmission"));
     if ((view.flags & core::tcp_flag::kRst) != 0)
-        parts.append(translated(QT_TRANSLATE_NOOP("widgets::PacketText", "reset")));
+        parts.append(PacketText::tr("reset"));
     if (core::isZeroWindow(view))
-        parts.append(translated(QT_TRANSLATE_NOOP("widgets::PacketText", "zero window")));
+        parts.append(PacketText::tr("zero window"));
     if (!packet.payload) {
-        parts.append(translated(QT_TRANSLATE_NOOP("widgets::PacketText", "bytes not kept")));
+        parts.append(PacketText::tr("bytes not kept"));
     } else if (const auto segment = decoded(packet)) {
         const QStringList options = optionWords(segment->options);
         if (!options.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/packets/packets_panel.h"
 
+#include "widgets/common/count_text.h"
 #include "widgets/common/error_text.h"
 #include "widgets/common/field_message.h"
 #include "widgets/common/mark_toggle.h"
@@ -17,7 +18,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QListView>
-#include <QLocale>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -143,17 +143,16 @@ void PacketsPanel::updateCounts()
 {
     const auto shown = static_cast<quint64>(m_model->rowCount());
     const quint64 total = m_model->total();
-    const QLocale locale;
     //: %1 packets pass the filter, of %2 in all
-    m_counts->setText(m_model->isComplete() ? tr("%1 of %2").arg(locale.toString(shown), locale.toString(total))
+    m_counts->setText(m_model->isComplete() ? tr("%1 of %2").arg(countText(shown), countText(total))
                                             //: the same while the filter is still at work
-                                            : tr("%1 of %2 …").arg(locale.toString(shown), locale.toString(total)));
+                                            : tr("%1 of %2 …").arg(countText(shown), countText(total)));
     updateExport();
     if (total == 0)
         m_overlay->showSentence(emptySentence());
     else if (shown == 0 && m_model->isComplete())
-        m_overlay->showAllHidden(total == 1 ? tr("There is one packet, and the filter hides it.")
-                                            : tr("The filter hides all %1 packets.").arg(locale.toString(total)));
+        m_overlay->showAllHidden(
+            tr("The filter hides all %1 packet(s).", nullptr, pluralOf(total)).arg(countText(total)));
     else
         m_overlay->hide();
 }

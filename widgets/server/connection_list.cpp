@@ -198,9 +198,10 @@ void ConnectionList::updateToolTips()
 {
     QList<QPushButton*> buttons(m_forSelected.begin(), m_forSelected.end());
     buttons.append(m_closeAll);
-    //: %1 "as of 4.201 s"
-    const QString why =
-        m_moment ? tr("The connections are shown %1. Go back to now to act on them.").arg(m_moment->text()) : QString();
+    //: %1 time of a past event, "4.201 s"
+    const QString why = m_moment ? tr("The connections are shown as of %1. Go back to now to act on them.")
+                                       .arg(momentTime(m_moment->ns, m_moment->originNs))
+                                 : QString();
     for (qsizetype i = 0; i < buttons.size(); ++i)
         buttons[i]->setToolTip(why.isEmpty() ? m_toolTips[i] : why);
     m_view->setAccessibleDescription(why);

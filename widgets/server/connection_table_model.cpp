@@ -323,7 +323,7 @@ QString ConnectionTableModel::ageText(const core::ConnectionEnd& end) const
 QString ConnectionTableModel::toolTip(const core::ConnectionEnd& end) const
 {
     const QLocale locale;
-    QString text = tr("Connection %1, descriptor %2\nfrom %3 to %4\nreceived %5 bytes, sent %6 bytes")
+    QString text = tr("Connection %1, descriptor %2\nfrom %3 to %4\nbytes received: %5, bytes sent: %6")
                        .arg(QString::number(end.connection), QString::number(end.fd), peerText(end),
                             addressText(end.local), locale.toString(static_cast<qulonglong>(end.bytesIn)),
                             locale.toString(static_cast<qulonglong>(end.bytesOut)));

@@ -47,7 +47,9 @@ QSpinBox* numberField(int maximum, const QString& suffix, const QString& none, Q
     field->setSuffix(suffix);
     field->setSpecialValueText(none);
     field->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    field->setFixedWidth(field->fontMetrics().horizontalAdvance(QStringLiteral("000000 ms")) + 16);
+    const QFontMetrics metrics = field->fontMetrics();
+    field->setFixedWidth(
+        std::max(metrics.horizontalAdvance(QStringLiteral("000000") + suffix), metrics.horizontalAdvance(none)) + 16);
     return field;
 }
 

@@ -152,9 +152,9 @@ QString StateDiagramView::spokenState(core::TcpState state) const
     for (const StatePath* path : m_scene.paths()) {
         if (!m_scene.standsAt(path, state))
             continue;
-        who << (m_scene.listener && path == &*m_scene.listener ? tr("the listener is here.")
-                : path->side == core::Side::Server             ? tr("the server end is here.")
-                                                               : tr("the client end is here."));
+        who << (m_scene.listener && path == &*m_scene.listener ? tr("The listener is here.")
+                : path->side == core::Side::Server             ? tr("The server end is here.")
+                                                               : tr("The client end is here."));
     }
     who << stateSentence(state);
     return stateWord(state) + QStringLiteral(": ") + who.join(QLatin1Char(' '));

@@ -8,18 +8,13 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace widgets {
 
 namespace {
 
 using enum core::TcpState;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(widgets::StateWords)
-};
 
 struct EdgeWords
 {
@@ -29,62 +24,65 @@ struct EdgeWords
     const char* sentence;
 };
 
-#define SENTENCE(text) QT_TRANSLATE_NOOP("widgets::StateWords", text)
+struct StateWords
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::StateWords)
 
-constexpr std::array kWords{
-    EdgeWords{{Closed, Listen}, "listen()", "", SENTENCE("listen() makes the socket wait for connections.")},
-    EdgeWords{{Closed, SynSent}, "connect()", "snd SYN", SENTENCE("connect() sends a SYN.")},
-    EdgeWords{{Listen, SynRecv},
-              "rcv SYN",
-              "snd SYN,ACK",
-              SENTENCE("A SYN of a client must have come; the kernel answers it with SYN and ACK.")},
-    EdgeWords{{SynSent, Established},
-              "rcv SYN,ACK",
-              "snd ACK",
-              SENTENCE("SYN and ACK of the other end must have come; the kernel answers with the last ACK of the "
-                       "handshake.")},
-    EdgeWords{{SynSent, SynRecv},
-              "rcv SYN",
-              "snd SYN,ACK",
-              SENTENCE("A SYN without ACK must have come: both ends connect at the same time.")},
-    EdgeWords{{SynRecv, Established}, "rcv ACK", "", SENTENCE("The last ACK of the handshake must have come.")},
-    EdgeWords{{Established, FinWait1},
-              "close()",
-              "snd FIN",
-              SENTENCE("close() or shutdown() sends a FIN: this end closes first.")},
-    EdgeWords{{Established, CloseWait},
-              "rcv FIN",
-              "snd ACK",
-              SENTENCE("A FIN of the other end must have come; the kernel acknowledges it.")},
-    EdgeWords{{FinWait1, FinWait2}, "rcv ACK", "", SENTENCE("The ACK of our FIN must have come.")},
-    EdgeWords{{FinWait1, Closing},
-              "rcv FIN",
-              "snd ACK",
-              SENTENCE("A FIN of the other end must have come before the ACK of ours: both close at the same time.")},
-    EdgeWords{{FinWait2, TimeWait},
-              "rcv FIN",
-              "snd ACK",
-              SENTENCE("The FIN of the other end must have come; the kernel acknowledges it.")},
-    EdgeWords{{Closing, TimeWait}, "rcv ACK", "", SENTENCE("The ACK of our FIN must have come.")},
-    EdgeWords{{CloseWait, LastAck},
-              "close()",
-              "snd FIN",
-              SENTENCE("close() or shutdown() sends a FIN: this end closes too.")},
-    EdgeWords{{LastAck, Closed}, "rcv ACK", "", SENTENCE("The ACK of our FIN must have come.")},
-    EdgeWords{{TimeWait, Closed},
-              SENTENCE("60 s pass"),
-              "",
-              SENTENCE("After 60 s in TIME_WAIT the kernel has forgotten it.")},
+public:
+    static constexpr EdgeWords kEdges[] = {
+        {{Closed, Listen}, "listen()", "", QT_TR_NOOP("listen() makes the socket wait for connections.")},
+        {{Closed, SynSent}, "connect()", "snd SYN", QT_TR_NOOP("connect() sends a SYN.")},
+        {{Listen, SynRecv},
+         "rcv SYN",
+         "snd SYN,ACK",
+         QT_TR_NOOP("A SYN of a client must have come; the kernel answers it with SYN and ACK.")},
+        {{SynSent, Established},
+         "rcv SYN,ACK",
+         "snd ACK",
+         QT_TR_NOOP("SYN and ACK of the other end must have come; the kernel answers with the last ACK of the "
+                    "handshake.")},
+        {{SynSent, SynRecv},
+         "rcv SYN",
+         "snd SYN,ACK",
+         QT_TR_NOOP("A SYN without ACK must have come: both ends connect at the same time.")},
+        {{SynRecv, Established}, "rcv ACK", "", QT_TR_NOOP("The last ACK of the handshake must have come.")},
+        {{Established, FinWait1},
+         "close()",
+         "snd FIN",
+         QT_TR_NOOP("close() or shutdown() sends a FIN: this end closes first.")},
+        {{Established, CloseWait},
+         "rcv FIN",
+         "snd ACK",
+         QT_TR_NOOP("A FIN of the other end must have come; the kernel acknowledges it.")},
+        {{FinWait1, FinWait2}, "rcv ACK", "", QT_TR_NOOP("The ACK of our FIN must have come.")},
+        {{FinWait1, Closing},
+         "rcv FIN",
+         "snd ACK",
+         QT_TR_NOOP("A FIN of the other end must have come before the ACK of ours: both close at the same time.")},
+        {{FinWait2, TimeWait},
+         "rcv FIN",
+         "snd ACK",
+         QT_TR_NOOP("The FIN of the other end must have come; the kernel acknowledges it.")},
+        {{Closing, TimeWait}, "rcv ACK", "", QT_TR_NOOP("The ACK of our FIN must have come.")},
+        {{CloseWait, LastAck},
+         "close()",
+         "snd FIN",
+         QT_TR_NOOP("close() or shutdown() sends a FIN: this end closes too.")},
+        {{LastAck, Closed}, "rcv ACK", "", QT_TR_NOOP("The ACK of our FIN must have come.")},
+        {{TimeWait, Closed},
+         QT_TR_NOOP("60 s pass"),
+         "",
+         QT_TR_NOOP("After 60 s in TIME_WAIT the kernel has forgotten it.")},
+    };
 };
-
-#undef SENTENCE
 
 const EdgeWords* wordsOf(core::TcpState from, core::TcpState to)
 {
-    const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const EdgeWords& words) {
-        return words.edge == core::TcpEdge{from, to};
-    });
-    return found != kWords.end() ? &*found : nullptr;
+    const auto found =
+        std::find_if(std::begin(StateWords::kEdges), std::end(StateWords::kEdges), [&](const EdgeWords& words) {
+            return words.edge == core::TcpEdge{from, to};
+        });
+    return found != std::end(StateWords::kEdges) ? found : nullptr;
 }
 
 } // namespace
@@ -113,14 +111,14 @@ QString rfcStateName(core::TcpState state)
 EdgeLabel edgeLabel(core::TcpState from, core::TcpState to)
 {
     if (const EdgeWords* words = wordsOf(from, to))
-        return {Text::tr(words->cause), QLatin1String(words->action)};
+        return {StateWords::tr(words->cause), QLatin1String(words->action)};
     return {};
 }
 
 QString edgeSentence(core::TcpState from, core::TcpState to)
 {
     const EdgeWords* words = wordsOf(from, to);
-    return words ? Text::tr(words->sentence) : QString();
+    return words ? StateWords::tr(words->sentence) : QString();
 }
 
 QString causeSentence(const StateStep& step)
@@ -131,30 +129,30 @@ QString causeSentence(const StateStep& step)
     case Kind::Call:
         switch (step.to) {
         case Listen:
-            return Text::tr("Our %1 made the socket wait for connections.").arg(call);
+            return StateWords::tr("Our %1 made the socket wait for connections.").arg(call);
         case SynSent:
-            return Text::tr("Our %1 sent a SYN.").arg(call);
+            return StateWords::tr("Our %1 sent a SYN.").arg(call);
         case FinWait1:
-            return Text::tr("Our %1 sent a FIN: this end closes first.").arg(call);
+            return StateWords::tr("Our %1 sent a FIN: this end closes first.").arg(call);
         case LastAck:
-            return Text::tr("Our %1 sent a FIN: this end closes too.").arg(call);
+            return StateWords::tr("Our %1 sent a FIN: this end closes too.").arg(call);
         default:
-            return Text::tr("Our %1 ended it at once.").arg(call);
+            return StateWords::tr("Our %1 ended it at once.").arg(call);
         }
     case Kind::Segment:
     case Kind::Time:
         return edgeSentence(step.from, step.to);
     case Kind::Reset:
-        return Text::tr("A RST must have come: the call before failed with %1.")
+        return StateWords::tr("A RST must have come: the call before failed with %1.")
             .arg(fromUtf8(core::errnoName(step.cause.error)));
     case Kind::Failure:
-        return Text::tr("The call before failed with %1.").arg(fromUtf8(core::errnoName(step.cause.error)));
+        return StateWords::tr("The call before failed with %1.").arg(fromUtf8(core::errnoName(step.cause.error)));
     case Kind::GaveUp:
-        return Text::tr("This program no longer waited for an answer.");
+        return StateWords::tr("This program no longer waited for an answer.");
     case Kind::Unseen:
         break;
     }
-    return Text::tr("What caused it was not seen.");
+    return StateWords::tr("What caused it was not seen.");
 }
 
 QString causeWord(const StateStep& step)
@@ -167,7 +165,7 @@ QString causeWord(const StateStep& step)
     case StateCause::Kind::Failure:
         return fromUtf8(core::errnoName(step.cause.error));
     case StateCause::Kind::GaveUp:
-        return Text::tr("gave up");
+        return StateWords::tr("gave up");
     default:
         return edgeLabel(step.from, step.to).cause;
     }
@@ -177,11 +175,11 @@ QString stepSource(const StateStep& step)
 {
     switch (step.source) {
     case core::Source::Kernel:
-        return Text::tr("kernel");
+        return StateWords::tr("kernel");
     case core::Source::Inferred:
-        return Text::tr("inferred");
+        return StateWords::tr("inferred");
     default:
-        return Text::tr("sampled");
+        return StateWords::tr("sampled");
     }
 }
 

@@ -243,7 +243,8 @@ void StatesPanel::explain()
         m_stateName->setText(rfc == name ? name : tr("%1, in the RFC %2").arg(name, rfc));
         m_explanation->setText(stateSentence(state));
     } else if (m_moment) {
-        m_explanation->setText(tr("No state was known yet %1.").arg(m_moment->text()));
+        m_explanation->setText(
+            tr("No state was known yet as of %1.").arg(momentTime(m_moment->ns, m_moment->originNs)));
     } else if (connection()) {
         m_explanation->setText(tr("No state of this connection was seen. UNIX sockets have no TCP states."));
     } else if (!m_feed.isLive()) {

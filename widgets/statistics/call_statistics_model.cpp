@@ -7,30 +7,32 @@ namespace widgets {
 
 namespace {
 
-struct CallWords
+struct CallStatisticsModelText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::CallStatisticsModel)
+    Q_DECLARE_TR_FUNCTIONS(widgets::CallStatisticsModelText)
 };
 
 QList<StatisticsTable::Column> callColumns()
 {
     const QString ns = QStringLiteral("ns");
-    return {{CallWords::tr("Call"), CallWords::tr("The system call"), {}, true},
-            {CallWords::tr("Calls"), CallWords::tr("How often it was called"), {}},
-            {CallWords::tr("Errors"), CallWords::tr("How often it failed with an error that means trouble"), {}},
-            {CallWords::tr("Again"),
-             CallWords::tr("How often it said EAGAIN, EINPROGRESS or EINTR: try again, or wait"),
+    return {{CallStatisticsModelText::tr("Call"), CallStatisticsModelText::tr("The system call"), {}, true},
+            {CallStatisticsModelText::tr("Calls"), CallStatisticsModelText::tr("How often it was called"), {}},
+            {CallStatisticsModelText::tr("Errors"),
+             CallStatisticsModelText::tr("How often it failed with an error that means trouble"),
              {}},
-            {CallWords::tr("Bytes out"), CallWords::tr("Bytes that send took"), {}},
-            {CallWords::tr("Bytes in"), CallWords::tr("Bytes that recv gave"), {}},
-            {CallWords::tr("min"), CallWords::tr("The shortest call"), ns},
-            {CallWords::tr("p50"),
-             CallWords::tr("Half of the calls took at most this long (rounded up by at most 6.3 %)"), ns},
-            {CallWords::tr("p90"),
-             CallWords::tr("Nine of ten calls took at most this long (rounded up by at most 6.3 %)"), ns},
-            {CallWords::tr("p99"),
-             CallWords::tr("99 of 100 calls took at most this long (rounded up by at most 6.3 %)"), ns},
-            {CallWords::tr("max"), CallWords::tr("The longest call"), ns}};
+            {CallStatisticsModelText::tr("Again"),
+             CallStatisticsModelText::tr("How often it said EAGAIN, EINPROGRESS or EINTR: try again, or wait"),
+             {}},
+            {CallStatisticsModelText::tr("Bytes out"), CallStatisticsModelText::tr("Bytes that send took"), {}},
+            {CallStatisticsModelText::tr("Bytes in"), CallStatisticsModelText::tr("Bytes that recv gave"), {}},
+            {CallStatisticsModelText::tr("min"), CallStatisticsModelText::tr("The shortest call"), ns},
+            {CallStatisticsModelText::tr("p50"),
+             CallStatisticsModelText::tr("Half of the calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {CallStatisticsModelText::tr("p90"),
+             CallStatisticsModelText::tr("Nine of ten calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {CallStatisticsModelText::tr("p99"),
+             CallStatisticsModelText::tr("99 of 100 calls took at most this long (rounded up by at most 6.3 %)"), ns},
+            {CallStatisticsModelText::tr("max"), CallStatisticsModelText::tr("The longest call"), ns}};
 }
 
 } // namespace

@@ -10,36 +10,51 @@ namespace widgets {
 
 namespace {
 
-struct ConnectionWords
+struct ConnectionStatisticsModelText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::ConnectionStatisticsModel)
+    Q_DECLARE_TR_FUNCTIONS(widgets::ConnectionStatisticsModelText)
 };
 
 QList<StatisticsTable::Column> connectionColumns()
 {
     const QString ns = QStringLiteral("ns");
     return {
-        {ConnectionWords::tr("#"), ConnectionWords::tr("The number of the connection"), {}},
-        {ConnectionWords::tr("Connection"), ConnectionWords::tr("The client's address and the server's"), {}, true},
-        {ConnectionWords::tr("Calls"), ConnectionWords::tr("Calls of both ends, as far as they are ours"), {}},
-        {ConnectionWords::tr("Errors"), ConnectionWords::tr("Calls that failed with an error that means trouble"), {}},
-        {ConnectionWords::tr("→ server"), ConnectionWords::tr("Bytes to the server, each counted once"),
-         QStringLiteral("bytes")},
-        {ConnectionWords::tr("← client"), ConnectionWords::tr("Bytes to the client, each counted once"),
-         QStringLiteral("bytes")},
-        {ConnectionWords::tr("Answers"),
-         ConnectionWords::tr("Round trips: from a send of the client to the recv that answers it"),
+        {ConnectionStatisticsModelText::tr("#"), ConnectionStatisticsModelText::tr("The number of the connection"), {}},
+        {ConnectionStatisticsModelText::tr("Connection"),
+         ConnectionStatisticsModelText::tr("The client's address and the server's"),
+         {},
+         true},
+        {ConnectionStatisticsModelText::tr("Calls"),
+         ConnectionStatisticsModelText::tr("Calls of both ends, as far as they are ours"),
          {}},
-        {ConnectionWords::tr("min"), ConnectionWords::tr("The shortest round trip"), ns},
-        {ConnectionWords::tr("p50"),
-         ConnectionWords::tr("Half of the round trips took at most this long (rounded up by at most 6.3 %)"), ns},
-        {ConnectionWords::tr("p90"),
-         ConnectionWords::tr("Nine of ten round trips took at most this long (rounded up by at most 6.3 %)"), ns},
-        {ConnectionWords::tr("p99"),
-         ConnectionWords::tr("99 of 100 round trips took at most this long (rounded up by at most 6.3 %)"), ns},
-        {ConnectionWords::tr("max"), ConnectionWords::tr("The longest round trip"), ns},
-        {ConnectionWords::tr("srtt"),
-         ConnectionWords::tr("The smoothed round-trip time that the kernel told last (TCP_INFO, tcpi_rtt)"), ns}};
+        {ConnectionStatisticsModelText::tr("Errors"),
+         ConnectionStatisticsModelText::tr("Calls that failed with an error that means trouble"),
+         {}},
+        {ConnectionStatisticsModelText::tr("→ server"),
+         ConnectionStatisticsModelText::tr("Bytes to the server, each counted once"), QStringLiteral("bytes")},
+        {ConnectionStatisticsModelText::tr("← client"),
+         ConnectionStatisticsModelText::tr("Bytes to the client, each counted once"), QStringLiteral("bytes")},
+        {ConnectionStatisticsModelText::tr("Answers"),
+         ConnectionStatisticsModelText::tr("Round trips: from a send of the client to the recv that answers it"),
+         {}},
+        {ConnectionStatisticsModelText::tr("min"), ConnectionStatisticsModelText::tr("The shortest round trip"), ns},
+        {ConnectionStatisticsModelText::tr("p50"),
+         ConnectionStatisticsModelText::tr(
+             "Half of the round trips took at most this long (rounded up by at most 6.3 %)"),
+         ns},
+        {ConnectionStatisticsModelText::tr("p90"),
+         ConnectionStatisticsModelText::tr(
+             "Nine of ten round trips took at most this long (rounded up by at most 6.3 %)"),
+         ns},
+        {ConnectionStatisticsModelText::tr("p99"),
+         ConnectionStatisticsModelText::tr(
+             "99 of 100 round trips took at most this long (rounded up by at most 6.3 %)"),
+         ns},
+        {ConnectionStatisticsModelText::tr("max"), ConnectionStatisticsModelText::tr("The longest round trip"), ns},
+        {ConnectionStatisticsModelText::tr("srtt"),
+         ConnectionStatisticsModelText::tr(
+             "The smoothed round-trip time that the kernel told last (TCP_INFO, tcpi_rtt)"),
+         ns}};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "widgets/stream/stream_panel.h"
 
 #include "core/stream/stream_bytes.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/save_bytes.h"
@@ -12,7 +13,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QMenu>
 #include <QShortcut>
 #include <QStandardItemModel>
@@ -70,7 +70,8 @@ StreamPanel::StreamPanel(EventFeed& feed, core::ConnectionId connection, QWidget
     connect(m_view, &StreamView::followingChanged, m_following, &MarkToggle::setChecked);
     connect(m_view, &StreamView::copied, this, [this](bool cut) {
         if (cut)
-            m_find->setOutcome(tr("Only the first %1 bytes were copied.").arg(QLocale().toString(kMaxCopiedStream)));
+            m_find->setOutcome(tr("Only the first %1 byte(s) were copied.", nullptr, pluralOf(kMaxCopiedStream))
+                                   .arg(countText(kMaxCopiedStream)));
     });
     connect(m_content, &StreamContent::changed, this, &StreamPanel::updateWords);
     connect(m_content, &StreamContent::restarted, this, &StreamPanel::updateWords);
@@ -162,10 +163,10 @@ void StreamPanel::updateWords()
                              : tr("No bytes went through this connection."));
     const core::StreamIndex& index = m_content->index();
     const QString sizes = tr("→ %1, ← %2")
-                              .arg(streamBytesText(m_content->keptBytes(StreamDirection::ToServer)),
-                                   streamBytesText(m_content->keptBytes(StreamDirection::ToClient)));
-    //: %1 bytes of each direction, %2 who tells of them
-    const QString words = tr("%1, from the %2").arg(sizes, sourceText(index.source()));
+                              .arg(byteCountText(m_content->keptBytes(StreamDirection::ToServer)),
+                                   byteCountText(m_content->keptBytes(StreamDirection::ToClient)));
+    //: %1 bytes of each direction, %2 the account that they are read from, "calls of the client"
+    const QString words = tr("%1 · %2").arg(sizes, sourceText(index.source()));
     m_summary->setText(m_content->isComplete() ? words : tr("%1 (still reading …)").arg(words));
     m_save->setEnabled(!index.empty() && !m_saveBar->isRunning());
     auto* items = qobject_cast<QStandardItemModel*>(m_sources->model());
@@ -214,7 +215,7 @@ void StreamPanel::onFound(quint64 segment, quint32 offset, bool cameRound)
 BytesToSave StreamPanel::bytesToSave(StreamDirection direction) const
 {
     const bool toServer = direction == StreamDirection::ToServer;
-    return {tr("Save the bytes %1").arg(directionText(direction)),
+    return {toServer ? tr("Save the bytes to the server") : tr("Save the bytes to the client"),
             QStringLiteral("connection-%1-%2.bin")
                 .arg(m_content->connection())
                 .arg(toServer ? QLatin1String("to-server") : QLatin1String("to-client")),

@@ -2,6 +2,7 @@
 #include "widgets/stream/stream_text.h"
 
 #include "core/text/bytes_text.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/error_text.h"
 
 #include <QCoreApplication>
@@ -13,15 +14,10 @@ namespace widgets {
 
 namespace {
 
-struct Words
+struct StreamText
 {
     Q_DECLARE_TR_FUNCTIONS(widgets::StreamText)
 };
-
-QString numberText(quint64 value)
-{
-    return QLocale().toString(value);
-}
 
 } // namespace
 
@@ -32,25 +28,21 @@ QString arrow(core::StreamDirection direction)
 
 QString directionText(core::StreamDirection direction)
 {
-    return direction == core::StreamDirection::ToServer ? Words::tr("→ to the server") : Words::tr("← to the client");
+    return direction == core::StreamDirection::ToServer ? StreamText::tr("→ to the server")
+                                                        : StreamText::tr("← to the client");
 }
 
 QString sourceText(core::StreamSource source)
 {
     switch (source) {
     case core::StreamSource::ClientCalls:
-        return Words::tr("calls of the client");
+        return StreamText::tr("calls of the client");
     case core::StreamSource::ServerCalls:
-        return Words::tr("calls of the server");
+        return StreamText::tr("calls of the server");
     case core::StreamSource::Packets:
         break;
     }
-    return Words::tr("captured packets");
-}
-
-QString streamBytesText(quint64 bytes)
-{
-    return bytes == 1 ? Words::tr("1 byte") : Words::tr("%1 bytes").arg(numberText(bytes));
+    return StreamText::tr("captured packets");
 }
 
 core::Side senderOf(core::StreamDirection direction)
@@ -60,15 +52,15 @@ core::Side senderOf(core::StreamDirection direction)
 
 QString rowText(const StreamContent::Row& row, core::StreamForm form)
 {
-    const QString size = streamBytesText(row.segment.size);
+    const QString size = byteCountText(row.segment.size);
     if (row.segment.part == core::StreamPart::NotKept)
-        return Words::tr("… %1 went through and were not kept").arg(size);
+        return StreamText::tr("… %1 went through and were not kept").arg(size);
     if (row.segment.part == core::StreamPart::NotSeen)
-        return Words::tr("… %1 not kept: moved inside the kernel by splice(2)").arg(size);
+        return StreamText::tr("… %1 not kept: moved inside the kernel by splice(2)").arg(size);
     if (row.segment.part == core::StreamPart::NotCaptured)
-        return Words::tr("… %1 were not captured").arg(size);
+        return StreamText::tr("… %1 were not captured").arg(size);
     if (row.isLetGo)
-        return Words::tr("… %1 were let go of meanwhile").arg(size);
+        return StreamText::tr("… %1 were let go of meanwhile").arg(size);
     const QString text = fromUtf8(core::rowText(form, row.bytes));
     if (form != core::StreamForm::Hex)
         return text;
@@ -114,20 +106,22 @@ QString missingText(const StreamContent& content, quint64 eventsLetGo)
     QStringList sentences;
     const core::StreamIndex& index = content.index();
     const auto both = [](quint64 toServer, quint64 toClient) {
-        return Words::tr("→ %1, ← %2").arg(streamBytesText(toServer), streamBytesText(toClient));
+        return StreamText::tr("→ %1, ← %2").arg(byteCountText(toServer), byteCountText(toClient));
     };
     using core::StreamDirection;
     if (index.letGo(StreamDirection::ToServer) + index.letGo(StreamDirection::ToClient) > 0)
         sentences.append(
-            Words::tr("Older bytes were let go of since this was opened: %1.")
+            StreamText::tr("Older bytes were let go of since this was opened: %1.")
                 .arg(both(index.letGo(StreamDirection::ToServer), index.letGo(StreamDirection::ToClient))));
     else if (eventsLetGo > 0)
-        sentences.append(Words::tr("The recording let go of its %1 oldest events: bytes of this stream may be missing "
-                                   "before what is shown.")
-                             .arg(numberText(eventsLetGo)));
+        sentences.append(
+            StreamText::tr("The recording let go of its %1 oldest event(s): bytes of this stream may be missing "
+                           "before what is shown.",
+                           nullptr, pluralOf(eventsLetGo))
+                .arg(countText(eventsLetGo)));
     if (index.missing(StreamDirection::ToServer) + index.missing(StreamDirection::ToClient) > 0)
         sentences.append(
-            Words::tr("Bytes that are not here: %1.")
+            StreamText::tr("Bytes that are not here: %1.")
                 .arg(both(index.missing(StreamDirection::ToServer), index.missing(StreamDirection::ToClient))));
     return sentences.join(QLatin1Char(' '));
 }

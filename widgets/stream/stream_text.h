@@ -12,7 +12,6 @@ namespace widgets {
 QString arrow(core::StreamDirection direction);         ///< "→" to the server, "←" to the client
 QString directionText(core::StreamDirection direction); ///< "→ to the server"
 QString sourceText(core::StreamSource source);          ///< "calls of the client"
-QString streamBytesText(quint64 bytes);                 ///< "1 byte", "12,000 bytes"
 core::Side senderOf(core::StreamDirection direction);   ///< Whose colour it has.
 QString rowText(const StreamContent::Row& row, core::StreamForm form);
 /// The rows `first` to `last` for the clipboard: text with its own line breaks, a hex dump with offsets, an array of C.

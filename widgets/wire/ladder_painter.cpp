@@ -19,9 +19,9 @@ namespace widgets {
 
 namespace {
 
-struct PainterWords
+struct LadderPainterText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
+    Q_DECLARE_TR_FUNCTIONS(widgets::LadderPainterText)
 };
 
 constexpr qreal kDotRadius = 4;
@@ -126,10 +126,10 @@ void LadderPainter::paintCaptions(QPainter& painter, const LadderEnds& ends) con
     painter.fillRect(QRectF(0, m_captionHeight, m_geometry.width, kFade), fade);
     const auto caption = [](const QString& side, const QString& end) {
         //: %1 server or client, %2 who that is: "9000, not this program"
-        return end.isEmpty() ? side : PainterWords::tr("%1 · %2").arg(side, end);
+        return end.isEmpty() ? side : LadderPainterText::tr("%1 · %2").arg(side, end);
     };
-    const std::array words{caption(PainterWords::tr("server"), ends.server),
-                           caption(PainterWords::tr("client"), ends.client)};
+    const std::array words{caption(LadderPainterText::tr("server"), ends.server),
+                           caption(LadderPainterText::tr("client"), ends.client)};
     for (const core::Side side : {core::Side::Server, core::Side::Client}) {
         const qreal x = m_geometry.lineX(side);
         paintSideMark(painter, QRectF(x - edge / 2, top, edge, edge), side, m_smallFont, m_palette);

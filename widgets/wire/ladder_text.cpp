@@ -17,9 +17,9 @@ namespace widgets {
 
 namespace {
 
-struct LadderWords
+struct LadderText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
+    Q_DECLARE_TR_FUNCTIONS(widgets::LadderText)
 };
 
 constexpr QChar kEllipsis{0x2026};
@@ -61,12 +61,12 @@ qsizetype keyArgument(core::Call call, const QStringList& values)
 
 QString sideWord(core::Side side)
 {
-    return side == core::Side::Server ? LadderWords::tr("server") : LadderWords::tr("client");
+    return side == core::Side::Server ? LadderText::tr("server") : LadderText::tr("client");
 }
 
 QString directionWords(core::Side sender)
 {
-    return sender == core::Side::Server ? LadderWords::tr("server to client") : LadderWords::tr("client to server");
+    return sender == core::Side::Server ? LadderText::tr("server to client") : LadderText::tr("client to server");
 }
 
 bool hasWaited(const core::Event& event)
@@ -76,26 +76,28 @@ bool hasWaited(const core::Event& event)
 
 QString sendsText(int count)
 {
-    return count == 1 ? LadderWords::tr("1 send") : LadderWords::tr("%1 sends").arg(count);
+    //: how often send() was called
+    return LadderText::tr("%n send(s)", nullptr, count);
 }
 
 QString recvsText(int count)
 {
-    return count == 1 ? LadderWords::tr("1 recv") : LadderWords::tr("%1 recvs").arg(count);
+    //: how often recv() was called
+    return LadderText::tr("%n recv(s)", nullptr, count);
 }
 
 QString sourceSentence(const core::Event& event)
 {
     switch (event.source) {
     case core::Source::Call:
-        return event.kind == core::EventKind::Call ? LadderWords::tr("recorded around the call") : QString();
+        return event.kind == core::EventKind::Call ? LadderText::tr("recorded around the call") : QString();
     case core::Source::Kernel:
-        return event.kind == core::EventKind::Packet ? LadderWords::tr("captured on the network interface")
-                                                     : LadderWords::tr("reported by the kernel");
+        return event.kind == core::EventKind::Packet ? LadderText::tr("captured on the network interface")
+                                                     : LadderText::tr("reported by the kernel");
     case core::Source::Sampled:
-        return LadderWords::tr("sampled with TCP_INFO");
+        return LadderText::tr("sampled with TCP_INFO");
     case core::Source::Inferred:
-        return LadderWords::tr("inferred after RFC 9293, not observed");
+        return LadderText::tr("inferred after RFC 9293, not observed");
     }
     return {};
 }
@@ -210,10 +212,10 @@ QString pairingLabel(const core::Event& event, const BytePairs& pairs)
     const QString calls = receives(event) ? sendsText(count) : recvsText(count);
     if (pairs.end - pairs.begin == 1) {
         //: %1 is the place of a byte in its stream, %2 is "1 send"
-        return LadderWords::tr("byte %1, %2").arg(QString::number(pairs.begin), calls);
+        return LadderText::tr("byte %1, %2").arg(QString::number(pairs.begin), calls);
     }
     //: %1 and %2 are the places of the first and the last byte in their stream, %3 is "3 sends"
-    return LadderWords::tr("bytes %1–%2, %3").arg(QString::number(pairs.begin), QString::number(pairs.end - 1), calls);
+    return LadderText::tr("bytes %1–%2, %3").arg(QString::number(pairs.begin), QString::number(pairs.end - 1), calls);
 }
 
 QString pairingTag(const core::Event& event, const BytePairs& pairs)
@@ -222,7 +224,7 @@ QString pairingTag(const core::Event& event, const BytePairs& pairs)
         return {};
     const int count = static_cast<int>(pairs.parts.size());
     if (count == 1 && !pairs.parts.front().whole)
-        return LadderWords::tr("part of 1 send");
+        return LadderText::tr("part of 1 send");
     return sendsText(count);
 }
 
@@ -241,38 +243,38 @@ QString spokenText(const core::Event& event, const BytePairs& pairs)
     QString text = fullText(event);
     if (event.kind == core::EventKind::State && event.source == core::Source::Inferred) {
         //: %1 is a change of TCP state, CLOSED → LISTEN
-        text = LadderWords::tr("%1, inferred").arg(text);
+        text = LadderText::tr("%1, inferred").arg(text);
     }
     if (hasWaited(event)) {
         //: %1 is a call, %2 a time with its unit
-        text = LadderWords::tr("%1, waited %2").arg(text, fromUtf8(core::durationText(event.tookNs)));
+        text = LadderText::tr("%1, waited %2").arg(text, fromUtf8(core::durationText(event.tookNs)));
     }
     if (const QString label = pairingLabel(event, pairs); !label.isEmpty()) {
         //: %1 is a call, %2 is "bytes 0–17, 3 sends"
-        text = LadderWords::tr("%1, %2").arg(text, label);
+        text = LadderText::tr("%1, %2").arg(text, label);
     }
     const QString side = event.kind == core::EventKind::Packet ? directionWords(event.side) : sideWord(event.side);
     if (event.connection != 0) {
         //: %1 server or client, %2 a number, %3 a system call
-        return LadderWords::tr("%1, connection %2: %3").arg(side, QString::number(event.connection), text);
+        return LadderText::tr("%1, connection %2: %3").arg(side, QString::number(event.connection), text);
     }
     //: %1 server or client, %2 a system call
-    return LadderWords::tr("%1: %2").arg(side, text);
+    return LadderText::tr("%1: %2").arg(side, text);
 }
 
 QString toolTipHtml(const core::Event& event, std::int64_t originNs, const BytePairs& pairs)
 {
     const QString seconds = QString::number(static_cast<double>(event.startNs - originNs) / 1e9, 'f', 6);
     QStringList facts;
-    facts << LadderWords::tr("at %1 s").arg(seconds);
+    facts << LadderText::tr("at %1 s").arg(seconds);
     if (event.tookNs > 0)
-        facts << LadderWords::tr("took %1").arg(fromUtf8(core::durationText(event.tookNs)));
+        facts << LadderText::tr("took %1").arg(fromUtf8(core::durationText(event.tookNs)));
     if (const QString label = pairingLabel(event, pairs); !label.isEmpty())
         facts << label;
     const bool packet = event.kind == core::EventKind::Packet;
     facts << (packet ? directionWords(event.side) : sideWord(event.side));
     if (event.connection != 0)
-        facts << LadderWords::tr("connection %1").arg(event.connection);
+        facts << LadderText::tr("connection %1").arg(event.connection);
     if (const QString source = sourceSentence(event); !source.isEmpty())
         facts << source;
     QString lines = facts.join(QStringLiteral(" · ")).toHtmlEscaped();

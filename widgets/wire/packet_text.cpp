@@ -13,9 +13,9 @@ namespace widgets {
 
 namespace {
 
-struct SegmentWords
+struct WirePacketText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::Ladder)
+    Q_DECLARE_TR_FUNCTIONS(widgets::WirePacketText)
 };
 
 QString sequenceText(const core::PacketView& packet)
@@ -42,9 +42,9 @@ QString markWord(PacketMark mark)
 {
     switch (mark) {
     case PacketMark::Again:
-        return QStringLiteral("retransmission");
+        return WirePacketText::tr("retransmission");
     case PacketMark::ZeroWindow:
-        return QStringLiteral("zero window");
+        return WirePacketText::tr("zero window");
     case PacketMark::Reset:
     case PacketMark::None:
         break;
@@ -56,12 +56,12 @@ QString markSentence(PacketMark mark)
 {
     switch (mark) {
     case PacketMark::Reset:
-        return SegmentWords::tr("Reset: the connection is over at once, what was not yet read may be lost.");
+        return WirePacketText::tr("Reset: the connection is over at once, what was not yet read may be lost.");
     case PacketMark::Again:
-        return SegmentWords::tr(
+        return WirePacketText::tr(
             "Sent again: a retransmission of what was not acknowledged in time, or a keep-alive probe.");
     case PacketMark::ZeroWindow:
-        return SegmentWords::tr("Zero window: the receive buffer of its sender is full; the other end must wait.");
+        return WirePacketText::tr("Zero window: the receive buffer of its sender is full; the other end must wait.");
     case PacketMark::None:
         break;
     }
@@ -92,7 +92,7 @@ QString fitPacket(const core::Event& event, const Fits& fits)
         const QString flags = least;
         least = word + separator + flags;
         if (packet.again && !fits(least))
-            least = SegmentWords::tr("again", "a segment that was sent before") + separator + flags;
+            least = WirePacketText::tr("again", "a segment that was sent before") + separator + flags;
     }
     const QString bytes = packetBytes(event);
     const QString numbers = sequenceText(packet);
@@ -143,9 +143,9 @@ QString crossedToolTipHtml(const LadderItem& item, const core::Event& event)
     const QString what = fitCrossed(item.crossed, event, [](const QString&) { return true; });
     const QString how =
         item.crossed == CrossedKind::Data
-            ? SegmentWords::tr(
+            ? WirePacketText::tr(
                   "Inferred: these bytes crossed before the call returned. In how many segments is not known.")
-            : SegmentWords::tr("Inferred after RFC 9293 from what the ends did; no packet was captured.");
+            : WirePacketText::tr("Inferred after RFC 9293 from what the ends did; no packet was captured.");
     return QStringLiteral("<p style=\"white-space:pre-wrap\"><b>%1</b><br/>%2<br/>%3</p>")
         .arg(what.toHtmlEscaped(), how.toHtmlEscaped(), fullText(event).toHtmlEscaped());
 }

@@ -97,7 +97,7 @@ private Q_SLOTS:
         m_feed->append(EventMaker::batch({m_make.data(Call::Send, Side::Client, 99, 5, "other")}));
         QTRY_COMPARE(lines(), QStringList({QStringLiteral("→GET / HTTP/1.1\\r\\n"), QStringLiteral("→Host: a\\r\\n"),
                                            QStringLiteral("←{\"日本\": 1}\\n"), QStringLiteral("←\\x1b[0m")}));
-        QCOMPARE(m_panel->summary(), QStringLiteral("→ 25 bytes, ← 18 bytes, from the calls of the client"));
+        QCOMPARE(m_panel->summary(), QStringLiteral("→ 25 bytes, ← 18 bytes · calls of the client"));
         QCOMPARE(m_panel->notice(), QString());
     }
 

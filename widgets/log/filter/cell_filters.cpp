@@ -19,10 +19,10 @@ constexpr core::FilterKey kKeys[] = {
     core::FilterKey::Time,   core::FilterKey::Number,
 };
 
-QString menuText(const char* text)
+struct CellFiltersText
 {
-    return QCoreApplication::translate("widgets::CellFilters", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(widgets::CellFiltersText)
+};
 
 /// Short enough for a menu, in which & marks a mnemonic.
 QString asMenuText(const core::FilterTerm& term)
@@ -44,14 +44,14 @@ void addCellFilters(QMenu& menu, const core::Event& event, std::uint64_t number,
         if (!term)
             continue;
         //: %1 is a term of the filter language, "errno:ECONNREFUSED"
-        menu.addAction(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "Filter on %1")).arg(asMenuText(*term)),
+        menu.addAction(CellFiltersText::tr("Filter on %1").arg(asMenuText(*term)),
                        [chosen, term] { chosen(*term, false); });
         //: %1 is a term of the filter language, "errno:ECONNREFUSED"
-        menu.addAction(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "Exclude %1")).arg(asMenuText(*term)),
+        menu.addAction(CellFiltersText::tr("Exclude %1").arg(asMenuText(*term)),
                        [chosen, term] { chosen(*term, true); });
     }
-    QMenu* filter = menu.addMenu(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "&Filter on")));
-    QMenu* exclude = menu.addMenu(menuText(QT_TRANSLATE_NOOP("widgets::CellFilters", "E&xclude")));
+    QMenu* filter = menu.addMenu(CellFiltersText::tr("&Filter on"));
+    QMenu* exclude = menu.addMenu(CellFiltersText::tr("E&xclude"));
     for (const core::FilterKey key : kKeys) {
         const auto term = core::termOf(key, event, number, context);
         if (!term)

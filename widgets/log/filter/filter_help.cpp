@@ -15,35 +15,33 @@ namespace widgets {
 
 namespace {
 
-QString helpText(const char* text)
-{
-    return QCoreApplication::translate("widgets::FilterHelp", text);
-}
-
 struct Row
 {
     const char* code;
     const char* help;
 };
 
-constexpr Row kRules[] = {
-    {"connect",
-     QT_TRANSLATE_NOOP("widgets::FilterHelp", "The word stands in the row; upper and lower case are alike.")},
-    {"\"= -1 E\"", QT_TRANSLATE_NOOP("widgets::FilterHelp", "Text with spaces or signs goes into quotes.")},
-    {"side:client errno:any", QT_TRANSLATE_NOOP("widgets::FilterHelp", "Both must hold; \"and\" may be left out.")},
-    {"call:send,recv", QT_TRANSLATE_NOOP("widgets::FilterHelp", "One of several values.")},
-    {"bytes>1000 took>=1.5ms", QT_TRANSLATE_NOOP("widgets::FilterHelp", "Comparisons: < <= > >= = !=")},
-    {"a or b, not a, (a or b) c", QT_TRANSLATE_NOOP("widgets::FilterHelp", "As in words; || and ! and && as well.")},
-    {"~^connect, call~^epoll",
-     QT_TRANSLATE_NOOP("widgets::FilterHelp", "A regular expression in the row, or in the names of a key.")},
-    {"text:\"GET /\", hex:00ff1b",
-     QT_TRANSLATE_NOOP("widgets::FilterHelp", "Text or bytes in all bytes of the event.")},
-};
+struct FilterHelpText
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::FilterHelpText)
 
-constexpr Row kKeyboard[] = {
-    {"Ctrl+Space", QT_TRANSLATE_NOOP("widgets::FilterHelp", "shows what may stand at the cursor; Tab takes it.")},
-    {"Up, Down", QT_TRANSLATE_NOOP("widgets::FilterHelp", "go through the filters that were used before.")},
-    {"Esc", QT_TRANSLATE_NOOP("widgets::FilterHelp", "clears the filter.")},
+public:
+    static constexpr Row kRules[] = {
+        {"connect", QT_TR_NOOP("The word stands in the row; upper and lower case are alike.")},
+        {"\"= -1 E\"", QT_TR_NOOP("Text with spaces or signs goes into quotes.")},
+        {"side:client errno:any", QT_TR_NOOP("Both must hold; \"and\" may be left out.")},
+        {"call:send,recv", QT_TR_NOOP("One of several values.")},
+        {"bytes>1000 took>=1.5ms", QT_TR_NOOP("Comparisons: < <= > >= = !=")},
+        {"a or b, not a, (a or b) c", QT_TR_NOOP("As in words; || and ! and && as well.")},
+        {"~^connect, call~^epoll", QT_TR_NOOP("A regular expression in the row, or in the names of a key.")},
+        {"text:\"GET /\", hex:00ff1b", QT_TR_NOOP("Text or bytes in all bytes of the event.")},
+    };
+
+    static constexpr Row kKeyboard[] = {
+        {"Ctrl+Space", QT_TR_NOOP("shows what may stand at the cursor; Tab takes it.")},
+        {"Up, Down", QT_TR_NOOP("go through the filters that were used before.")},
+        {"Esc", QT_TR_NOOP("clears the filter.")},
+    };
 };
 
 QString rowHtml(const QString& code, const QString& help)
@@ -57,7 +55,7 @@ QString tableHtml(const Row (&rows)[Size])
 {
     QString html;
     for (const Row& row : rows)
-        html += rowHtml(QLatin1String(row.code), helpText(row.help));
+        html += rowHtml(QLatin1String(row.code), FilterHelpText::tr(row.help));
     return QStringLiteral("<table cellpadding=\"2\">%1</table>").arg(html);
 }
 
@@ -71,9 +69,9 @@ QString keysHtml()
     return QStringLiteral("<table cellpadding=\"2\">%1</table>").arg(html);
 }
 
-QString heading(const char* text)
+QString heading(const QString& text)
 {
-    return QStringLiteral("<h3>%1</h3>").arg(helpText(text).toHtmlEscaped());
+    return QStringLiteral("<h3>%1</h3>").arg(text.toHtmlEscaped());
 }
 
 } // namespace
@@ -90,13 +88,13 @@ void showFilterHelp(QWidget* asking)
     auto* window = new QDialog(parent);
     window->setObjectName(name);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowTitle(helpText(QT_TRANSLATE_NOOP("widgets::FilterHelp", "How to filter the log")));
+    window->setWindowTitle(FilterHelpText::tr("How to filter the log"));
 
     auto* page = new QTextBrowser;
     page->setAccessibleName(window->windowTitle());
-    page->setHtml(heading(QT_TRANSLATE_NOOP("widgets::FilterHelp", "What may be written")) + tableHtml(kRules) +
-                  heading(QT_TRANSLATE_NOOP("widgets::FilterHelp", "Keys")) + keysHtml() +
-                  heading(QT_TRANSLATE_NOOP("widgets::FilterHelp", "Keyboard")) + tableHtml(kKeyboard));
+    page->setHtml(heading(FilterHelpText::tr("What may be written")) + tableHtml(FilterHelpText::kRules) +
+                  heading(FilterHelpText::tr("Keys")) + keysHtml() + heading(FilterHelpText::tr("Keyboard")) +
+                  tableHtml(FilterHelpText::kKeyboard));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, window, &QDialog::close);
     auto* layout = new QVBoxLayout(window);

@@ -10,6 +10,11 @@ namespace widgets {
 
 namespace {
 
+struct FilterProblemText
+{
+    Q_DECLARE_TR_FUNCTIONS(widgets::FilterProblemText)
+};
+
 QString shortened(QString text)
 {
     constexpr qsizetype kMostCharacters = 40;
@@ -32,8 +37,8 @@ FilterProblem filterProblem(const core::FilterError& error, const QString& text)
     problem.sentence = sentenceText(core::Sentence(error.message, {shortened(fromUtf8(error.subject)).toStdString()}));
     if (!error.expected.empty())
         //: %1 is a sentence about a mistake, %2 a list of words that may stand there
-        problem.sentence = QCoreApplication::translate("widgets::FilterProblem", "%1 Possible here: %2")
-                               .arg(problem.sentence, fromUtf8(error.expected));
+        problem.sentence =
+            FilterProblemText::tr("%1 Possible here: %2").arg(problem.sentence, fromUtf8(error.expected));
     return problem;
 }
 

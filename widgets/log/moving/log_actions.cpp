@@ -39,8 +39,7 @@ LogActions::LogActions(LogView& view, EventRowsModel& model, QVBoxLayout& below,
     connect(m_pane, &BookmarkPane::closed, this, &LogActions::backToRows);
     connect(m_pane, &BookmarkPane::chosen, &m_jumps, &LogJumps::toEvent);
     connect(&m_bookmarks, &Bookmarks::wentWithEvents, m_status, [this](int count) {
-        m_status->say(count == 1 ? tr("One bookmark went with its event, which was let go.")
-                                 : tr("%1 bookmarks went with their events, which were let go.").arg(count));
+        m_status->say(tr("%n bookmark(s) went with the events, which were let go.", nullptr, count));
     });
 }
 
@@ -122,7 +121,8 @@ void LogActions::toggleBookmark()
     const bool had = m_bookmarks.has(number);
     const bool has = m_bookmarks.toggle(number);
     if (!had && !has)
-        m_status->say(tr("There are %1 bookmarks, and no more can be kept.").arg(m_bookmarks.count()));
+        m_status->say(
+            tr("There are %n bookmark(s), and no more can be kept.", nullptr, static_cast<int>(m_bookmarks.count())));
 }
 
 void LogActions::toggleReference()

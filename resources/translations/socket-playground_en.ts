@@ -1,0 +1,326 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>app::LimitsDialog</name>
+    <message numerus="yes">
+        <source>Recorded now: %1 event(s) with %2 of data.</source>
+        <translation>
+            <numerusform>Recorded now: %1 event with %2 of data.</numerusform>
+            <numerusform>Recorded now: %1 events with %2 of data.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The oldest %1 event(s) will be let go.</source>
+        <translation>
+            <numerusform>The oldest %1 event will be let go.</numerusform>
+            <numerusform>The oldest %1 events will be let go.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::RecordingView</name>
+    <message numerus="yes">
+        <source>Recording of %1 with %2 event(s).</source>
+        <translation>
+            <numerusform>Recording of %1 with %2 event.</numerusform>
+            <numerusform>Recording of %1 with %2 events.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 older event(s) had been let go.</source>
+        <translation>
+            <numerusform>%1 older event had been let go.</numerusform>
+            <numerusform>%1 older events had been let go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s) had come too fast to be recorded.</source>
+        <translation>
+            <numerusform>%1 event had come too fast to be recorded.</numerusform>
+            <numerusform>%1 events had come too fast to be recorded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The end was cut off: %1 byte(s) of an unfinished line were ignored.</source>
+        <translation>
+            <numerusform>The end was cut off: %1 byte of an unfinished line was ignored.</numerusform>
+            <numerusform>The end was cut off: %1 bytes of an unfinished line were ignored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::SaveJobText</name>
+    <message numerus="yes">
+        <source>%1 event(s), %2, were written to %3.</source>
+        <translation>
+            <numerusform>%1 event, %2, was written to %3.</numerusform>
+            <numerusform>%1 events, %2, were written to %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 packet(s), %2, were written to %3. Comments: %4.</source>
+        <translation>
+            <numerusform>%1 packet, %2, was written to %3. Comments: %4.</numerusform>
+            <numerusform>%1 packets, %2, were written to %3. Comments: %4.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::WindowFiles</name>
+    <message numerus="yes">
+        <source>Only the first %1 of %n file(s) were opened.</source>
+        <translation>
+            <numerusform>Only the first %1 of %n file was opened.</numerusform>
+            <numerusform>Only the first %1 of %n files were opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CountText</name>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::EventDetails</name>
+    <message numerus="yes">
+        <source>Only the first %1 byte(s) were copied.</source>
+        <translation>
+            <numerusform>Only the first %1 byte was copied.</numerusform>
+            <numerusform>Only the first %1 bytes were copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KernelSocketText</name>
+    <message numerus="yes">
+        <source>Up to %1 segment(s) of %2 B may be on their way unacknowledged.</source>
+        <translation>
+            <numerusform>Up to %1 segment of %2 B may be on their way unacknowledged.</numerusform>
+            <numerusform>Up to %1 segments of %2 B may be on their way unacknowledged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KernelSocketsPanel</name>
+    <message numerus="yes">
+        <source>%1 of %2 socket(s)</source>
+        <extracomment>%1 sockets shown, %2 sockets of the machine</extracomment>
+        <translation>
+            <numerusform>%1 of %2 socket</numerusform>
+            <numerusform>%1 of %2 sockets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LadderExportText</name>
+    <message numerus="yes">
+        <source>%1 of %2 row(s)</source>
+        <translation>
+            <numerusform>%1 of %2 row</numerusform>
+            <numerusform>%1 of %2 rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; %3 of %4 row(s).</source>
+        <translation>
+            <numerusform>Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; %3 of %4 row.</numerusform>
+            <numerusform>Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; %3 of %4 rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LadderText</name>
+    <message numerus="yes">
+        <source>%n send(s)</source>
+        <extracomment>how often send() was called</extracomment>
+        <translation>
+            <numerusform>%n send</numerusform>
+            <numerusform>%n sends</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recv(s)</source>
+        <extracomment>how often recv() was called</extracomment>
+        <translation>
+            <numerusform>%n recv</numerusform>
+            <numerusform>%n recvs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogActions</name>
+    <message numerus="yes">
+        <source>%n bookmark(s) went with the events, which were let go.</source>
+        <translation>
+            <numerusform>One bookmark went with its event, which was let go.</numerusform>
+            <numerusform>%n bookmarks went with their events, which were let go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %n bookmark(s), and no more can be kept.</source>
+        <translation>
+            <numerusform>There is %n bookmark, and no more can be kept.</numerusform>
+            <numerusform>There are %n bookmarks, and no more can be kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogOverlay</name>
+    <message numerus="yes">
+        <source>The filter hides all %1 event(s).</source>
+        <translation>
+            <numerusform>There is %1 event, and the filter hides it.</numerusform>
+            <numerusform>The filter hides all %1 events.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogToolbar</name>
+    <message numerus="yes">
+        <source>%1 event(s) let go</source>
+        <translation>
+            <numerusform>%1 event let go</numerusform>
+            <numerusform>%1 events let go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 event(s) lost</source>
+        <translation>
+            <numerusform>%1 event lost</numerusform>
+            <numerusform>%1 events lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MessageBar</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MessageEdit</name>
+    <message numerus="yes">
+        <source>The text was not pasted: it has %Ln character(s), the longest message %1.</source>
+        <translation>
+            <numerusform>The text was not pasted: it has %Ln character, the longest message %1.</numerusform>
+            <numerusform>The text was not pasted: it has %Ln characters, the longest message %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s), shown shortened. Enter sends all of them, Esc removes them.</source>
+        <translation>
+            <numerusform>%Ln character, shown shortened. Enter sends all of them, Esc removes them.</numerusform>
+            <numerusform>%Ln characters, shown shortened. Enter sends all of them, Esc removes them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PacketsPanel</name>
+    <message numerus="yes">
+        <source>The filter hides all %1 packet(s).</source>
+        <translation>
+            <numerusform>There is %1 packet, and the filter hides it.</numerusform>
+            <numerusform>The filter hides all %1 packets.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RowsStatus</name>
+    <message numerus="yes">
+        <source>Only the first %1 of %n row(s) were copied: a copy ends after %2 characters. Export the events to have all.</source>
+        <translation>
+            <numerusform>Only the first %1 of %n row was copied: a copy ends after %2 characters. Export the events to have all.</numerusform>
+            <numerusform>Only the first %1 of %n rows were copied: a copy ends after %2 characters. Export the events to have all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These rows are paused: %1 event(s) since. Recording goes on.</source>
+        <translation>
+            <numerusform>These rows are paused: %1 event since. Recording goes on.</numerusform>
+            <numerusform>These rows are paused: %1 events since. Recording goes on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These rows are paused since %1 s: %2 event(s) since. Recording goes on.</source>
+        <extracomment>%1: a time in seconds; %2: a number</extracomment>
+        <translation>
+            <numerusform>These rows are paused since %1 s: %2 event since. Recording goes on.</numerusform>
+            <numerusform>These rows are paused since %1 s: %2 events since. Recording goes on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) were let go, as the recording is full.</source>
+        <translation>
+            <numerusform>%1 row was let go, as the recording is full.</numerusform>
+            <numerusform>%1 rows were let go, as the recording is full.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not following: %Ln new event(s) below.</source>
+        <translation>
+            <numerusform>Not following: %Ln new event below.</numerusform>
+            <numerusform>Not following: %Ln new events below.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SaveBytesText</name>
+    <message numerus="yes">
+        <source>%1 byte(s) were written to %2.</source>
+        <translation>
+            <numerusform>%1 byte was written to %2.</numerusform>
+            <numerusform>%1 bytes were written to %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StreamPanel</name>
+    <message numerus="yes">
+        <source>Only the first %1 byte(s) were copied.</source>
+        <translation>
+            <numerusform>Only the first %1 byte was copied.</numerusform>
+            <numerusform>Only the first %1 bytes were copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StreamText</name>
+    <message numerus="yes">
+        <source>The recording let go of its %1 oldest event(s): bytes of this stream may be missing before what is shown.</source>
+        <translation>
+            <numerusform>The recording let go of its %1 oldest event: bytes of this stream may be missing before what is shown.</numerusform>
+            <numerusform>The recording let go of its %1 oldest events: bytes of this stream may be missing before what is shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TargetText</name>
+    <message numerus="yes">
+        <source>A host name has at most %n character(s).</source>
+        <translation>
+            <numerusform>A host name has at most %n character.</numerusform>
+            <numerusform>A host name has at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WirePanel</name>
+    <message numerus="yes">
+        <source>The picture shows %1 of %2 row(s).</source>
+        <translation>
+            <numerusform>The picture shows %1 of %2 row.</numerusform>
+            <numerusform>The picture shows %1 of %2 rows.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
