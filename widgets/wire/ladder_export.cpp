@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/wire/ladder_export.h"
 
-#include "core/file/atomic_file.h"
-#include "widgets/common/file_error_text.h"
+#include "core/file/save_bytes.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/file_path.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_painter.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QScreen>
 #include <QSvgGenerator>
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace widgets {
 
 namespace {
 
-struct ExportWords
+struct LadderExportText
 {
-    Q_DECLARE_TR_FUNCTIONS(widgets::LadderExport)
+    Q_DECLARE_TR_FUNCTIONS(widgets::LadderExportText)
 };
 
 constexpr int kMostSvg = 24'000; // pixels: about 1,100 rows
@@ -67,7 +68,8 @@ public:
             painter.setFont(QGuiApplication::font());
             painter.drawText(QRect(0, LadderPainter::captionHeight(), m_size.width(), m_lineHeight),
                              Qt::AlignCenter | Qt::TextSingleLine,
-                             ExportWords::tr("%1 of %2 rows").arg(m_extent.end - m_extent.first).arg(m_extent.of));
+                             LadderExportText::tr("%1 of %2 row(s)", nullptr, pluralOf(m_extent.of))
+                                 .arg(countText(m_extent.end - m_extent.first), countText(m_extent.of)));
         }
     }
 
@@ -91,8 +93,8 @@ private:
 QString titleOf(const LadderScene& scene)
 {
     const std::optional<core::ConnectionId> connection = scene.ladder.connectionFilter();
-    return connection ? ExportWords::tr("The wire: connection %1").arg(*connection)
-                      : ExportWords::tr("The wire: all connections");
+    return connection ? LadderExportText::tr("The wire: connection %1").arg(*connection)
+                      : LadderExportText::tr("The wire: all connections");
 }
 
 QString descriptionOf(const LadderScene& scene, const PictureExtent& extent)
@@ -102,12 +104,12 @@ QString descriptionOf(const LadderScene& scene, const PictureExtent& extent)
         const std::int64_t ns = event ? event->startNs - scene.recording.originNs() : 0;
         return QString::number(static_cast<double>(ns) / 1e9, 'f', 6);
     };
-    return ExportWords::tr(
+    return LadderExportText::tr(
                "Calls, states and packets of the server and the client in the order of time, from %1 s to %2 s; "
-               "%3 of %4 rows.")
-        .arg(seconds(extent.first), seconds(extent.end - 1))
-        .arg(extent.end - extent.first)
-        .arg(extent.of);
+               "%3 of %4 row(s).",
+               nullptr, pluralOf(extent.of))
+        .arg(seconds(extent.first), seconds(extent.end - 1), countText(extent.end - extent.first),
+             countText(extent.of));
 }
 
 QByteArray svgOf(const Sheet& sheet, const LadderScene& scene, const PictureExtent& extent)
@@ -128,7 +130,7 @@ QByteArray svgOf(const Sheet& sheet, const LadderScene& scene, const PictureExte
     return buffer.data();
 }
 
-QByteArray pngOf(const Sheet& sheet, const LadderScene& scene, const PictureExtent& extent)
+QImage imageOf(const Sheet& sheet, const LadderScene& scene, const PictureExtent& extent)
 {
     QImage image(sheet.size() * kPngScale, QImage::Format_RGB32);
     if (image.isNull())
@@ -138,29 +140,15 @@ QByteArray pngOf(const Sheet& sheet, const LadderScene& scene, const PictureExte
     image.setText(QStringLiteral("Description"), descriptionOf(scene, extent));
     QPainter painter(&image);
     sheet.paint(painter);
-    painter.end();
+    return image;
+}
+
+QByteArray pngOf(const QImage& image)
+{
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     constexpr int quick = 75; // a bit larger than the smallest, in a third of the time
     return image.save(&buffer, "PNG", quick) ? buffer.data() : QByteArray();
-}
-
-tl::unexpected<PictureError> failed(const QString& reason)
-{
-    return tl::unexpected(PictureError{reason});
-}
-
-tl::expected<PictureExtent, PictureError> draw(const LadderScene& scene, const PictureRequest& request,
-                                               QByteArray& bytes)
-{
-    if (scene.ladder.empty())
-        return failed(ExportWords::tr("There is nothing on the wire yet."));
-    const PictureExtent extent = pictureExtent(scene.ladder, request);
-    const Sheet sheet(scene, request, extent);
-    bytes = request.format == PictureFormat::Svg ? svgOf(sheet, scene, extent) : pngOf(sheet, scene, extent);
-    if (bytes.isEmpty())
-        return failed(ExportWords::tr("There is not enough memory for the picture."));
-    return extent;
 }
 
 } // namespace
@@ -185,35 +173,34 @@ PictureExtent pictureExtent(const LadderLayout& ladder, const PictureRequest& re
     return {first, std::min(ladder.firstFrom(lowest + 1), ladder.size()), ladder.size()};
 }
 
-tl::expected<PictureExtent, PictureError> writePicture(const LadderScene& scene, const PictureRequest& request,
-                                                       QIODevice& device)
+tl::expected<Picture, QString> paintPicture(const LadderScene& scene, const PictureRequest& request)
 {
-    QByteArray bytes;
-    const auto drawn = draw(scene, request, bytes);
-    // A full disk shows as a short write, not as an error.
-    if (drawn && device.write(bytes) != bytes.size())
-        return failed(device.errorString());
-    return drawn;
+    if (scene.ladder.empty())
+        return tl::unexpected(LadderExportText::tr("There is nothing on the wire yet."));
+    const PictureExtent extent = pictureExtent(scene.ladder, request);
+    const Sheet sheet(scene, request, extent);
+    if (request.format == PictureFormat::Svg)
+        return Picture{extent, [bytes = svgOf(sheet, scene, extent)] { return bytes; }};
+    return Picture{extent, [image = imageOf(sheet, scene, extent)] { return pngOf(image); }};
 }
 
-tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, const PictureRequest& request,
-                                                      const QString& path)
+SaveJob pictureJob(Picture picture, const QString& path)
 {
-    QByteArray bytes;
-    const auto drawn = draw(scene, request, bytes);
-    if (!drawn)
-        return drawn;
-    core::AtomicFile file(QFile::encodeName(path).toStdString());
-    const auto saved = file.open()
-                           .and_then([&] {
-                               return file.write({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-                           })
-                           .and_then([&] { return file.commit(); });
-    if (!saved)
-        return failed((saved.error().isInPlace ? ExportWords::tr("%1 was written, but may not last: %2")
-                                               : ExportWords::tr("%1 cannot be written: %2"))
-                          .arg(shownPath(path), fileErrorSentence(saved.error())));
-    return drawn;
+    return {path, [path, picture = std::move(picture)](const core::FileControl& control) -> core::FileResult<QString> {
+                const QByteArray bytes = picture.encode();
+                if (bytes.isEmpty()) {
+                    core::FileError error;
+                    error.reason = QT_TRANSLATE_NOOP("core", "There is not enough memory for the picture.");
+                    return tl::unexpected(error);
+                }
+                std::span<const std::byte> left = std::as_bytes(std::span(bytes));
+                const auto size = static_cast<std::uint64_t>(bytes.size());
+                const auto written = core::saveBytes(
+                    nativePath(path), size, [&left] { return std::exchange(left, {}); }, control);
+                if (!written)
+                    return tl::unexpected(written.error());
+                return LadderExportText::tr("The picture was written to %1.").arg(shownPath(path));
+            }};
 }
 
 } // namespace widgets

@@ -2,14 +2,15 @@
 // The wire as a picture in a file.
 #pragma once
 
+#include "widgets/common/save_bar.h"
 #include "widgets/wire/ladder_ends.h"
 #include "widgets/wire/ladder_scene.h"
 
+#include <QByteArray>
 #include <QPalette>
 #include <QString>
+#include <functional>
 #include <tl/expected.hpp>
-
-class QIODevice;
 
 namespace widgets {
 
@@ -43,21 +44,23 @@ struct PictureExtent
     bool cut() const noexcept { return end - first < of; }
 };
 
-struct PictureError
-{
-    QString reason; ///< One translated sentence.
-};
-
 /// Pixels of the screen, all of them: what can still be read in an SVG, and be held in memory for a PNG.
 int mostPictureHeight(PictureFormat format);
 /// Pure: the items that get into the picture; they follow each other.
 PictureExtent pictureExtent(const LadderLayout& ladder, const PictureRequest& request);
 
-/// Writes the picture to an open device. The error tells what the device said, or that there is nothing to show.
-tl::expected<PictureExtent, PictureError> writePicture(const LadderScene& scene, const PictureRequest& request,
-                                                       QIODevice& device);
-/// The same to a file, which is there whole or not at all; an existing one is replaced only when all was written.
-tl::expected<PictureExtent, PictureError> savePicture(const LadderScene& scene, const PictureRequest& request,
-                                                      const QString& path);
+/// A painted picture in memory. `encode` makes the bytes of the file, on any thread: as a PNG that takes long. None:
+/// there was not enough memory.
+struct Picture
+{
+    PictureExtent extent;
+    std::function<QByteArray()> encode;
+};
+
+/// GUI thread. The error is a translated sentence.
+tl::expected<Picture, QString> paintPicture(const LadderScene& scene, const PictureRequest& request);
+/// Writes the picture to a file, which is there whole or not at all; an existing one is replaced only when all was
+/// written.
+SaveJob pictureJob(Picture picture, const QString& path);
 
 } // namespace widgets

@@ -2,6 +2,7 @@
 #include "widgets/wire/wire_panel.h"
 
 #include "widgets/common/card.h"
+#include "widgets/common/count_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
 #include "widgets/wire/connection_list_model.h"
@@ -27,7 +28,8 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
       m_chooser(new QComboBox(this)),
       m_follow(new QPushButton(this)),
       m_export(new QPushButton(this)),
-      m_message(new MessageBar(this))
+      m_message(new MessageBar(this)),
+      m_saveBar(new SaveBar(this))
 {
     auto* card = new Card(tr("The wire — newest at the bottom"), std::nullopt, this);
     auto* outer = new QVBoxLayout(this);
@@ -57,6 +59,7 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     card->body()->setContentsMargins(0, 0, 0, 0);
     card->body()->setSpacing(0);
     card->body()->addWidget(m_message);
+    card->body()->addWidget(m_saveBar);
     card->body()->addWidget(m_view, 1);
 
     m_follow->setObjectName(QStringLiteral("follow"));
@@ -86,7 +89,8 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
 
     setTabOrder(m_chooser, m_export);
     setTabOrder(m_export, m_message);
-    setTabOrder(m_message, m_view);
+    setTabOrder(m_message, m_saveBar);
+    setTabOrder(m_saveBar, m_view);
     setTabOrder(m_view, m_follow);
 }
 
@@ -110,6 +114,7 @@ void WirePanel::makeExportButton()
     connect(menu->addAction(tr("&PNG picture…")), &QAction::triggered, this,
             [this] { askWhereToSave(PictureFormat::Png); });
     m_export->setMenu(menu);
+    connect(m_saveBar, &SaveBar::runningChanged, m_export, &QPushButton::setDisabled);
 }
 
 void WirePanel::askWhereToSave(PictureFormat format)
@@ -125,8 +130,10 @@ void WirePanel::askWhereToSave(PictureFormat format)
     const std::optional<core::ConnectionId> connection = m_view->ladder().connectionFilter();
     const QString name = connection ? QStringLiteral("wire-%1").arg(*connection) : QStringLiteral("wire");
     dialog->selectFile(name + QLatin1Char('.') + ending);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, format](const QString& path) { savePictureTo(path, format); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this, format](const QString& path) {
+        if (!m_saveBar->isRunning()) // two dialogs may be open
+            savePictureTo(path, format);
+    });
     dialog->open(); // returns at once
 }
 
@@ -140,14 +147,18 @@ void WirePanel::savePictureTo(const QString& path, PictureFormat format)
     request.zoom = m_view->zoom();
     if (!m_view->isFollowing())
         request.around = m_view->middleItem();
-    const auto saved = savePicture(m_view->scene(), request, path);
-    if (!saved)
-        return m_message->showMessage(MessageBar::Kind::Error, tr("The wire was not exported."), saved.error().reason);
-    if (!saved->cut())
-        return m_message->clearMessage();
-    m_message->showMessage(
-        MessageBar::Kind::Notice, tr("The picture shows %1 of %2 rows.").arg(saved->end - saved->first).arg(saved->of),
-        tr("More would not be readable."), tr("Choose one connection, or pause and scroll to the part that you need."));
+    const auto picture = paintPicture(m_view->scene(), request);
+    if (!picture)
+        return m_message->showMessage(MessageBar::Kind::Error, tr("The wire was not exported."), picture.error());
+    const PictureExtent& extent = picture->extent;
+    m_message->clearMessage();
+    if (extent.cut())
+        m_message->showMessage(MessageBar::Kind::Notice,
+                               tr("The picture shows %1 of %2 row(s).", nullptr, pluralOf(extent.of))
+                                   .arg(countText(extent.end - extent.first), countText(extent.of)),
+                               tr("More would not be readable."),
+                               tr("Choose one connection, or pause and scroll to the part that you need."));
+    m_saveBar->start(pictureJob(*picture, path));
 }
 
 void WirePanel::showFollowing(bool on)

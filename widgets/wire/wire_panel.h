@@ -4,9 +4,9 @@
 
 #include "widgets/feed/event_feed.h"
 #include "widgets/moment/moment.h"
+#include "widgets/wire/ladder_export.h"
 
 #include <QWidget>
-#include <cstdint>
 #include <optional>
 
 class QComboBox;
@@ -17,7 +17,6 @@ namespace widgets {
 class ConnectionListModel;
 class LadderView;
 class MessageBar;
-enum class PictureFormat : std::uint8_t;
 
 /// Shows the events of a feed on two lifelines. GUI thread.
 class WirePanel final : public QWidget
@@ -29,7 +28,8 @@ public:
 
     LadderView* view() const { return m_view; }
 
-    /// Writes what is shown as a picture; an error, or that not all of it had room, is told inside the panel.
+    /// Paints what is shown and begins to write it as a picture; how that goes, and that not all of it had room, is
+    /// told inside the panel. Not while one is written.
     void savePictureTo(const QString& path, PictureFormat format);
 
 public Q_SLOTS:
@@ -55,6 +55,7 @@ private:
     QPushButton* m_follow;
     QPushButton* m_export;
     MessageBar* m_message;
+    SaveBar* m_saveBar;
 };
 
 } // namespace widgets

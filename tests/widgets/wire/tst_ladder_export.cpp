@@ -3,6 +3,7 @@
 #include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/common/save_bar.h"
 #include "widgets/common/theme.h"
 #include "widgets/wire/ladder_export.h"
 #include "widgets/wire/ladder_view.h"
@@ -10,16 +11,21 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QBuffer>
 #include <QFile>
 #include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
+#include <cerrno>
+#include <csignal>
+#include <future>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace wire_test;
 using widgets::EventFeed;
@@ -28,27 +34,10 @@ using widgets::MessageBar;
 using widgets::PictureExtent;
 using widgets::PictureFormat;
 using widgets::PictureRequest;
+using widgets::SaveBar;
 using widgets::WirePanel;
 
 namespace {
-
-// Takes only so many bytes, as a full disk does.
-class ShortDevice final : public QIODevice
-{
-public:
-    explicit ShortDevice(qint64 room) : m_room(room) { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
-
-protected:
-    qint64 readData(char*, qint64) override { return -1; }
-    qint64 writeData(const char*, qint64 size) override
-    {
-        setErrorString(QStringLiteral("No space left on device"));
-        return std::min(size, m_room);
-    }
-
-private:
-    qint64 m_room;
-};
 
 struct ExportFixture
 {
@@ -77,6 +66,37 @@ QByteArray contentOf(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// As the save bar does it on its thread.
+core::FileResult<QString> save(const ExportFixture& f, const PictureRequest& request, const QString& path)
+{
+    const auto picture = widgets::paintPicture(f.view.scene(), request);
+    return widgets::pictureJob(picture.value(), path).write({});
+}
+
+/// Files may grow to so many bytes only, as on a disk that is full.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(rlim_t most)
+    {
+        m_signal = std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit limit{most, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+    ~FileSizeLimit()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_signal)(int);
+};
+
 } // namespace
 
 class TestLadderExport final : public QObject
@@ -89,14 +109,12 @@ private Q_SLOTS:
     void svgHoldsText()
     {
         ExportFixture f(1);
-        QBuffer buffer;
-        buffer.open(QIODevice::ReadWrite);
-        const auto written = widgets::writePicture(f.view.scene(), f.request(PictureFormat::Svg), buffer);
-        QVERIFY(written);
-        QVERIFY(!written->cut());
-        QCOMPARE(written->end, f.view.ladder().size());
+        const auto picture = widgets::paintPicture(f.view.scene(), f.request(PictureFormat::Svg));
+        QVERIFY(picture);
+        QVERIFY(!picture->extent.cut());
+        QCOMPARE(picture->extent.end, f.view.ladder().size());
 
-        QXmlStreamReader xml(buffer.data());
+        QXmlStreamReader xml(picture->encode());
         QStringList texts;
         QString title;
         QString description;
@@ -118,7 +136,7 @@ private Q_SLOTS:
              {"bind(7, 127.0.0.1:8080) = 0", "SYN+ACK", "ESTABLISHED", "FIN_WAIT1", "server", "1.2 s"})
             QVERIFY2(all.contains(QLatin1String(word)), qPrintable(all));
 
-        QSvgRenderer renderer(buffer.data());
+        QSvgRenderer renderer(picture->encode());
         QVERIFY(renderer.isValid());
         QCOMPARE(renderer.viewBox().width(), 800);
         QVERIFY(renderer.viewBox().height() > 600);
@@ -131,13 +149,12 @@ private Q_SLOTS:
         Story s;
         s.call(Side::Client, 1, Call::Send, 9, {9, 0}, 9, text("</text>\x1b\x01"));
         feed.append(s.batch());
-        QBuffer buffer;
-        buffer.open(QIODevice::ReadWrite);
         PictureRequest request;
         request.width = 1600;
-        QVERIFY(widgets::writePicture(view.scene(), request, buffer));
-        QVERIFY(!buffer.data().contains('\x1b'));
-        QVERIFY(QSvgRenderer(buffer.data()).isValid());
+        const auto picture = widgets::paintPicture(view.scene(), request);
+        QVERIFY(picture);
+        QVERIFY(!picture->encode().contains('\x1b'));
+        QVERIFY(QSvgRenderer(picture->encode()).isValid());
     }
 
     void pngIsSharp()
@@ -146,7 +163,7 @@ private Q_SLOTS:
         f.view.setConnectionFilter(1);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("wire.png"));
-        QVERIFY(widgets::savePicture(f.view.scene(), f.request(PictureFormat::Png), path));
+        QVERIFY(save(f, f.request(PictureFormat::Png), path));
         const QImage image(path);
         QCOMPARE(image.width(), 1600); // two for one
         QVERIFY(image.height() > 1200);
@@ -188,7 +205,7 @@ private Q_SLOTS:
         QVERIFY(extent.first <= wanted && wanted < extent.end && extent.end <= ladder.size());
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("wire"));
-        QVERIFY(widgets::savePicture(f.view.scene(), request, path));
+        QVERIFY(save(f, request, path));
         const QByteArray bytes = contentOf(path);
         const int height = request.format == PictureFormat::Svg ? QSvgRenderer(bytes).viewBox().height()
                                                                 : QImage::fromData(bytes).height() / 2;
@@ -201,23 +218,41 @@ private Q_SLOTS:
     void nothingToShow()
     {
         ExportFixture f(0);
-        QBuffer buffer;
-        buffer.open(QIODevice::WriteOnly);
-        const auto written = widgets::writePicture(f.view.scene(), f.request(PictureFormat::Svg), buffer);
-        QVERIFY(!written);
-        QCOMPARE(written.error().reason, QStringLiteral("There is nothing on the wire yet."));
-        QVERIFY(buffer.data().isEmpty());
+        const auto picture = widgets::paintPicture(f.view.scene(), f.request(PictureFormat::Svg));
+        QVERIFY(!picture);
+        QCOMPARE(picture.error(), QStringLiteral("There is nothing on the wire yet."));
     }
 
-    void fullDisk()
+    void aFullDiskKeepsTheOldFile()
     {
         ExportFixture f(1);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("wire"));
+        QFile old(path);
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+        old.close();
         for (const PictureFormat format : {PictureFormat::Svg, PictureFormat::Png}) {
-            ShortDevice device(1000);
-            const auto written = widgets::writePicture(f.view.scene(), f.request(format), device);
-            QVERIFY(!written);
-            QCOMPARE(written.error().reason, QStringLiteral("No space left on device"));
+            const auto saved = [&] {
+                const FileSizeLimit limit(1000);
+                return save(f, f.request(format), path);
+            }();
+            QVERIFY(!saved);
+            QCOMPARE(saved.error().code, EFBIG);
+            QCOMPARE(contentOf(path), QByteArray("old"));
+            QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(QStringLiteral("wire")));
         }
+        QVERIFY(save(f, f.request(PictureFormat::Svg), path));
+        QVERIFY(contentOf(path).contains("<svg"));
+    }
+
+    void notEnoughMemory()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("wire.png"));
+        const auto saved = widgets::pictureJob({{}, [] { return QByteArray(); }}, path).write({});
+        QVERIFY(!saved);
+        QCOMPARE(QLatin1String(saved.error().reason), QLatin1String("There is not enough memory for the picture."));
+        QVERIFY(!QFile::exists(path));
     }
 
     void cannotBeWritten_data()
@@ -239,25 +274,35 @@ private Q_SLOTS:
         const auto entries = [&folder] { return QDir(folder.path()).entryList(QDir::AllEntries | QDir::System); };
         const QStringList before = entries();
         const QString path = QDir(folder.path()).absoluteFilePath(place);
-        const auto saved = widgets::savePicture(f.view.scene(), f.request(PictureFormat::Svg), path);
+        const auto saved = save(f, f.request(PictureFormat::Svg), path);
         QVERIFY(!saved);
-        QVERIFY2(saved.error().reason.contains(QStringLiteral("cannot be written")), qPrintable(saved.error().reason));
+        QVERIFY(!saved.error().isInPlace);
         QCOMPARE(entries(), before); // nothing half done is left
     }
 
-    void aFailureKeepsTheOldFile()
+    void theWindowDoesNotWaitForTheDisk()
     {
-        ExportFixture f(0);
+        SaveBar bar;
+        QSignalSpy finished(&bar, &SaveBar::finished);
         QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("wire.svg"));
-        QFile old(path);
-        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
-        old.close();
-        QVERIFY(!widgets::savePicture(f.view.scene(), f.request(PictureFormat::Svg), path));
-        QCOMPARE(contentOf(path), QByteArray("old"));
-        ExportFixture full(1);
-        QVERIFY(widgets::savePicture(full.view.scene(), full.request(PictureFormat::Svg), path));
-        QVERIFY(contentOf(path).contains("<svg"));
+        const QString path = folder.filePath(QStringLiteral("wire.png"));
+        std::promise<void> disk; // as slow as can be
+        std::thread::id encodedOn;
+        bar.start(widgets::pictureJob({{},
+                                       [&, ready = disk.get_future().share()] {
+                                           encodedOn = std::this_thread::get_id();
+                                           ready.wait();
+                                           return QByteArray("picture");
+                                       }},
+                                      path));
+        QVERIFY(bar.isRunning());
+        QTest::qWait(20);
+        QVERIFY(bar.isRunning());
+        QVERIFY(!QFile::exists(path));
+        disk.set_value();
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(contentOf(path), QByteArray("picture"));
+        QVERIFY(encodedOn != std::this_thread::get_id());
     }
 
     void panelAsksAndTells()
@@ -291,22 +336,31 @@ private Q_SLOTS:
         Story s;
         tellObserved(s);
         feed.append(s.batch());
+        auto* bar = panel.findChild<SaveBar*>();
+        QVERIFY(bar);
         choose(0, QStringLiteral("wire")); // gets its ending
         QVERIFY(!message->hasMessage());
+        QTRY_VERIFY(bar->text().startsWith(QStringLiteral("The picture was written to ")));
         QVERIFY(contentOf(folder.filePath(QStringLiteral("wire.svg"))).contains("<svg"));
         choose(1, QStringLiteral("wire"));
+        QTRY_VERIFY(!bar->isRunning());
+        QVERIFY(button->isEnabled());
         QVERIFY(!QImage(folder.filePath(QStringLiteral("wire.png"))).isNull());
 
         for (core::ConnectionId id = 2; id < 20; ++id)
             tellObserved(s, id);
         feed.append(s.batch());
         panel.savePictureTo(folder.filePath(QStringLiteral("long.png")), PictureFormat::Png);
+        QVERIFY(!button->isEnabled()); // one at a time
         QVERIFY(message->hasMessage());
         QCOMPARE(message->kind(), MessageBar::Kind::Notice);
         const QString rows = QString::number(panel.view()->ladder().size());
         QVERIFY2(message->sentence().contains(rows), qPrintable(message->sentence()));
+        QTRY_VERIFY(!bar->isRunning());
         panel.savePictureTo(folder.filePath(QStringLiteral("missing/long.png")), PictureFormat::Png);
-        QCOMPARE(message->kind(), MessageBar::Kind::Error);
+        QTRY_VERIFY(!bar->isRunning());
+        QCOMPARE(bar->message().kind(), MessageBar::Kind::Error);
+        QVERIFY(bar->message().hasMessage());
     }
 };
 
