@@ -111,7 +111,9 @@ QString rfcStateName(core::TcpState state)
 EdgeLabel edgeLabel(core::TcpState from, core::TcpState to)
 {
     if (const EdgeWords* words = wordsOf(from, to))
-        return {StateWords::tr(words->cause), QLatin1String(words->action)};
+        // Words of the RFC, but for the time that passes.
+        return {from == TimeWait ? StateWords::tr(words->cause) : QLatin1String(words->cause),
+                QLatin1String(words->action)};
     return {};
 }
 

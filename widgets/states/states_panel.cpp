@@ -95,6 +95,7 @@ QWidget* StatesPanel::makeSide()
     m_explanation->setWordWrap(true);
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* legend = new RoleLabel(Role::Muted, tr("thick: the way taken · dashed: inferred"), this);
+    legend->setWordWrap(true);
     legend->setToolTip(tr("A solid arrow or state was read from the kernel. A dashed one must have been, after RFC "
                           "9293. rcv: received, snd: sent, as in the figure of the RFC."));
 

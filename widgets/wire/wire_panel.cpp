@@ -77,6 +77,7 @@ WirePanel::WirePanel(EventFeed& feed, QWidget* parent)
     auto* legend = new RoleLabel(Role::Muted, tr("filled: kernel · outlined: sampled · dashed: inferred"), this);
     legend->setToolTip(tr("A filled state was reported by the kernel when it changed, an outlined one was read with "
                           "TCP_INFO after a call. A dashed one must lie between two that were read, after RFC 9293."));
+    legend->setWordWrap(true);
     legend->setMinimumWidth(0);
     legend->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     legend->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

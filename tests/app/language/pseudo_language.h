@@ -32,8 +32,8 @@ inline QChar twin(QChar letter)
 /// What a translator keeps: places for values, mnemonics, HTML, patterns of files, and names that are never translated.
 inline const QRegularExpression& kept()
 {
-    static const QRegularExpression pattern(QStringLiteral(
-        R"(%L?\d|%L?n|&&|&\w|<[^>]*>|&\w+;|\(\*[^)]*\)|\[\*\]|\b\w+\(\d?\)|\b[A-Z][A-Z0-9]*_?[A-Z0-9_]+\b)"));
+    static const QRegularExpression pattern(QStringLiteral("%L?\\d|%L?n|&&|&\\w|<[^>]*>|&\\w+;|\\(\\*[^)]*\\)|\\[\\*\\]"
+                                                           "|\\b\\w+\\(\\d?\\)|\\b[A-Z][A-Z0-9]*_?[A-Z0-9_]+\\b"));
     return pattern;
 }
 
@@ -58,6 +58,35 @@ inline QString text(const QString& source)
     accented(source.size());
     const qsizetype padding = std::max<qsizetype>(0, (source.size() * 4 + 9) / 10 - 2);
     return kBegin + result + QString(padding, u'~') + kEnd;
+}
+
+/// Without what is translated, and what never is: the rest should have no words.
+inline QString untranslated(const QString& text)
+{
+    QString rest;
+    int depth = 0;
+    for (const QChar c : text) {
+        depth += c == kBegin ? 1 : 0;
+        if (depth == 0)
+            rest += c;
+        depth -= c == kEnd ? 1 : 0;
+    }
+    static const QRegularExpression data(
+        QStringLiteral("<[^>]*>|\"[^\"]*\"|\\b\\w+\\([^)\\n]*\\)|\\b[A-Z][A-Z0-9_+-]+\\b|\\b(Ctrl|Alt|Shift|Esc|Enter|"
+                       "Return|Del|Delete|Home|End|Space|Tab|Up|Down)\\b"
+                       "|[\\w.-]*/\\S*|\\*\\.\\w+|\\b\\w+:\\S*|\\b[\\d.,]+ "
+                       "?(ns|µs|us|ms|s|min|B|kB|KiB|MiB|bytes)\\b|\\b0x[0-9a-f]+\\b"));
+    rest.remove(data);
+    // Calls and their parameters, titles of ss(8), programs, days of the locale, threads, what the demo
+    // sends, words of Qt, and how core tells of a call on a file.
+    static const QRegularExpression names(QStringLiteral(
+        "\\b(socket|send|recv|read|write|listen|getsockopt|setsockopt|getsockname|getpeername|eventfd2?|epoll_\\w+|"
+        "connect|bind|accept4|shutdown|close|cwnd|Send|Recv|ncat|server|client|Hello|seq|ack|win|len|Not|"
+        "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+        "October|November|December|Scroll (Left|Right)|Cancel|Close|open failed with|[\\w-]+\\.jsonl)\\b"));
+    rest.remove(names);
+    static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
+    return rest.contains(word) ? rest.trimmed() : QString();
 }
 
 /// What was looked up: context, source and comment.

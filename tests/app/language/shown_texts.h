@@ -2,6 +2,7 @@
 // What a window says, read from its widgets, menus, models and from accessibility, and which of it has too little room.
 #pragma once
 
+#include "widgets/common/card.h"
 #include "widgets/common/elided_label.h"
 
 #include <QAbstractButton>
@@ -15,11 +16,13 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableView>
 #include <QTextDocument>
 #include <QTextEdit>
+#include <QToolButton>
 #include <functional>
 
 namespace shown {
@@ -38,6 +41,7 @@ public:
 
     void read(QWidget& window)
     {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         add(window, "title", window.windowTitle());
         readWidget(window);
         for (auto* child : window.findChildren<QWidget*>()) {
@@ -123,7 +127,7 @@ private:
         else if (const auto* view = qobject_cast<const QAbstractItemView*>(&widget))
             readCells(*view);
         else if (const auto* text = qobject_cast<const QTextEdit*>(&widget))
-            add(widget, "document", text->toPlainText()), add(widget, "placeholder", text->placeholderText());
+            readDocument(*text);
         else if (const auto* plain = qobject_cast<const QPlainTextEdit*>(&widget))
             add(widget, "placeholder", plain->placeholderText());
         if (widget.isVisible() && !qobject_cast<QAbstractItemView*>(&widget))
@@ -152,7 +156,10 @@ private:
         const bool rich = label.textFormat() == Qt::RichText ||
                           (label.textFormat() == Qt::AutoText && Qt::mightBeRichText(label.text()));
         add(label, "label", rich ? plainText(label.text()) : label.text());
-        const bool elides = qobject_cast<const widgets::ElidedLabel*>(&label) || label.wordWrap() || rich;
+        // The header of a card gives its room to what can be chosen there.
+        const bool inHeader = qobject_cast<const widgets::Card*>(
+                                  label.parentWidget() ? label.parentWidget()->parentWidget() : nullptr) != nullptr;
+        const bool elides = inHeader || qobject_cast<const widgets::ElidedLabel*>(&label) || label.wordWrap() || rich;
         if (label.isVisible() && !elides)
             room(label, label.text(), label.sizeHint(), label.size());
     }
@@ -160,8 +167,11 @@ private:
     void readButton(const QAbstractButton& button)
     {
         add(button, "button", button.text());
-        if (button.isVisible() && !button.text().isEmpty())
-            room(button, button.text(), button.sizeHint(), button.size());
+        const auto* tool = qobject_cast<const QToolButton*>(&button);
+        const bool icon = tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && !tool->icon().isNull();
+        if (button.isVisible() && !button.text().isEmpty() && !icon)
+            room(button, button.text(),
+                 QSize(button.fontMetrics().size(Qt::TextShowMnemonic, button.text()).width(), 0), button.size());
     }
 
     void readBox(const QComboBox& box)
@@ -169,6 +179,17 @@ private:
         for (int i = 0; i < box.count(); ++i) {
             add(box, "entry", box.itemText(i));
             add(box, "tool tip of an entry", box.itemData(i, Qt::ToolTipRole).toString());
+        }
+    }
+
+    /// Its sentences: what else stands in one are names of parameters and flags.
+    void readDocument(const QTextEdit& edit)
+    {
+        add(edit, "placeholder", edit.placeholderText());
+        static const QRegularExpression sentence(QStringLiteral("[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}"));
+        for (const QString& line : edit.toPlainText().split(QChar(u'\n'))) {
+            if (line.contains(sentence) || line.contains(QChar(u'⟦')))
+                add(edit, "document", line.section(QChar(u'='), 0, 0));
         }
     }
 

@@ -5,16 +5,20 @@
 #include "app/viewer/viewer_window.h"
 #include "app/window/appearance.h"
 #include "app/window/main_window.h"
-#include "core/event/recorder.h"
+#include "tests/app/document/document_fixture.h"
 #include "tests/app/language/pseudo_language.h"
 #include "tests/app/language/shown_texts.h"
-#include "tests/support/segments.h"
 #include "tests/support/test_class.h"
+#include "tests/widgets/wire/wire_events.h"
 #include "widgets/client/client_tabs.h"
 #include "widgets/common/languages.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
+#include "widgets/packets/packet_model.h"
+#include "widgets/packets/packet_view.h"
+#include "widgets/packets/packets_panel.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -62,25 +66,6 @@ private:
     mutable QSet<QString> m_unknown;
 };
 
-/// Without what is translated, and what never is: the rest should have no words.
-QString untranslated(const QString& text)
-{
-    QString rest;
-    int depth = 0;
-    for (const QChar c : text) {
-        depth += c == pseudo::kBegin ? 1 : 0;
-        if (depth == 0)
-            rest += c;
-        depth -= c == pseudo::kEnd ? 1 : 0;
-    }
-    static const QRegularExpression data(QStringLiteral(
-        R"(<[^>]*>|"[^"]*"|\b\w+\([^)\n]*\)|\b[A-Z][A-Z0-9_+-]+\b|\b(Ctrl|Alt|Shift|Esc|Enter|Return|Del|Delete|Home|End|Space|Tab|Up|Down)\b)"
-        R"(|[\w.-]*/\S*|\*\.\w+|\b\w+:\S*|\b[\d.,]+ ?(ns|µs|us|ms|s|min|B|kB|KiB|MiB|bytes)\b|\b0x[0-9a-f]+\b)"));
-    rest.remove(data);
-    static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
-    return rest.contains(word) ? rest.trimmed() : QString();
-}
-
 } // namespace
 
 class TestPseudoLocale : public QObject
@@ -107,6 +92,7 @@ private Q_SLOTS:
     void init()
     {
         m_settings = std::make_unique<app::SettingsStore>(m_folder.filePath(QStringLiteral("settings.ini")));
+        m_settings->save(app::settings::kAskBeforeLoss, true);
         m_window = std::make_unique<app::MainWindow>(*m_settings);
         m_window->resize(1400, 900);
         m_window->show();
@@ -117,18 +103,18 @@ private Q_SLOTS:
     {
         m_settings->save(app::settings::kAskBeforeLoss, false);
         m_window.reset();
-        QCOMPARE(m_lookups->unknown(), QStringList());
+        QVERIFY2(m_lookups->unknown().isEmpty(), qPrintable(m_lookups->unknown().join(QChar(u'\n'))));
     }
 
     void theFirstWindow()
     {
-        readEverything();
+        readPages(*m_window);
         QCOMPARE(problems(), QStringList());
     }
     void theDemo()
     {
         runDemo();
-        readEverything();
+        readPages(*m_window);
         QCOMPARE(problems(), QStringList());
     }
     void everyEventOfTheLog()
@@ -140,6 +126,39 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             m_reader.read(*m_window);
         }
+        QCOMPARE(problems(), QStringList());
+    }
+    /// As the kernel reports them, and then from a file.
+    void packetsAndTheViewer()
+    {
+        DocumentFixture f;
+        f.window.resize(1400, 900);
+        wire_test::Story story;
+        wire_test::tellObserved(story);
+        f.feed.append(story.batch());
+        auto& packets = f.tabs->packets();
+        f.tabs->setCurrentWidget(&packets);
+        QTRY_VERIFY(packets.model().rowCount() > 5);
+        for (int row = 0; row < packets.model().rowCount(); ++row) {
+            packets.view().setCurrentIndex(packets.model().index(row, 0));
+            QCoreApplication::processEvents();
+            m_reader.read(f.window);
+        }
+        f.document.setSavedIn(f.path("recording.jsonl"));
+        f.document.save();
+        QTRY_VERIFY(!f.bar->isRunning());
+        m_reader.read(f.window);
+        app::Appearance appearance(*m_settings);
+        app::ViewerWindow viewer(f.path("recording.jsonl"), app::ViewerWindow::Origin::File, *m_settings, appearance);
+        viewer.resize(1400, 900);
+        viewer.show();
+        QTRY_VERIFY(viewer.view());
+        readPages(viewer);
+        app::ViewerWindow missing(f.path("missing.jsonl"), app::ViewerWindow::Origin::File, *m_settings, appearance);
+        missing.resize(1400, 900);
+        missing.show();
+        QTRY_VERIFY(!missing.message().sentence().isEmpty());
+        m_reader.read(missing);
         QCOMPARE(problems(), QStringList());
     }
     void dialogs()
@@ -186,17 +205,17 @@ private:
         QTRY_VERIFY(log.model().rowCount() >= 20);
     }
 
-    void readEverything()
+    void readPages(QWidget& window)
     {
-        for (auto* tabs : m_window->findChildren<QTabWidget*>()) {
+        for (auto* tabs : window.findChildren<QTabWidget*>()) {
             for (int i = 0; i < tabs->count(); ++i) {
                 tabs->setCurrentIndex(i);
                 QTest::qWait(50); // what is asked of the kernel comes from a thread
-                m_reader.read(*m_window);
+                m_reader.read(window);
             }
             tabs->setCurrentIndex(0);
         }
-        for (auto* menu : m_window->findChildren<QMenu*>())
+        for (auto* menu : window.findChildren<QMenu*>())
             m_reader.readMenu(*menu);
     }
 
@@ -248,7 +267,7 @@ private:
     {
         QStringList found;
         for (const shown::Text& shown : m_reader.texts) {
-            if (const QString words = untranslated(shown.text); !words.isEmpty())
+            if (const QString words = pseudo::untranslated(shown.text); !words.isEmpty())
                 found.append(QStringLiteral("not translated: %1: %2").arg(shown.where, words));
         }
         for (const QString& cut : m_reader.cut)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // English from the start, with its plural forms; another language over it, where there is one.
+#include "tests/support/test_class.h"
 #include "widgets/common/count_text.h"
 #include "widgets/common/languages.h"
 
@@ -59,5 +60,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLanguages)
+GUI_TEST(TestLanguages)
 #include "tst_languages.moc"
