@@ -83,7 +83,8 @@ inline QString untranslated(const QString& text)
         "\\b(socket|send|recv|read|write|listen|getsockopt|setsockopt|getsockname|getpeername|eventfd2?|epoll_\\w+|"
         "connect|bind|accept4|shutdown|close|cwnd|Send|Recv|ncat|server|client|Hello|seq|ack|win|len|Not|"
         "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
-        "October|November|December|Scroll (Left|Right)|Cancel|Close|open failed with|[\\w-]+\\.jsonl)\\b"));
+        "October|November|December|Scroll (Left|Right)|Cancel|Close|open failed with|No such file or "
+        "directory|[\\w-]+\\.jsonl)\\b"));
     rest.remove(names);
     static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
     return rest.contains(word) ? rest.trimmed() : QString();
