@@ -57,7 +57,7 @@ void WindowFiles::openAll(const QStringList& paths)
     if (paths.size() > kMostDropped)
         m_message.showMessage(
             MessageBar::Kind::Notice,
-            tr("Only the first %1 of %n file(s) were opened.", nullptr, static_cast<int>(paths.size()))
+            tr("Only the first %1 of %Ln file(s) were opened.", nullptr, static_cast<int>(paths.size()))
                 .arg(kMostDropped),
             tr("Each recording is shown in a window of its own."));
     for (const QString& path : paths.mid(0, kMostDropped))

@@ -69,10 +69,69 @@
 <context>
     <name>app::WindowFiles</name>
     <message numerus="yes">
-        <source>Only the first %1 of %n file(s) were opened.</source>
+        <source>Only the first %1 of %Ln file(s) were opened.</source>
         <translation>
-            <numerusform>Only the first %1 of %n file was opened.</numerusform>
-            <numerusform>Only the first %1 of %n files were opened.</numerusform>
+            <numerusform>Only the first %1 of %Ln file was opened.</numerusform>
+            <numerusform>Only the first %1 of %Ln files were opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message numerus="yes">
+        <source>The file ends too early: %n event is missing.</source>
+        <comment>The file ends too early: %n events are missing.</comment>
+        <translation>
+            <numerusform>The file ends too early: %n event is missing.</numerusform>
+            <numerusform>The file ends too early: %n events are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The observer wrote a record of kind %1 with %n byte, which cannot be.</source>
+        <comment>The observer wrote a record of kind %1 with %n bytes, which cannot be.</comment>
+        <translation>
+            <numerusform>The observer wrote a record of kind %1 with %n byte, which cannot be.</numerusform>
+            <numerusform>The observer wrote a record of kind %1 with %n bytes, which cannot be.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading is paused: the peer does not take what we send. Waiting: %n byte.</source>
+        <comment>Reading is paused: the peer does not take what we send. Waiting: %n bytes.</comment>
+        <translation>
+            <numerusform>Reading is paused: the peer does not take what we send. Waiting: %n byte.</numerusform>
+            <numerusform>Reading is paused: the peer does not take what we send. Waiting: %n bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading goes on: the peer takes what we send again. Still waiting: %n byte.</source>
+        <comment>Reading goes on: the peer takes what we send again. Still waiting: %n bytes.</comment>
+        <translation>
+            <numerusform>Reading goes on: the peer takes what we send again. Still waiting: %n byte.</numerusform>
+            <numerusform>Reading goes on: the peer takes what we send again. Still waiting: %n bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Thrown away, because the connection was closed before the peer took it: %n byte.</source>
+        <comment>Thrown away, because the connection was closed before the peer took it: %n bytes.</comment>
+        <translation>
+            <numerusform>Thrown away, because the connection was closed before the peer took it: %n byte.</numerusform>
+            <numerusform>Thrown away, because the connection was closed before the peer took it: %n bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message was not sent: the peer does not read. Waiting: %n byte.</source>
+        <comment>The message was not sent: the peer does not read. Waiting: %n bytes.</comment>
+        <translation>
+            <numerusform>The message was not sent: the peer does not read. Waiting: %n byte.</numerusform>
+            <numerusform>The message was not sent: the peer does not read. Waiting: %n bytes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not recorded, because events came faster than they could be stored: %n event.</source>
+        <comment>Not recorded, because events came faster than they could be stored: %n events.</comment>
+        <translation>
+            <numerusform>Not recorded, because events came faster than they could be stored: %n event.</numerusform>
+            <numerusform>Not recorded, because events came faster than they could be stored: %n events.</numerusform>
         </translation>
     </message>
 </context>
@@ -137,36 +196,36 @@
 <context>
     <name>widgets::LadderText</name>
     <message numerus="yes">
-        <source>%n send(s)</source>
+        <source>%Ln send(s)</source>
         <extracomment>how often send() was called</extracomment>
         <translation>
-            <numerusform>%n send</numerusform>
-            <numerusform>%n sends</numerusform>
+            <numerusform>%Ln send</numerusform>
+            <numerusform>%Ln sends</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n recv(s)</source>
+        <source>%Ln recv(s)</source>
         <extracomment>how often recv() was called</extracomment>
         <translation>
-            <numerusform>%n recv</numerusform>
-            <numerusform>%n recvs</numerusform>
+            <numerusform>%Ln recv</numerusform>
+            <numerusform>%Ln recvs</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>widgets::LogActions</name>
     <message numerus="yes">
-        <source>%n bookmark(s) went with the events, which were let go.</source>
+        <source>%Ln bookmark(s) went with the events, which were let go.</source>
         <translation>
             <numerusform>One bookmark went with its event, which was let go.</numerusform>
-            <numerusform>%n bookmarks went with their events, which were let go.</numerusform>
+            <numerusform>%Ln bookmarks went with their events, which were let go.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There are %n bookmark(s), and no more can be kept.</source>
+        <source>There are %Ln bookmark(s), and no more can be kept.</source>
         <translation>
-            <numerusform>There is %n bookmark, and no more can be kept.</numerusform>
-            <numerusform>There are %n bookmarks, and no more can be kept.</numerusform>
+            <numerusform>There is %Ln bookmark, and no more can be kept.</numerusform>
+            <numerusform>There are %Ln bookmarks, and no more can be kept.</numerusform>
         </translation>
     </message>
 </context>
@@ -200,10 +259,10 @@
 <context>
     <name>widgets::MessageBar</name>
     <message numerus="yes">
-        <source>%n time(s)</source>
+        <source>%Ln time(s)</source>
         <translation>
-            <numerusform>%n time</numerusform>
-            <numerusform>%n times</numerusform>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
         </translation>
     </message>
 </context>
@@ -237,10 +296,10 @@
 <context>
     <name>widgets::RowsStatus</name>
     <message numerus="yes">
-        <source>Only the first %1 of %n row(s) were copied: a copy ends after %2 characters. Export the events to have all.</source>
+        <source>Only the first %1 of %Ln row(s) were copied: a copy ends after %2 characters. Export the events to have all.</source>
         <translation>
-            <numerusform>Only the first %1 of %n row was copied: a copy ends after %2 characters. Export the events to have all.</numerusform>
-            <numerusform>Only the first %1 of %n rows were copied: a copy ends after %2 characters. Export the events to have all.</numerusform>
+            <numerusform>Only the first %1 of %Ln row was copied: a copy ends after %2 characters. Export the events to have all.</numerusform>
+            <numerusform>Only the first %1 of %Ln rows were copied: a copy ends after %2 characters. Export the events to have all.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -306,10 +365,10 @@
 <context>
     <name>widgets::TargetText</name>
     <message numerus="yes">
-        <source>A host name has at most %n character(s).</source>
+        <source>A host name has at most %Ln character(s).</source>
         <translation>
-            <numerusform>A host name has at most %n character.</numerusform>
-            <numerusform>A host name has at most %n characters.</numerusform>
+            <numerusform>A host name has at most %Ln character.</numerusform>
+            <numerusform>A host name has at most %Ln characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -134,7 +134,7 @@ tl::expected<Target, TargetError> parseTarget(const QString& text)
     }
     if (host.size() > kMaxHostLength)
         return mistake(start, host.size(),
-                       TargetText::tr("A host name has at most %n character(s).", nullptr, kMaxHostLength));
+                       TargetText::tr("A host name has at most %Ln character(s).", nullptr, kMaxHostLength));
     if (colon < start)
         return mistake(end, 0,
                        TargetText::tr("The port is missing: write a colon and a number, for example %1:8080.")

@@ -96,7 +96,7 @@ void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& 
     m_addition->hide();
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());
-    m_counter->setText(m_count > 1 ? tr("%n time(s)", nullptr, m_count) : QString());
+    m_counter->setText(m_count > 1 ? tr("%Ln time(s)", nullptr, m_count) : QString());
     m_counter->setVisible(m_count > 1);
     setAccessibleName(sentence);
     setAccessibleDescription(help);

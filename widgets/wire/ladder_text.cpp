@@ -77,13 +77,13 @@ bool hasWaited(const core::Event& event)
 QString sendsText(int count)
 {
     //: how often send() was called
-    return LadderText::tr("%n send(s)", nullptr, count);
+    return LadderText::tr("%Ln send(s)", nullptr, count);
 }
 
 QString recvsText(int count)
 {
     //: how often recv() was called
-    return LadderText::tr("%n recv(s)", nullptr, count);
+    return LadderText::tr("%Ln recv(s)", nullptr, count);
 }
 
 QString sourceSentence(const core::Event& event)

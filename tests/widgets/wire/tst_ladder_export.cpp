@@ -251,7 +251,7 @@ private Q_SLOTS:
         const QString path = folder.filePath(QStringLiteral("wire.png"));
         const auto saved = widgets::pictureJob({{}, [] { return QByteArray(); }}, path).write({});
         QVERIFY(!saved);
-        QCOMPARE(QLatin1String(saved.error().reason), QLatin1String("There is not enough memory for the picture."));
+        QCOMPARE(core::fileErrorText(saved.error()), std::string("There is not enough memory for the picture."));
         QVERIFY(!QFile::exists(path));
     }
 

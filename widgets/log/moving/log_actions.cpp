@@ -39,7 +39,7 @@ LogActions::LogActions(LogView& view, EventRowsModel& model, QVBoxLayout& below,
     connect(m_pane, &BookmarkPane::closed, this, &LogActions::backToRows);
     connect(m_pane, &BookmarkPane::chosen, &m_jumps, &LogJumps::toEvent);
     connect(&m_bookmarks, &Bookmarks::wentWithEvents, m_status, [this](int count) {
-        m_status->say(tr("%n bookmark(s) went with the events, which were let go.", nullptr, count));
+        m_status->say(tr("%Ln bookmark(s) went with the events, which were let go.", nullptr, count));
     });
 }
 
@@ -122,7 +122,7 @@ void LogActions::toggleBookmark()
     const bool has = m_bookmarks.toggle(number);
     if (!had && !has)
         m_status->say(
-            tr("There are %n bookmark(s), and no more can be kept.", nullptr, static_cast<int>(m_bookmarks.count())));
+            tr("There are %Ln bookmark(s), and no more can be kept.", nullptr, static_cast<int>(m_bookmarks.count())));
 }
 
 void LogActions::toggleReference()
