@@ -11,7 +11,7 @@ system call with its arguments, result, errno and duration, the TCP states of
 both ends as the kernel reports them, the packets and the bytes. For people
 who learn sockets, and for people who debug a program that uses them. The
 same without a window: commands that serve, connect, send, load and watch.")
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_PREFIX /usr)
 set(CPACK_SET_DESTDIR ON) # polkit's folder is the same whatever the prefix is
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Run by CPack in what is to be packed: what Debian's policy wants otherwise than an installation (sections 12.1, 12.5, 12.7).
-set(root "${CPACK_TEMPORARY_INSTALL_DIRECTORY}")
+set(root "${CPACK_TEMPORARY_DIRECTORY}")
 set(documents "${root}/usr/share/doc/socket-playground")
 # The licence is on each Debian system, so it is named and not carried along.
 file(REMOVE "${documents}/LICENSE")
