@@ -19,8 +19,8 @@ enum class Value : std::uint8_t { None, Duration, Number, Errno };
 struct NoteRow
 {
     Words words;
-    Subject subject; // what the payload holds
-    Value value;     // what args[1] holds; Duration: tookNs
+    Subject subject = Subject::None; // what the payload holds
+    Value value = Value::None;       // what args[1] holds; Duration: tookNs
 };
 
 // In the order of enum NoteCode.
