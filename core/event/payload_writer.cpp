@@ -31,7 +31,7 @@ bool PayloadWriter::mayWrite(std::uint64_t written) noexcept
 const std::byte* PayloadWriter::copied(std::span<const std::byte> payload)
 {
     // What was received, or is a message, is added before the send(2) of the same bytes or some of them: kept once.
-    if (isWithin(payload.data(), m_copiedFrom, m_copiedFrom + m_copy.size())) {
+    if (m_copiedFrom && isWithin(payload.data(), m_copiedFrom, m_copiedFrom + m_copy.size())) {
         const std::span<const std::byte> rest = m_copy.subspan(static_cast<std::size_t>(payload.data() - m_copiedFrom));
         if (payload.size() <= rest.size() && std::memcmp(payload.data(), rest.data(), payload.size()) == 0)
             return rest.data();

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 using namespace core;
+using Phase = ObserverStatus::Phase;
 
 namespace {
 
@@ -98,8 +99,6 @@ struct ObservedSessionProbe final : SessionObserver
         return all;
     }
 };
-
-using Phase = ObserverStatus::Phase;
 
 } // namespace
 
