@@ -16,7 +16,7 @@ show_progress() {
     local line told=
     while IFS= read -r line; do
         printf '%s\n' "$line"
-        [[ $line =~ ^\[([0-9]+)/([0-9]+)\] && $line != *] Re-* ]] || continue # not: Re-checking globbed directories
+        [[ $line =~ ^\[([0-9]+)/([0-9]+)\] && $line != *'] Re-'* ]] || continue # not: Re-checking globbed directories
         if [[ -t 2 ]]; then
             printf '\rBuilding, %d of %d \e[K' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >&2
         elif [[ -z $told ]]; then
