@@ -55,11 +55,12 @@ void RowsStatus::say(const QString& sentence)
 
 void RowsStatus::sayCopied(qsizetype rows, qsizetype selected)
 {
-    say(rows == selected ? QString()
-                         : tr("Only the first %1 of %Ln row(s) were copied: a copy ends after %2 characters. Export the "
-                              "events to have all.",
-                              nullptr, static_cast<int>(selected))
-                               .arg(QLocale().toString(rows), QLocale().toString(EventTableView::kMaxCopied)));
+    say(rows == selected
+            ? QString()
+            : tr("Only the first %1 of %Ln row(s) were copied: a copy ends after %2 characters. Export the "
+                 "events to have all.",
+                 nullptr, static_cast<int>(selected))
+                  .arg(QLocale().toString(rows), QLocale().toString(EventTableView::kMaxCopied)));
 }
 
 void RowsStatus::updatePause()

@@ -201,7 +201,8 @@ void Writer::writeOption(const core::RawTcpOption& option)
     } else if (option.kind == 1) {
         add(2, QStringLiteral("NOP"), tr("padding"));
     } else if (option.kind == 2 && size == 4) {
-        add(2, QStringLiteral("MSS"), tr("%1: the largest segment that the sender takes").arg(byteCountText(in.u16(2))));
+        add(2, QStringLiteral("MSS"),
+            tr("%1: the largest segment that the sender takes").arg(byteCountText(in.u16(2))));
     } else if (option.kind == 3 && size == 3) {
         const unsigned shift = std::min<unsigned>(in.u8(2), 14);
         add(2, tr("window scale"), tr("%1: later windows count %2 times").arg(in.u8(2)).arg(1U << shift));
