@@ -34,7 +34,7 @@ Result<std::string> mountOwn()
     keepOnlyForMounting();
     if (::unshare(CLONE_NEWNS) != 0)
         return notMounted("unshare");
-    // What is mounted from here on must reach no other namespace, mount_namespaces(7).
+    // Mounts from here on must reach no other namespace, mount_namespaces(7).
     if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
         return notMounted("mount");
     for (const char* folder : kOwn) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the observer (helper/) may find wrong. It reports numbers and names; the sentences are made in the program.
+// The problems that the observer (helper/) may find. It reports numbers and names; the sentences are made in the
+// program.
 #pragma once
 
 #include "core/text/sentence.h"

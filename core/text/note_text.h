@@ -7,7 +7,7 @@
 
 namespace core {
 
-/// What a note says. Foreign characters are escaped.
+/// The words of a note. Foreign characters are escaped.
 Sentence noteSentence(const Event& note);
 
 } // namespace core

@@ -29,7 +29,8 @@ inline QChar twin(QChar letter)
     return at < 0 ? letter : twins.at(at);
 }
 
-/// What a translator keeps: places for values, mnemonics, HTML, patterns of files, and names that are never translated.
+/// The parts that a translator keeps: places for values, mnemonics, HTML, patterns of files, and names that are never
+/// translated.
 inline const QRegularExpression& kept()
 {
     static const QRegularExpression pattern(QStringLiteral("%L?\\d|%L?n|&&|&\\w|<[^>]*>|&\\w+;|\\(\\*[^)]*\\)|\\[\\*\\]"
@@ -90,7 +91,7 @@ inline QString untranslated(const QString& text)
     return rest.contains(word) ? rest.trimmed() : QString();
 }
 
-/// What was looked up: context, source and comment.
+/// A text that was looked up: context, source and comment.
 using Key = QString;
 
 inline Key key(const QString& context, const QString& source, const QString& comment)
