@@ -4,8 +4,8 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_COMPILE_OPTIONS_PIE -fPIC) # programs as libraries, so that they can use the same precompiled headers
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_AUTOMOC_MOC_OPTIONS --no-notes)
 
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE RelWithDebInfo)
@@ -39,7 +39,8 @@ endif()
 
 add_library(project_options INTERFACE)
 target_include_directories(project_options INTERFACE "${PROJECT_SOURCE_DIR}")
-target_compile_options(project_options INTERFACE
+# -pthread as RE2 asks for it: all targets that share a precompiled header are compiled with the same macros.
+target_compile_options(project_options INTERFACE -pthread
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Woverloaded-virtual
   -Wnon-virtual-dtor $<$<BOOL:${WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_definitions(project_options INTERFACE

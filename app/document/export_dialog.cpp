@@ -83,3 +83,5 @@ ExportChoice ExportDialog::choice() const
 }
 
 } // namespace app
+
+#include "moc_export_dialog.cpp"

@@ -111,3 +111,5 @@ void JournalKeeper::onFailed(const core::FileError& error)
 }
 
 } // namespace app
+
+#include "moc_journal_keeper.cpp"

@@ -99,3 +99,5 @@ void LeftJournals::removeFirst()
 }
 
 } // namespace app
+
+#include "moc_left_journals.cpp"

@@ -108,3 +108,5 @@ void LimitsDialog::apply()
 }
 
 } // namespace app
+
+#include "moc_limits_dialog.cpp"

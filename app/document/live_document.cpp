@@ -121,3 +121,5 @@ void LiveDocument::showLimits()
 }
 
 } // namespace app
+
+#include "moc_live_document.cpp"

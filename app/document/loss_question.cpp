@@ -106,3 +106,5 @@ void LossQuestion::go(Answer answer)
 }
 
 } // namespace app
+
+#include "moc_loss_question.cpp"

@@ -69,3 +69,5 @@ void RecentFiles::choose(const QString& path)
 }
 
 } // namespace app
+
+#include "moc_recent_files.cpp"

@@ -205,3 +205,5 @@ QString RecordingDocument::suggestedName(FileFormat format) const
 }
 
 } // namespace app
+
+#include "moc_recording_document.cpp"

@@ -68,3 +68,5 @@ void UnsavedEvents::tell()
 }
 
 } // namespace app
+
+#include "moc_unsaved_events.cpp"

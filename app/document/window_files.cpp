@@ -80,3 +80,5 @@ bool WindowFiles::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace app
+
+#include "moc_window_files.cpp"

@@ -96,3 +96,5 @@ void EventPump::flushAll()
 }
 
 } // namespace app
+
+#include "moc_event_pump.cpp"

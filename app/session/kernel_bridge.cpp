@@ -20,3 +20,5 @@ KernelBridge::KernelBridge(core::Sys& sockets, QObject* parent)
 }
 
 } // namespace app
+
+#include "moc_kernel_bridge.cpp"

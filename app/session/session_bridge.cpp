@@ -64,3 +64,5 @@ void SessionBridge::stop()
 }
 
 } // namespace app
+
+#include "moc_session_bridge.cpp"

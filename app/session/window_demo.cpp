@@ -60,3 +60,5 @@ void WindowDemo::sendHello()
 }
 
 } // namespace app
+
+#include "moc_window_demo.cpp"

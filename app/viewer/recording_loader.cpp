@@ -145,3 +145,5 @@ void RecordingLoader::handPortion()
 }
 
 } // namespace app
+
+#include "moc_recording_loader.cpp"

@@ -143,3 +143,5 @@ void RecordingView::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace app
+
+#include "moc_recording_view.cpp"

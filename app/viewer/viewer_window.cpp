@@ -225,3 +225,5 @@ void ViewerWindow::closeEvent(QCloseEvent* event)
 }
 
 } // namespace app
+
+#include "moc_viewer_window.cpp"

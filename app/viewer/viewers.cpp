@@ -25,3 +25,5 @@ ViewerWindow& Viewers::open(const QString& path, ViewerWindow::Origin origin)
 }
 
 } // namespace app
+
+#include "moc_viewers.cpp"

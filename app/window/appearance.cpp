@@ -45,3 +45,5 @@ void Appearance::addTo(QMenu& menu)
 }
 
 } // namespace app
+
+#include "moc_appearance.cpp"

@@ -155,3 +155,5 @@ void EventTabs::showMoment(const std::optional<widgets::Moment>& moment)
 }
 
 } // namespace app
+
+#include "moc_event_tabs.cpp"

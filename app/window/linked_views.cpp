@@ -45,3 +45,5 @@ void LinkedViews::backToNow()
 }
 
 } // namespace app
+
+#include "moc_linked_views.cpp"

@@ -424,3 +424,5 @@ void MainWindow::closeEvent(QCloseEvent* event)
 }
 
 } // namespace app
+
+#include "moc_main_window.cpp"

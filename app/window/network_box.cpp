@@ -122,3 +122,5 @@ void NetworkBox::updateEnabled()
 }
 
 } // namespace app
+
+#include "moc_network_box.cpp"

@@ -51,3 +51,5 @@ void ObserverControl::restore()
 }
 
 } // namespace app
+
+#include "moc_observer_control.cpp"

@@ -50,3 +50,5 @@ void QuitOnSignal::watch()
 }
 
 } // namespace app
+
+#include "moc_quit_on_signal.cpp"

@@ -104,3 +104,5 @@ void ToolRow::setSummary(const QString& text)
 }
 
 } // namespace app
+
+#include "moc_tool_row.cpp"

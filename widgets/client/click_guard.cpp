@@ -16,3 +16,5 @@ bool ClickGuard::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_click_guard.cpp"

@@ -490,3 +490,5 @@ void ClientPanel::refresh()
 }
 
 } // namespace widgets
+
+#include "moc_client_panel.cpp"

@@ -98,3 +98,5 @@ QSize ClientTabBar::sizeFor(const QString& text) const
 }
 
 } // namespace widgets
+
+#include "moc_client_tab_bar.cpp"

@@ -220,3 +220,5 @@ QString ClientTabs::nameOf(const ClientPanel* panel) const
 }
 
 } // namespace widgets
+
+#include "moc_client_tabs.cpp"

@@ -82,3 +82,5 @@ QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem& option, const Q
 }
 
 } // namespace widgets
+
+#include "moc_conversation_delegate.cpp"

@@ -106,3 +106,5 @@ void ConversationList::setFollowing(bool following)
 }
 
 } // namespace widgets
+
+#include "moc_conversation_list.cpp"

@@ -247,3 +247,5 @@ void ConversationModel::append(std::vector<ConversationEntry> entries)
 }
 
 } // namespace widgets
+
+#include "moc_conversation_model.cpp"

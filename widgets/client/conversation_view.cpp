@@ -185,3 +185,5 @@ void ConversationView::sendAgain()
 }
 
 } // namespace widgets
+
+#include "moc_conversation_view.cpp"

@@ -53,3 +53,5 @@ void FoldButton::paintEvent(QPaintEvent*)
 }
 
 } // namespace widgets
+
+#include "moc_fold_button.cpp"

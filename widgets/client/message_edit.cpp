@@ -211,3 +211,5 @@ void MessageEdit::recall(const std::optional<MessageDraft>& draft)
 }
 
 } // namespace widgets
+
+#include "moc_message_edit.cpp"

@@ -231,3 +231,5 @@ bool MessageInput::onLastRow() const
 }
 
 } // namespace widgets
+
+#include "moc_message_input.cpp"

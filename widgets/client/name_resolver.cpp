@@ -88,3 +88,5 @@ void NameResolver::finish(const std::shared_ptr<Lookup>& lookup)
 }
 
 } // namespace widgets
+
+#include "moc_name_resolver.cpp"

@@ -135,3 +135,5 @@ void TargetEdit::followAgain()
 }
 
 } // namespace widgets
+
+#include "moc_target_edit.cpp"

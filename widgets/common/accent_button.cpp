@@ -56,3 +56,5 @@ void AccentButton::paintEvent(QPaintEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_accent_button.cpp"

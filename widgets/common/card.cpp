@@ -118,3 +118,5 @@ void Card::changeEvent(QEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_card.cpp"

@@ -42,3 +42,5 @@ void ElidedLabel::elide()
 }
 
 } // namespace widgets
+
+#include "moc_elided_label.cpp"

@@ -33,3 +33,5 @@ void FieldMessage::setText(const QString& text)
 }
 
 } // namespace widgets
+
+#include "moc_field_message.cpp"

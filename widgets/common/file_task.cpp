@@ -35,3 +35,5 @@ void FileTask::start(Work work)
 }
 
 } // namespace widgets
+
+#include "moc_file_task.cpp"

@@ -102,3 +102,5 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption* option, 
 }
 
 } // namespace widgets
+
+#include "moc_flat_style.cpp"

@@ -99,3 +99,5 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
 }
 
 } // namespace widgets
+
+#include "moc_flow_layout.cpp"

@@ -38,3 +38,5 @@ void MarkToggle::setKey(const QKeySequence& key)
 }
 
 } // namespace widgets
+
+#include "moc_mark_toggle.cpp"

@@ -97,3 +97,5 @@ void MessageArea::resizeEvent(QResizeEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_message_area.cpp"

@@ -204,3 +204,5 @@ void MessageBar::dismiss()
 }
 
 } // namespace widgets
+
+#include "moc_message_bar.cpp"

@@ -63,3 +63,5 @@ void NoticeLine::paintEvent(QPaintEvent*)
 }
 
 } // namespace widgets
+
+#include "moc_notice_line.cpp"

@@ -50,3 +50,5 @@ void RoleLabel::updateColor()
 }
 
 } // namespace widgets
+
+#include "moc_role_label.cpp"

@@ -150,3 +150,5 @@ void SaveBar::onButton()
 }
 
 } // namespace widgets
+
+#include "moc_save_bar.cpp"

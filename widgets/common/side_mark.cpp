@@ -43,3 +43,5 @@ void SideMark::paintEvent(QPaintEvent*)
 }
 
 } // namespace widgets
+
+#include "moc_side_mark.cpp"

@@ -113,3 +113,5 @@ void SliceTimer::stop()
 }
 
 } // namespace widgets
+
+#include "moc_slice_timer.cpp"

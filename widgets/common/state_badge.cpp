@@ -111,3 +111,5 @@ void StateBadge::updateAccessibleName()
 }
 
 } // namespace widgets
+
+#include "moc_state_badge.cpp"

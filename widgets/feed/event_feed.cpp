@@ -54,3 +54,5 @@ void EventFeed::setLimits(core::Recording::Limits limits)
 }
 
 } // namespace widgets
+
+#include "moc_event_feed.cpp"

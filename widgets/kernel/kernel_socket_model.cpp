@@ -173,3 +173,5 @@ void KernelSocketModel::permute(const std::vector<std::size_t>& order)
 }
 
 } // namespace widgets
+
+#include "moc_kernel_socket_model.cpp"

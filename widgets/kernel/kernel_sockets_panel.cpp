@@ -197,3 +197,5 @@ void KernelSocketsPanel::hideEvent(QHideEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_kernel_sockets_panel.cpp"

@@ -93,3 +93,5 @@ void BytesField::find(bool forward)
 }
 
 } // namespace widgets
+
+#include "moc_bytes_field.cpp"

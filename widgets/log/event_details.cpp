@@ -299,3 +299,5 @@ HexView* EventDetails::hexView() const
 }
 
 } // namespace widgets
+
+#include "moc_event_details.cpp"

@@ -345,3 +345,5 @@ void EventRowsModel::showFound()
 }
 
 } // namespace widgets
+
+#include "moc_event_rows_model.cpp"

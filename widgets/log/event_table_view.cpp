@@ -349,3 +349,5 @@ void EventTableView::setColumnWidths(const QList<int>& widths)
 }
 
 } // namespace widgets
+
+#include "moc_event_table_view.cpp"

@@ -240,3 +240,5 @@ void HexView::paintEvent(QPaintEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_hex_view.cpp"

@@ -163,3 +163,5 @@ QSize LogDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
 }
 
 } // namespace widgets
+
+#include "moc_log_delegate.cpp"

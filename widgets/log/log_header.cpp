@@ -43,3 +43,5 @@ void LogHeader::paintSection(QPainter* painter, const QRect& rect, int section) 
 }
 
 } // namespace widgets
+
+#include "moc_log_header.cpp"

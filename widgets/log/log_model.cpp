@@ -169,3 +169,5 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
 }
 
 } // namespace widgets
+
+#include "moc_log_model.cpp"

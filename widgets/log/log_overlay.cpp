@@ -87,3 +87,5 @@ void LogOverlay::place()
 }
 
 } // namespace widgets
+
+#include "moc_log_overlay.cpp"

@@ -229,3 +229,5 @@ bool LogPanel::restoreState(const QByteArray& state)
 }
 
 } // namespace widgets
+
+#include "moc_log_panel.cpp"

@@ -185,3 +185,5 @@ void LogToolbar::focusFilter()
 }
 
 } // namespace widgets
+
+#include "moc_log_toolbar.cpp"

@@ -63,3 +63,5 @@ void LogView::copyEventText()
 }
 
 } // namespace widgets
+
+#include "moc_log_view.cpp"

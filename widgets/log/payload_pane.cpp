@@ -219,3 +219,5 @@ void PayloadPane::saveTo(const QString& path)
 }
 
 } // namespace widgets
+
+#include "moc_payload_pane.cpp"

@@ -107,3 +107,5 @@ void RowsStatus::look()
 }
 
 } // namespace widgets
+
+#include "moc_rows_status.cpp"

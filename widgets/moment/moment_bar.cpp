@@ -59,3 +59,5 @@ void MomentBar::paintEvent(QPaintEvent*)
 }
 
 } // namespace widgets
+
+#include "moc_moment_bar.cpp"

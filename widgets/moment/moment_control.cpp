@@ -63,3 +63,5 @@ void MomentControl::onLetGo()
 }
 
 } // namespace widgets
+
+#include "moc_moment_control.cpp"

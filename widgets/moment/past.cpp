@@ -153,3 +153,5 @@ void Past::onCleared()
 }
 
 } // namespace widgets
+
+#include "moc_past.cpp"

@@ -35,3 +35,5 @@ QString PacketDelegate::elided(const QModelIndex& index, const QString& text, co
 }
 
 } // namespace widgets
+
+#include "moc_packet_delegate.cpp"

@@ -219,3 +219,5 @@ void PacketDetails::changeEvent(QEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_packet_details.cpp"

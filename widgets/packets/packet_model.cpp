@@ -169,3 +169,5 @@ QVariant PacketModel::headerData(int section, Qt::Orientation orientation, int r
 }
 
 } // namespace widgets
+
+#include "moc_packet_model.cpp"

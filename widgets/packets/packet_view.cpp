@@ -29,3 +29,5 @@ PacketView::PacketView(PacketModel& model, QWidget* parent) : EventTableView(mod
 }
 
 } // namespace widgets
+
+#include "moc_packet_view.cpp"

@@ -215,3 +215,5 @@ void PacketsPanel::showConnection(core::ConnectionId connection)
 }
 
 } // namespace widgets
+
+#include "moc_packets_panel.cpp"

@@ -116,3 +116,5 @@ void AddressBox::offerAddresses()
 }
 
 } // namespace widgets
+
+#include "moc_address_box.cpp"

@@ -67,3 +67,5 @@ void ConnectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
 }
 
 } // namespace widgets
+
+#include "moc_connection_delegate.cpp"

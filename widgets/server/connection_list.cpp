@@ -311,3 +311,5 @@ void ConnectionList::hideEvent(QHideEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_connection_list.cpp"

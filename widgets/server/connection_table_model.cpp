@@ -342,3 +342,5 @@ QString ConnectionTableModel::toolTip(const core::ConnectionEnd& end) const
 }
 
 } // namespace widgets
+
+#include "moc_connection_table_model.cpp"

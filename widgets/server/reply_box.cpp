@@ -169,3 +169,5 @@ void ReplyBox::setRequest(const core::ReplyRequest& request)
 }
 
 } // namespace widgets
+
+#include "moc_reply_box.cpp"

@@ -433,3 +433,5 @@ void ServerPanel::updateEmptyText()
 }
 
 } // namespace widgets
+
+#include "moc_server_panel.cpp"

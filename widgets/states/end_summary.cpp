@@ -62,3 +62,5 @@ QString EndSummary::sentence() const
 }
 
 } // namespace widgets
+
+#include "moc_end_summary.cpp"

@@ -282,3 +282,5 @@ bool StateDiagramView::event(QEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_state_diagram_view.cpp"

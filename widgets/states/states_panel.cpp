@@ -276,3 +276,5 @@ void StatesPanel::hideEvent(QHideEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_states_panel.cpp"

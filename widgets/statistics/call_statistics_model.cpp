@@ -107,3 +107,5 @@ StatisticsTable::Cell CallStatisticsModel::cell(quint64 id, int column) const
 }
 
 } // namespace widgets
+
+#include "moc_call_statistics_model.cpp"

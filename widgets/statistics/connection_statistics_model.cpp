@@ -125,3 +125,5 @@ StatisticsTable::Cell ConnectionStatisticsModel::cell(quint64 id, int column) co
 }
 
 } // namespace widgets
+
+#include "moc_connection_statistics_model.cpp"

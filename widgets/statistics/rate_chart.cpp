@@ -150,3 +150,5 @@ void RateChart::applyPalette()
 }
 
 } // namespace widgets
+
+#include "moc_rate_chart.cpp"

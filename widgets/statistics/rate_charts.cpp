@@ -124,3 +124,5 @@ QString RateCharts::roundTripWords() const
 }
 
 } // namespace widgets
+
+#include "moc_rate_charts.cpp"

@@ -211,3 +211,5 @@ void StatisticsPanel::hideEvent(QHideEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_statistics_panel.cpp"

@@ -59,3 +59,5 @@ void StatisticsReader::slice()
 }
 
 } // namespace widgets
+
+#include "moc_statistics_reader.cpp"

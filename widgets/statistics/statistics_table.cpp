@@ -204,3 +204,5 @@ QString StatisticsTable::markdown() const
 }
 
 } // namespace widgets
+
+#include "moc_statistics_table.cpp"

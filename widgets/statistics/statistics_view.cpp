@@ -94,3 +94,5 @@ void StatisticsView::contextMenuEvent(QContextMenuEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_statistics_view.cpp"

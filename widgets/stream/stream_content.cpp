@@ -225,3 +225,5 @@ void StreamContent::slice()
 }
 
 } // namespace widgets
+
+#include "moc_stream_content.cpp"

@@ -230,3 +230,5 @@ void StreamPanel::saveTo(const QString& path, StreamDirection direction)
 }
 
 } // namespace widgets
+
+#include "moc_stream_panel.cpp"

@@ -119,3 +119,5 @@ void StreamSearchRun::end()
 }
 
 } // namespace widgets
+
+#include "moc_stream_search_run.cpp"

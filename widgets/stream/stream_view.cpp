@@ -336,3 +336,5 @@ void StreamView::paintEvent(QPaintEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_stream_view.cpp"

@@ -23,3 +23,5 @@ StreamWindow::StreamWindow(EventFeed& feed, core::ConnectionId connection, const
 }
 
 } // namespace widgets
+
+#include "moc_stream_window.cpp"

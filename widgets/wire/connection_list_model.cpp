@@ -215,3 +215,5 @@ void ConnectionListModel::onCleared()
 }
 
 } // namespace widgets
+
+#include "moc_connection_list_model.cpp"

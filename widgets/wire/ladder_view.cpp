@@ -386,3 +386,5 @@ void LadderView::paintEvent(QPaintEvent*)
 }
 
 } // namespace widgets
+
+#include "moc_ladder_view.cpp"

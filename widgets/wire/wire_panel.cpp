@@ -186,3 +186,5 @@ void WirePanel::showConnection(core::ConnectionId connection)
 }
 
 } // namespace widgets
+
+#include "moc_wire_panel.cpp"

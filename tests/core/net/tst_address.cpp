@@ -222,8 +222,10 @@ void TestAddress::fromBytes_data()
     row("IPv4", familyBytes(AF_INET, ip4 + std::string(8, '\0')), "127.0.0.1:8080");
     row("IPv4 cut", familyBytes(AF_INET, ip4), "?");
     row("IPv4 in a large buffer", familyBytes(AF_INET, ip4 + std::string(300, 'z')), "127.0.0.1:8080");
-    row("IPv6 without scope", familyBytes(AF_INET6, std::string("\x1f\x90\0\0\0\0", 6) + std::string(15, '\0') + '\1'),
-        "[::1]:8080");
+    std::string ip6("\x1f\x90", 2);
+    ip6.resize(21);
+    ip6.push_back('\1');
+    row("IPv6 without scope", familyBytes(AF_INET6, ip6), "[::1]:8080");
     row("IPv6 cut", familyBytes(AF_INET6, std::string(20, '\0')), "?");
     row("UNIX unnamed", familyBytes(AF_UNIX, ""), "unix:(unnamed)");
     row("UNIX path without NUL", familyBytes(AF_UNIX, "/x"), "unix:/x");

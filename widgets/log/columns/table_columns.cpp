@@ -165,3 +165,5 @@ void TableColumns::fillRoom()
 }
 
 } // namespace widgets
+
+#include "moc_table_columns.cpp"

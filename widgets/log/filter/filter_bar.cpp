@@ -141,3 +141,5 @@ void FilterBar::fillMenu()
 }
 
 } // namespace widgets
+
+#include "moc_filter_bar.cpp"

@@ -129,3 +129,5 @@ void FilterCompleter::insert(const QString& completion)
 }
 
 } // namespace widgets
+
+#include "moc_filter_completer.cpp"

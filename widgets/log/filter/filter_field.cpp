@@ -219,3 +219,5 @@ void FilterField::paintEvent(QPaintEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_filter_field.cpp"

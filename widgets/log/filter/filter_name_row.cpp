@@ -91,3 +91,5 @@ void FilterNameRow::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_filter_name_row.cpp"

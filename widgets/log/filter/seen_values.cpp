@@ -84,3 +84,5 @@ QList<FilterValue> SeenValues::values(core::FilterKey key) const
 }
 
 } // namespace widgets
+
+#include "moc_seen_values.cpp"

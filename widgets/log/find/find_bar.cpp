@@ -130,3 +130,5 @@ void FindBar::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_find_bar.cpp"

@@ -64,3 +64,5 @@ void HitCount::slice()
 }
 
 } // namespace widgets
+
+#include "moc_hit_count.cpp"

@@ -95,3 +95,5 @@ void LogFind::updateStatus()
 }
 
 } // namespace widgets
+
+#include "moc_log_find.cpp"

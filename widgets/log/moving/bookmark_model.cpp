@@ -100,3 +100,5 @@ bool BookmarkModel::setData(const QModelIndex& index, const QVariant& value, int
 }
 
 } // namespace widgets
+
+#include "moc_bookmark_model.cpp"

@@ -136,3 +136,5 @@ bool BookmarkPane::eventFilter(QObject* watched, QEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_bookmark_pane.cpp"

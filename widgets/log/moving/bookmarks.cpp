@@ -95,3 +95,5 @@ void Bookmarks::forgetGone()
 }
 
 } // namespace widgets
+
+#include "moc_bookmarks.cpp"

@@ -80,3 +80,5 @@ void GoBar::keyPressEvent(QKeyEvent* event)
 }
 
 } // namespace widgets
+
+#include "moc_go_bar.cpp"

@@ -139,3 +139,5 @@ void LogActions::backToRows()
 }
 
 } // namespace widgets
+
+#include "moc_log_actions.cpp"

@@ -256,3 +256,5 @@ void LogJumps::visit(qsizetype place)
 }
 
 } // namespace widgets
+
+#include "moc_log_jumps.cpp"

@@ -97,3 +97,5 @@ bool RowSearch::goesOn()
 }
 
 } // namespace widgets
+
+#include "moc_row_search.cpp"
