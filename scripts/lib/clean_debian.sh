@@ -12,7 +12,8 @@ clean_debian() {
     debootstrap --variant=minbase bookworm "$folder" "$mirror" || return
     rm -f "$folder/etc/apt/sources.list"
     cp -a /etc/apt/sources.list* /etc/apt/apt.conf.d "$folder/etc/apt/" || return
-    cp /etc/resolv.conf "$folder/etc/resolv.conf"
+    cp /etc/resolv.conf "$folder/etc/resolv.conf" || return
+    printf '127.0.0.1 localhost\n::1 localhost ip6-localhost\n' >"$folder/etc/hosts" # as Debian's installer does
 }
 
 # within FOLDER COMMAND...: runs it with that folder as root, in namespaces of its own, so that nothing stays mounted.
@@ -22,6 +23,6 @@ within() {
     # Not chroot(1): in one the kernel gives nobody a user namespace (unshare(2), EPERM), so no private network.
     # shellcheck disable=SC2016 # the inner shell's
     unshare --mount --pid --fork -- bash -c 'mount --bind "$0" "$0" && mount -t proc proc "$0/proc" &&
-        mount --rbind /dev "$0/dev" && cd "$0" && pivot_root . mnt && umount --lazy /mnt && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"' \
+        mount --rbind /sys "$0/sys" && mount --rbind /dev "$0/dev" && cd "$0" && pivot_root . mnt && umount --lazy /mnt && exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/ LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"' \
         "$folder" "$@"
 }
