@@ -30,7 +30,7 @@ ToolRow::ToolRow(QWidget* parent)
           false)),
       m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),
       m_network(new NetworkBox),
-      m_summary(new widgets::ElidedLabel),
+      m_summary(new widgets::ElidedLabel(widgets::Role::Neutral, {})),
       m_moment(new widgets::MomentBar(this))
 {
     m_server->setToolTip(tr("Starts or stops the server (F5)."));
@@ -38,6 +38,7 @@ ToolRow::ToolRow(QWidget* parent)
     m_client->setSymbol(widgets::Symbol::Connect);
     m_demo->setToolTip(tr("Listens, connects and sends \"Hello!\" (Ctrl+D)."));
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way before all others
     m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
     auto* layout = new QHBoxLayout(this);

@@ -79,6 +79,13 @@ private Q_SLOTS:
 
     void cleanup() { m_window.reset(); }
 
+    void fitsOnASmallScreen()
+    {
+        const QSize least = m_window->minimumSizeHint();
+        QVERIFY2(least.width() <= 1004 && least.height() <= 680, // of 1024 x 740 with a frame
+                 qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+    }
+
     void tabReachesEveryControlOnce()
     {
         const QList<QWidget*> expected = controls();

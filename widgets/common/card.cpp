@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/card.h"
 
+#include "widgets/common/elided_label.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/side_mark.h"
 #include "widgets/common/state_badge.h"
@@ -28,10 +29,10 @@ Card::Card(const QString& title, std::optional<core::Side> side, QWidget* parent
       m_header(new QWidget(this)),
       m_headerLayout(new QHBoxLayout(m_header)),
       m_body(new QVBoxLayout),
-      m_title(new RoleLabel(!side                         ? Role::Neutral
-                            : *side == core::Side::Server ? Role::Server
-                                                          : Role::Client,
-                            title, m_header)),
+      m_title(new ElidedLabel(!side                         ? Role::Neutral
+                              : *side == core::Side::Server ? Role::Server
+                                                            : Role::Client,
+                              title, m_header)),
       m_badge(new StateBadge(side, m_header)),
       m_secondary(new RoleLabel(Role::Muted, {}, m_header))
 {
@@ -77,7 +78,7 @@ QString Card::secondaryText() const
 
 void Card::setTitle(const QString& title)
 {
-    m_title->setText(title);
+    m_title->setFullText(title);
 }
 
 void Card::addHeaderWidget(QWidget* widget)

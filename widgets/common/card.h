@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace widgets {
 
+class ElidedLabel;
 class RoleLabel;
 class StateBadge;
 
@@ -45,7 +46,7 @@ private:
     QWidget* m_header;
     QHBoxLayout* m_headerLayout;
     QVBoxLayout* m_body;
-    RoleLabel* m_title;
+    ElidedLabel* m_title;
     StateBadge* m_badge;
     RoleLabel* m_secondary;
 };

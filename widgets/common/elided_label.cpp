@@ -3,13 +3,24 @@
 
 #include <QEvent>
 #include <QFontMetrics>
+#include <QFontMetricsF>
+#include <QtMath>
 
 namespace widgets {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
+ElidedLabel::ElidedLabel(Role role, const QString& text, QWidget* parent) : RoleLabel(role, {}, parent)
 {
-    setTextFormat(Qt::PlainText);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setFullText(text);
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    return {qCeil(QFontMetricsF(font()).horizontalAdvance(m_full)), RoleLabel::sizeHint().height()};
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(QChar(u'…')), RoleLabel::minimumSizeHint().height()};
 }
 
 void ElidedLabel::setFullText(const QString& text)
@@ -17,19 +28,20 @@ void ElidedLabel::setFullText(const QString& text)
     if (text == m_full)
         return;
     m_full = text;
+    updateGeometry();
     setAccessibleName(text);
     elide();
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent* event)
 {
-    QLabel::resizeEvent(event);
+    RoleLabel::resizeEvent(event);
     elide();
 }
 
 void ElidedLabel::changeEvent(QEvent* event)
 {
-    QLabel::changeEvent(event);
+    RoleLabel::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         elide();
 }

@@ -2,16 +2,20 @@
 // One line of text that gives way: it never widens what it stands in.
 #pragma once
 
-#include <QLabel>
+#include "widgets/common/role_label.h"
 
 namespace widgets {
 
-/// Shows as much as there is room for; what is cut stands in the tool tip. Plain text. Asks for no width. GUI thread.
-class ElidedLabel final : public QLabel
+/// Shows as much as there is room for; what is cut stands in the tool tip. Asks for the width of the text and takes
+/// any. GUI thread.
+class ElidedLabel final : public RoleLabel
 {
     Q_OBJECT
 public:
-    explicit ElidedLabel(QWidget* parent = nullptr);
+    ElidedLabel(Role role, const QString& text, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
     void setFullText(const QString& text);
     QString fullText() const { return m_full; }

@@ -4,6 +4,7 @@
 #include <QStyle>
 #include <QWidget>
 #include <algorithm>
+#include <utility>
 
 namespace widgets {
 
@@ -73,8 +74,9 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
     for (qsizetype i = 0; i < m_items.size();) {
         // One line: as many items as fit, at least one.
         int lineHeight = 0;
+        int right = x;
         qsizetype end = i;
-        for (int right = x; end < m_items.size(); ++end) {
+        for (; end < m_items.size(); ++end) {
             if (m_items[end]->isEmpty())
                 continue;
             const QSize size = m_items[end]->sizeHint();
@@ -83,11 +85,13 @@ int FlowLayout::arrange(const QRect& rect, bool move) const
             right += size.width() + spacing();
             lineHeight = std::max(lineHeight, size.height());
         }
+        int left = std::max(0, inner.right() + 1 - (right - spacing())); // for the first item that may grow
         for (; i < end; ++i) {
             if (m_items[i]->isEmpty())
                 continue;
             const QSize size = m_items[i]->sizeHint();
-            const int width = std::min(size.width(), inner.width());
+            const int extra = m_items[i]->expandingDirections().testFlag(Qt::Horizontal) ? std::exchange(left, 0) : 0;
+            const int width = std::min(size.width() + extra, inner.width());
             if (move)
                 m_items[i]->setGeometry(QStyle::visualRect(direction, inner, {x, y, width, lineHeight}));
             x += width + spacing();

@@ -7,8 +7,9 @@
 
 namespace widgets {
 
-/// Items get the width that they would like to have, and go to the next line where there is no room for it; each line
-/// is as high as its highest item. Owns its items. GUI thread.
+/// Items get the width that they would like to have, and go to the next line where there is no room for it. In a line
+/// one that may grow (QSizePolicy::Expanding) takes what is left of it. Each line is as high as its highest item. Owns
+/// its items. GUI thread.
 class FlowLayout final : public QLayout
 {
     Q_OBJECT

@@ -9,7 +9,7 @@
 namespace widgets {
 
 /// Plain text, never interpreted. Follows the palette of the application. GUI thread.
-class RoleLabel final : public QLabel
+class RoleLabel : public QLabel
 {
     Q_OBJECT
 public:

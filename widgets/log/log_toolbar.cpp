@@ -2,12 +2,12 @@
 #include "widgets/log/log_toolbar.h"
 
 #include "widgets/common/count_text.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/log/filter/filter_bar.h"
 #include "widgets/log/filter/filter_field.h"
 
-#include <QHBoxLayout>
 #include <QIcon>
 #include <QScopedValueRollback>
 #include <QStringList>
@@ -16,7 +16,7 @@
 
 namespace widgets {
 
-LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout), m_filter(new FilterBar(this))
+LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new FlowLayout(5)), m_filter(new FilterBar(this))
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -24,7 +24,6 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
     outer->addLayout(m_row);
     outer->addWidget(m_filter->lines());
     m_row->setContentsMargins(8, 5, 8, 5);
-    m_row->setSpacing(5);
 
     FilterField& field = m_filter->field();
     field.setPlaceholderText(tr("filter: connect, errno:ECONNREFUSED, took>1ms"));
@@ -32,7 +31,8 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new QHBoxLayout
     field.setToolTip(
         tr("Shows the rows with this text, or with these values; Ctrl+Space: what may be written (Ctrl+L)"));
     field.setMinimumWidth(140);
-    m_row->addWidget(m_filter, 1);
+    m_filter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_row->addWidget(m_filter);
 
     m_calls = addToggle(tr("Ca&lls"), tr("Show the system calls on the sockets"), true);
     m_states = addToggle(tr("S&tates"), tr("Show the changes of the TCP state"), true);

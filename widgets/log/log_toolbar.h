@@ -7,16 +7,17 @@
 #include <QWidget>
 #include <vector>
 
-class QHBoxLayout;
 class QToolButton;
 
 namespace widgets {
 
 class FilterBar;
+class FlowLayout;
 class MarkToggle;
 class RoleLabel;
 
-/// Holds what the user asked for and tells of changes; knows no model. GUI thread.
+/// Holds what the user asked for and tells of changes; knows no model. Takes a second line where one is too short. GUI
+/// thread.
 class LogToolbar final : public QWidget
 {
     Q_OBJECT
@@ -56,7 +57,7 @@ private:
     QToolButton* addButton(const QString& label, const QString& icon, const QString& help);
     void emitFilter();
 
-    QHBoxLayout* m_row;
+    FlowLayout* m_row;
     FilterBar* m_filter;
     QToolButton* m_calls;
     QToolButton* m_states;

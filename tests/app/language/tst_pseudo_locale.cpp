@@ -102,7 +102,9 @@ private Q_SLOTS:
     void cleanup()
     {
         m_settings->save(app::settings::kAskBeforeLoss, false);
+        const int least = m_window->minimumSizeHint().width();
         m_window.reset();
+        QVERIFY2(least <= 1280, qPrintable(QString::number(least)));
         QVERIFY2(m_lookups->unknown().isEmpty(), qPrintable(m_lookups->unknown().join(QChar(u'\n'))));
     }
 

@@ -17,8 +17,9 @@ private Q_SLOTS:
     {
         const QString text = QStringLiteral("127.0.0.1:8080 · connections: 5 · events: 477,751");
         QWidget window;
-        auto* label = new ElidedLabel;
+        auto* label = new ElidedLabel(widgets::Role::Neutral, QStringLiteral("first"));
         (new QHBoxLayout(&window))->addWidget(label);
+        QCOMPARE(label->fullText(), QStringLiteral("first"));
         label->setFullText(text);
         QVERIFY(window.minimumSizeHint().width() < 60);
         window.resize(1000, 40);
@@ -30,6 +31,8 @@ private Q_SLOTS:
         QCOMPARE(label->toolTip(), text);
         QCOMPARE(label->accessibleName(), text);
         QCOMPARE(label->fullText(), text);
+        window.resize(window.sizeHint());
+        QTRY_COMPARE(label->text(), text); // the width that it asks for is enough
         label->setFullText(QStringLiteral("short"));
         QCOMPARE(label->text(), QStringLiteral("short"));
         QCOMPARE(label->toolTip(), QString());

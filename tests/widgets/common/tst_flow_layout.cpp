@@ -48,6 +48,18 @@ private Q_SLOTS:
         QTEST(m_items[2]->pos(), "third");
     }
 
+    void oneThatGrowsFillsItsLine()
+    {
+        m_items[1]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        m_items[1]->setMaximumWidth(QWIDGETSIZE_MAX);
+        m_layout->setGeometry({0, 0, 400, 200});
+        QCOMPARE(m_items[1]->geometry(), QRect(110, 0, 180, 20));
+        QCOMPARE(m_items[2]->pos(), QPoint(300, 0));
+        m_layout->setGeometry({0, 0, 250, 200});
+        QCOMPARE(m_items[1]->geometry(), QRect(110, 0, 140, 20));
+        QCOMPARE(m_items[2]->pos(), QPoint(0, 30));
+    }
+
     void sizes()
     {
         QCOMPARE(m_layout->sizeHint(), QSize(320, 20));
