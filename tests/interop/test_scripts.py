@@ -188,7 +188,7 @@ class Refused(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
 
     def configure(self, source, **environment):
-        done = subprocess.run(["cmake", "-S", source, "-B", self.folder / "build"], capture_output=True, text=True,
+        done = subprocess.run(["cmake", "-G", "Ninja", "-S", source, "-B", self.folder / "build"], capture_output=True, text=True,
                               timeout=TIMEOUT, env={**os.environ, **environment}, check=False)
         self.assertNotEqual(done.returncode, 0)
         return " ".join(done.stderr.split())
