@@ -6,6 +6,7 @@
 #include "widgets/common/error_text.h"
 #include "widgets/common/foreign_text.h"
 #include "widgets/common/role_label.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/log/log_panel.h"
 #include "widgets/log/log_view.h"
 #include "widgets/log/moving/log_actions.h"
@@ -99,11 +100,9 @@ void RecordingView::describe(const core::ReadOutcome& file)
                              .arg(countText(file.ignoredBytes)));
     sentences.append(tr("Nothing here is live."));
     m_description->setText(sentences.join(QLatin1Char(' ')));
-    m_description->setToolTip(
-        QStringLiteral("<p>%1</p>")
-            .arg(tr("Recorded by %1 on %2.")
-                     .arg(widgets::escapedText(m_facts.program), widgets::escapedText(m_facts.system))
-                     .toHtmlEscaped()));
+    widgets::setPlainToolTip(
+        *m_description,
+        tr("Recorded by %1 on %2.").arg(widgets::escapedText(m_facts.program), widgets::escapedText(m_facts.system)));
 }
 
 void RecordingView::addControl(QWidget* control)

@@ -3,6 +3,7 @@
 
 #include "widgets/common/role_label.h"
 #include "widgets/common/sentence_text.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -78,7 +79,7 @@ void NetworkBox::setStatus(const core::NetworkStatus& status)
         more = tr("Sockets are made in a network of the program's own, held by process %1.").arg(status.helper) +
                (more.isEmpty() ? QString() : QLatin1Char(' ') + more);
     }
-    m_badge->setToolTip(more.isEmpty() ? QString() : Qt::convertFromPlainText(more, Qt::WhiteSpaceNormal));
+    widgets::setPlainToolTip(*m_badge, more);
     updateEnabled();
 }
 
@@ -117,8 +118,7 @@ void NetworkBox::updateEnabled()
                    .arg(QLatin1String(core::kSilentNetwork))
              : tr("A socket stays in the network in which it was made: stop the server and disconnect every client to "
                   "choose another network.");
-    m_choice->setToolTip(Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal));
-    m_choice->setAccessibleDescription(text);
+    widgets::setPlainToolTip(*m_choice, text);
 }
 
 } // namespace app

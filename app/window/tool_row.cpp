@@ -8,6 +8,7 @@
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/sentence_text.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/moment/moment_bar.h"
 
 #include <QHBoxLayout>
@@ -88,8 +89,7 @@ void ToolRow::setObserver(const core::ObserverStatus& status)
     m_observe->setChecked(status.phase == Phase::Starting || status.phase == Phase::Running);
     m_observed->setText(observerStateText(status));
     m_observed->setAccessibleName(tr("Observing the kernel: %1").arg(m_observed->text()));
-    m_observed->setToolTip(status.reasons.empty() ? QString()
-                                                  : Qt::convertFromPlainText(widgets::sentenceText(status.reasons)));
+    widgets::setPlainToolTip(*m_observed, widgets::sentenceText(status.reasons));
     m_observed->setRole(status.phase == Phase::Failed ? widgets::Role::Error : widgets::Role::Muted);
 }
 

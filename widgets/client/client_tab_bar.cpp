@@ -3,6 +3,7 @@
 
 #include "widgets/common/symbols.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QPainter>
 #include <QToolButton>
@@ -57,7 +58,7 @@ void ClientTabBar::setClientText(int tab, const QString& text)
     if (tabText(tab) == text)
         return;
     setTabText(tab, text);
-    setTabToolTip(tab, text);
+    setTabToolTip(tab, plainToolTip(text));
 }
 
 QSize ClientTabBar::tabSizeHint(int index) const

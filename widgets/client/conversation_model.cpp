@@ -3,6 +3,7 @@
 
 #include "widgets/client/conversation_notice.h"
 #include "widgets/client/conversation_text.h"
+#include "widgets/common/tool_tip.h"
 
 #include <algorithm>
 #include <utility>
@@ -92,8 +93,7 @@ QString ConversationModel::toolTip(const QModelIndex& index) const
         text = line.notice;
     else if (!bytes(index.row()))
         text = tr("The bytes of this entry are no longer recorded: only what is shown can be copied.");
-    // As rich text it is wrapped.
-    return text.isEmpty() ? text : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
+    return plainToolTip(text);
 }
 
 std::optional<QByteArray> ConversationModel::bytes(int row) const

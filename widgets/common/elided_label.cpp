@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/elided_label.h"
 
+#include "widgets/common/tool_tip.h"
+
 #include <QEvent>
 #include <QFontMetrics>
 #include <QFontMetricsF>
@@ -50,7 +52,7 @@ void ElidedLabel::elide()
 {
     const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, contentsRect().width());
     setText(shown);
-    setToolTip(shown == m_full ? QString() : m_full);
+    setToolTip(shown == m_full ? QString() : plainToolTip(m_full));
 }
 
 } // namespace widgets

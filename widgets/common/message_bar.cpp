@@ -5,6 +5,7 @@
 #include "widgets/common/role_label.h"
 #include "widgets/common/symbols.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -122,9 +123,7 @@ void MessageBar::showToolTip()
     const bool whole = !hasMessage() || height() >= heightForWidth(width());
     QStringList lines{sentence(), addition(), help()};
     lines.removeAll(QString());
-    setToolTip(whole ? QString()
-                     : QStringLiteral("<p style=\"white-space:pre-wrap\">%1</p>")
-                           .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped()));
+    setToolTip(whole ? QString() : plainToolTip(lines.join(QLatin1Char('\n'))));
 }
 
 void MessageBar::setAddition(const QString& sentence)

@@ -2,6 +2,7 @@
 #include "widgets/common/notice_line.h"
 
 #include "widgets/common/role_label.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -33,7 +34,7 @@ void NoticeLine::say(const QString& sentence)
     if (sentence == m_sentence->text() && !isHidden())
         return;
     m_sentence->setText(sentence);
-    m_sentence->setToolTip(m_sentence->sizeHint().width() > m_sentence->width() ? sentence : QString());
+    setPlainToolTip(*m_sentence, m_sentence->sizeHint().width() > m_sentence->width() ? sentence : QString());
     if (!isHidden())
         return;
     show();

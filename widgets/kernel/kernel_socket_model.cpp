@@ -2,6 +2,7 @@
 #include "widgets/kernel/kernel_socket_model.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/kernel/kernel_socket_text.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ QVariant KernelSocketModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return socketText(*socket, column);
     case Qt::ToolTipRole:
-        return socketToolTip(*socket, column);
+        return plainToolTip(socketToolTip(*socket, column));
     case Qt::AccessibleTextRole:
         return columnTitle(column) + QStringLiteral(": ") + socketText(*socket, column);
     case Qt::FontRole:

@@ -4,6 +4,7 @@
 #include "widgets/common/count_text.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/log/hex_view.h"
 #include "widgets/packets/packet_fields.h"
 
@@ -131,7 +132,7 @@ void PacketDetails::rebuild()
     QTreeWidgetItem* shown = nullptr;
     for (const PacketField& field : packetFields(*event)) {
         auto* item = new QTreeWidgetItem({field.name, field.value});
-        item->setToolTip(1, field.value);
+        item->setToolTip(1, plainToolTip(field.value));
         item->setFont(1, monospaceFont());
         item->setForeground(0, color(field.level == 0 ? Role::Neutral : Role::Muted, palette()));
         if (field.isTrouble) {

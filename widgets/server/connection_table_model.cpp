@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/text/event_text.h"
 #include "widgets/common/error_text.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/feed/event_feed.h"
 
 #include <QLocale>
@@ -115,7 +116,7 @@ QVariant ConnectionTableModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return displayText(*end, index.column());
     case Qt::ToolTipRole:
-        return toolTip(*end);
+        return plainToolTip(toolTip(*end));
     case Qt::AccessibleTextRole:
         if (index.column() == StateColumn && !end->isOpen())
             //: Spoken for a closed connection; %1 its last state

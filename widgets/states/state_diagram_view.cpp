@@ -3,6 +3,7 @@
 
 #include "widgets/common/state_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/states/state_diagram_accessible.h"
 #include "widgets/states/state_words.h"
 
@@ -275,7 +276,7 @@ bool StateDiagramView::event(QEvent* event)
         if (text.isEmpty())
             QToolTip::hideText();
         else
-            QToolTip::showText(help->globalPos(), text, this);
+            QToolTip::showText(help->globalPos(), plainToolTip(text), this);
         return true;
     }
     return QWidget::event(event);

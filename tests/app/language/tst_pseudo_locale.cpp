@@ -7,7 +7,7 @@
 #include "app/window/main_window.h"
 #include "tests/app/document/document_fixture.h"
 #include "tests/app/language/pseudo_language.h"
-#include "tests/app/language/shown_texts.h"
+#include "tests/support/shown_texts.h"
 #include "tests/support/test_class.h"
 #include "tests/widgets/wire/wire_events.h"
 #include "widgets/client/client_tabs.h"

@@ -3,6 +3,7 @@
 #include "client_events.h"
 #include "tests/support/test_class.h"
 #include "widgets/client/conversation_model.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -257,8 +258,7 @@ private Q_SLOTS:
         Model model(feed);
         model.addConnection(1, QStringLiteral("<b>127.0.0.1:8080"));
         feed.append(ClientEvents().connected().take());
-        QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(),
-                 QStringLiteral("<p>%1</p>").arg(lines(model).first().toHtmlEscaped()));
+        QCOMPARE(model.index(0).data(Qt::ToolTipRole).toString(), widgets::plainToolTip(lines(model).first()));
     }
 };
 

@@ -2,6 +2,7 @@
 // A label that gives way.
 #include "tests/support/test_class.h"
 #include "widgets/common/elided_label.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QHBoxLayout>
 #include <QTest>
@@ -28,7 +29,7 @@ private Q_SLOTS:
         QCOMPARE(label->toolTip(), QString());
         window.resize(150, 40);
         QTRY_VERIFY(label->text().endsWith(QStringLiteral("…")));
-        QCOMPARE(label->toolTip(), text);
+        QCOMPARE(label->toolTip(), widgets::plainToolTip(text));
         QCOMPARE(label->accessibleName(), text);
         QCOMPARE(label->fullText(), text);
         window.resize(window.sizeHint());

@@ -2,6 +2,7 @@
 #include "widgets/log/filter/filter_bar.h"
 
 #include "widgets/common/field_message.h"
+#include "widgets/common/tool_tip.h"
 #include "widgets/log/filter/filter_field.h"
 #include "widgets/log/filter/filter_help.h"
 #include "widgets/log/filter/filter_name_row.h"
@@ -111,7 +112,7 @@ void FilterBar::fillMenu()
             m_field->use(text);
             m_field->setFocus(Qt::OtherFocusReason);
         });
-        action->setToolTip(entry.text);
+        action->setToolTip(plainToolTip(entry.text));
         action->setCheckable(true);
         action->setChecked(entry.text == m_field->filter());
     }

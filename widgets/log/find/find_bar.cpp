@@ -4,6 +4,7 @@
 #include "widgets/common/mark_toggle.h"
 #include "widgets/common/role_label.h"
 #include "widgets/common/symbols.h"
+#include "widgets/common/tool_tip.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -75,7 +76,7 @@ void FindBar::readPattern()
     m_pattern = made ? std::move(*made) : FindPattern();
     m_message->setRole(m_mistake ? Role::Error : Role::Neutral);
     m_message->setText(m_mistake ? made.error() : QString());
-    m_message->setToolTip(m_message->text());
+    setPlainToolTip(*m_message, m_message->text());
     m_count->setText({}, {});
     m_next->setEnabled(!m_pattern.isEmpty());
     m_previous->setEnabled(!m_pattern.isEmpty());
@@ -88,7 +89,7 @@ void FindBar::setStatus(const QString& count, const QString& message)
         return;
     m_count->setText(count, count.isEmpty() ? QString() : tr("Found: %1").arg(count));
     m_message->setText(message);
-    m_message->setToolTip(message);
+    setPlainToolTip(*m_message, message);
 }
 
 QString FindBar::status() const

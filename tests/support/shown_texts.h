@@ -31,6 +31,8 @@ struct Text
 {
     QString where;
     QString text;
+
+    bool isToolTip() const { return where.contains(QStringLiteral("tool tip")); }
 };
 
 class Reader
@@ -236,7 +238,7 @@ private:
                     const QModelIndex cell = model->index(row, column, parent);
                     for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::StatusTipRole, Qt::AccessibleTextRole,
                                            Qt::AccessibleDescriptionRole})
-                        add(view, "cell", cell.data(role).toString());
+                        add(view, role == Qt::ToolTipRole ? "tool tip of a cell" : "cell", cell.data(role).toString());
                 }
                 if (model->columnCount(parent) > 0)
                     readBelow(model->index(row, 0, parent));
