@@ -60,6 +60,7 @@ enum class NoteCode : std::int32_t {
     EventsLost,       ///< args[1]: how many events a full buffer let go.
     StaleFileRemoved, ///< Payload: sockaddr whose socket file had no server any more and was removed.
     BytesNotSeen,     ///< The server echoes by splice(2): calls and counts are recorded, bytes are not.
+    AcceptFails,      ///< args[1]: errno of accept4, which may last. The listener waits, then tries again.
 };
 
 using ConnectionId = std::uint32_t; ///< Never reused within a session. 0: belongs to no connection.

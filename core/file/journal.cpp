@@ -2,20 +2,27 @@
 #include "core/file/journal.h"
 
 #include "core/file/journal_writer.h"
+#include "core/process/start_thread.h"
 
 #include <utility>
 
 namespace core {
 
 Journal::Journal(std::string folder, std::function<void(const FileError& error)> failed)
-    : m_folder(std::move(folder)), m_failed(std::move(failed)), m_thread([this] { run(); })
+    : m_folder(std::move(folder)), m_failed(std::move(failed))
 {
+    Result<std::thread> thread = startThread("journal", [this] { run(); });
+    if (thread) {
+        m_thread = std::move(*thread);
+        return;
+    }
+    FileError error = fileError(noThreadSentence(thread.error()));
+    m_written = tl::unexpected(error);
+    m_failed(error);
 }
 
 Journal::~Journal()
 {
-    if (!m_thread.joinable())
-        return; // kept
     m_cancel = true;
     end(End::Remove);
 }
@@ -28,6 +35,8 @@ FileResult<void> Journal::keep()
 
 void Journal::end(End end)
 {
+    if (!m_thread.joinable())
+        return; // it has ended, or never begun
     {
         const std::lock_guard lock(m_mutex);
         m_end = end;

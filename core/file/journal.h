@@ -22,7 +22,7 @@ class Journal
 {
 public:
     /// `failed` is called once, on the thread of the journal, when something cannot be written; then the journal has
-    /// ended and nothing more is written.
+    /// ended and nothing more is written. Where no thread can be started, it is called at once.
     Journal(std::string folder, std::function<void(const FileError& error)> failed);
     /// The orderly end, unless keep() was called: gives up what is being written, within some milliseconds but for one
     /// call of the system that has begun, and removes the file.

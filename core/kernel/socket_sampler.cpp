@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kernel/socket_sampler.h"
 
-#include <pthread.h>
+#include "core/process/start_thread.h"
+
 #include <utility>
 
 namespace core {
@@ -19,16 +20,16 @@ SocketSampler::~SocketSampler()
 
 void SocketSampler::requestSample(SampleQuery query)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     m_query = std::move(query);
-    wake();
+    wake(std::move(lock));
 }
 
 void SocketSampler::requestHolder(Address wanted)
 {
-    const std::lock_guard lock(m_mutex);
+    std::unique_lock lock(m_mutex);
     m_wanted = wanted;
-    wake();
+    wake(std::move(lock));
 }
 
 void SocketSampler::changeNetwork()
@@ -37,16 +38,37 @@ void SocketSampler::changeNetwork()
     m_networkChanged = true;
 }
 
-void SocketSampler::wake()
+void SocketSampler::wake(std::unique_lock<std::mutex> lock)
 {
-    if (!m_thread.joinable())
-        m_thread = std::thread([this] { run(); });
+    if (!m_thread.joinable()) {
+        Result<std::thread> thread = startThread("socket sampler", [this] { run(); });
+        if (!thread) {
+            refuse(thread.error(), std::move(lock));
+            return;
+        }
+        m_thread = std::move(*thread);
+    }
     m_changed.notify_one();
+}
+
+/// Answers what waits: nothing could be asked of the kernel. The next request tries again.
+void SocketSampler::refuse(const SysError& error, std::unique_lock<std::mutex> lock)
+{
+    const std::optional<Address> wanted = std::exchange(m_wanted, std::nullopt);
+    const std::optional<SampleQuery> query = std::exchange(m_query, std::nullopt);
+    lock.unlock();
+    if (wanted && m_receiver.holder)
+        m_receiver.holder(*wanted, std::nullopt);
+    if (query && m_receiver.sample) {
+        SocketSample sample;
+        sample.wholeMachine = query->wholeMachine;
+        sample.error = error;
+        m_receiver.sample(std::make_shared<const SocketSample>(std::move(sample)));
+    }
 }
 
 void SocketSampler::run()
 {
-    ::pthread_setname_np(::pthread_self(), "socket sampler");
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_stopping || m_query || m_wanted; });

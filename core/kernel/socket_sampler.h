@@ -18,7 +18,8 @@ namespace core {
 class SocketSampler
 {
 public:
-    /// Called on the sampler's thread; must not destroy it. Either may be empty.
+    /// Called on the sampler's thread, or on that of the request when no thread can be started (the sample has the
+    /// error then); must not destroy it. Either may be empty.
     struct Receiver
     {
         std::function<void(std::shared_ptr<const SocketSample>)> sample;
@@ -38,7 +39,8 @@ public:
     void changeNetwork();
 
 private:
-    void wake();
+    void wake(std::unique_lock<std::mutex> lock);
+    void refuse(const SysError& error, std::unique_lock<std::mutex> lock);
     void run();
 
     const Receiver m_receiver;

@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <limits>
 #include <sys/eventfd.h>
+#include <thread>
+#include <utility>
 
 namespace core {
 
@@ -41,15 +43,27 @@ Reactor::~Reactor()
 
 Result<void> Reactor::open()
 {
-    const SysReturn epoll = m_sys.epollCreate1(EPOLL_CLOEXEC);
-    if (!epoll.ok())
-        return pollCallFailed(Call::EpollCreate1, epoll);
-    m_epoll = epoll.fd();
+    if (Result<void> opened = openEpoll(); !opened)
+        return opened;
     // Begins at 1: the first turn of the loop carries out what was posted before there was a descriptor to wake it.
     const SysReturn wakeFd = m_sys.eventfd(1, EFD_NONBLOCK | EFD_CLOEXEC);
     if (!wakeFd.ok())
         return pollCallFailed(Call::Eventfd, wakeFd);
     m_wakeFd = wakeFd.fd();
+    return watchWake();
+}
+
+Result<void> Reactor::openEpoll()
+{
+    const SysReturn epoll = m_sys.epollCreate1(EPOLL_CLOEXEC);
+    if (!epoll.ok())
+        return pollCallFailed(Call::EpollCreate1, epoll);
+    m_epoll = epoll.fd();
+    return {};
+}
+
+Result<void> Reactor::watchWake()
+{
     epoll_event event = interest(m_wakeFd, 0, EPOLLIN);
     const SysReturn added = m_sys.epollCtl(m_epoll, EPOLL_CTL_ADD, m_wakeFd, &event);
     if (!added.ok())
@@ -57,16 +71,22 @@ Result<void> Reactor::open()
     return {};
 }
 
-void Reactor::run()
+void Reactor::run(const std::function<void(const SysError& error)>& failed)
 {
     std::array<epoll_event, kReadyRoom> ready{};
     while (!m_stop) {
         const SysReturn returned = m_sys.epollWait(m_epoll, ready, m_timers.empty() ? -1 : nextTimeoutMs());
-        if (!returned.ok() && returned.error != EINTR)
-            return; // only a programming error is left (EBADF, EINVAL, EFAULT); it stands in the recording
         ++m_turn;
         const std::size_t count = returned.ok() ? returned.bytes() : 0;
         bool woken = false;
+        if (!returned.ok() && returned.error != EINTR) {
+            if (failed)
+                failed({callInfo(Call::EpollWait).name, returned.error});
+            recover();
+            woken = true; // as far as can be known: what was posted is carried out
+        } else {
+            m_recovered = false;
+        }
         for (std::size_t i = 0; i < count; ++i) {
             const auto fd = static_cast<std::uint32_t>(ready[i].data.u64);
             const auto generation = static_cast<std::uint32_t>(ready[i].data.u64 >> 32);
@@ -81,6 +101,17 @@ void Reactor::run()
         if (woken)
             runPosted();
     }
+}
+
+void Reactor::recover()
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    if (std::exchange(m_recovered, true))
+        return; // the new one is no better
+    // The old descriptor is not closed: its number may belong to something else by now. What fails here fails in the
+    // next turn.
+    if (openEpoll())
+        static_cast<void>(watchWake());
 }
 
 void Reactor::post(std::function<void()> task)

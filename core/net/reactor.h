@@ -48,8 +48,10 @@ public:
 
     /// epoll_create1(2), eventfd(2), epoll_ctl(2). Once, before everything else.
     [[nodiscard]] Result<void> open();
-    /// Until requestStop(). Tasks that were posted before are still carried out.
-    void run();
+    /// Until requestStop(). Tasks that were posted before are still carried out. When the loop cannot wait any more
+    /// (epoll_wait(2): EBADF, EINVAL) `failed` is called: nothing that was watched will be ready again. From then on
+    /// the loop tries again ten times a second, with a new epoll descriptor.
+    void run(const std::function<void(const SysError& error)>& failed = {});
 
     /// Any thread (before open(): only the one that opens it); carried out in order on the loop's thread.
     void post(std::function<void()> task);
@@ -74,6 +76,9 @@ private:
     };
     static constexpr std::size_t kReadyRoom = 256;
 
+    Result<void> openEpoll();
+    Result<void> watchWake();
+    void recover();
     int nextTimeoutMs() const; // there is a timer
     void runTimers();
     void runPosted();
@@ -84,6 +89,7 @@ private:
     int m_epoll = -1;
     int m_wakeFd = -1;
     bool m_stop = false;
+    bool m_recovered = false; // since epoll_wait(2) failed
     std::uint64_t m_turn = 0;
     std::vector<Slot> m_slots;                         // by descriptor
     std::map<TimerId, std::function<void()>> m_timers; // by due time

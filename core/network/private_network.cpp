@@ -2,9 +2,10 @@
 #include "core/network/private_network.h"
 
 #include "core/process/helper_path.h"
+#include "core/process/start_thread.h"
 
 #include <cerrno>
-#include <pthread.h>
+#include <memory>
 #include <utility>
 
 namespace core {
@@ -26,13 +27,19 @@ void PrivateNetwork::start(const HelperCommand& command)
         return;
     }
     auto next = std::make_shared<NetworkHelper>(m_changed);
-    // Nobody waits here for the one before; the last thread to be joined waits for them all.
-    m_thread = std::thread([before = std::move(m_thread), next, words = *command]() mutable {
-        ::pthread_setname_np(::pthread_self(), "private network");
+    // The thread before is not waited for here; the last thread to be joined waits for them all.
+    const auto before = std::make_shared<std::thread>(std::move(m_thread));
+    Result<std::thread> thread = startThread("private network", [before, next, words = *command] {
         next->run(words);
-        if (before.joinable())
-            before.join();
+        if (before->joinable())
+            before->join();
     });
+    if (!thread) {
+        m_thread = std::move(*before);
+        m_changed({Network::Private, NetworkStatus::Phase::Failed, noThreadSentence(thread.error()), -1});
+        return;
+    }
+    m_thread = std::move(*thread);
     const std::lock_guard lock(m_mutex);
     m_helper = std::move(next);
 }

@@ -4,14 +4,13 @@
 #include "core/clock.h"
 #include "core/observe/kernel_events.h"
 #include "core/observe/observer_process.h"
+#include "core/process/start_thread.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <csignal>
 #include <fmt/format.h>
 #include <poll.h>
-#include <pthread.h>
 #include <sys/eventfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -303,13 +302,7 @@ void Observer::start(const ObserveRequest& request, HelperCommand command)
 {
     stop();
     if (!command) {
-        if (m_thread.joinable())
-            m_thread.join(); // it was asked to end: its last status comes before this one
-        ObserverStatus status;
-        status.phase = ObserverStatus::Phase::Failed;
-        status.reasons.push_back(command.error());
-        status.needsPrivileges = true;
-        m_changed(status);
+        fail(command.error(), true);
         return;
     }
     std::vector<std::string> words = std::move(*command);
@@ -320,17 +313,31 @@ void Observer::start(const ObserveRequest& request, HelperCommand command)
     if (!m_track)
         m_track = &m_recorder.addTrack("observer", Side::Server);
     m_run = std::make_shared<Run>(*m_track, m_ids, m_ports, m_changed);
-    // A track has one writer: the thread before ends first, but nobody waits for it here.
-    m_thread = std::thread([before = std::move(m_thread), run = m_run, words]() mutable {
-        ::pthread_setname_np(::pthread_self(), "observer");
-        sigset_t pipe; // an observer that is gone is no reason to end
-        ::sigemptyset(&pipe);
-        ::sigaddset(&pipe, SIGPIPE);
-        ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-        if (before.joinable())
-            before.join();
+    // A track has one writer: the thread before ends first, and is not waited for here.
+    const auto before = std::make_shared<std::thread>(std::move(m_thread));
+    Result<std::thread> thread = startThread("observer", [before, run = m_run, words] {
+        if (before->joinable())
+            before->join();
         run->run(words);
     });
+    if (!thread) {
+        m_thread = std::move(*before);
+        m_run = nullptr;
+        fail(noThreadSentence(thread.error()), false);
+        return;
+    }
+    m_thread = std::move(*thread);
+}
+
+void Observer::fail(Sentence reason, bool needsPrivileges)
+{
+    if (m_thread.joinable())
+        m_thread.join(); // it was asked to end: its last status comes before this one
+    ObserverStatus status;
+    status.phase = ObserverStatus::Phase::Failed;
+    status.reasons.push_back(std::move(reason));
+    status.needsPrivileges = needsPrivileges;
+    m_changed(status);
 }
 
 void Observer::stop()

@@ -41,6 +41,8 @@ public:
     void stop();
 
 private:
+    void fail(Sentence reason, bool needsPrivileges);
+
     class Run;
 
     Recorder& m_recorder;

@@ -320,6 +320,12 @@ void Client::updateInterest()
     m_interest = wanted;
 }
 
+void Client::loopFailed(const SysError& error)
+{
+    if (m_status.phase != ClientStatus::Phase::Idle)
+        fail(error);
+}
+
 void Client::fail(std::optional<SysError> error)
 {
     m_state.sample(m_socket); // after a reset or a time-out the kernel has closed the end already

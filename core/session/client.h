@@ -42,6 +42,8 @@ public:
     /// not read, a note says that it was refused.
     void send(std::span<const std::byte> message);
 
+    /// The loop of the thread cannot wait any more: a connection or an attempt ends with that error.
+    void loopFailed(const SysError& error);
     void observerEnded() { m_state.resume(m_socket); } ///< Nobody else reports the state any more: it is read anew.
 
     const ClientStatus& status() const { return m_status; }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/io_thread.h"
 
-#include <csignal>
-#include <pthread.h>
+#include "core/process/start_thread.h"
+
+#include <utility>
 
 namespace core {
 
@@ -20,20 +21,14 @@ IoThread::~IoThread()
     stop({});
 }
 
-Result<void> IoThread::start()
+Result<void> IoThread::start(std::function<void(const SysError& error)> failed)
 {
     if (Result<void> opened = m_reactor.open(); !opened)
         return opened;
-    m_thread = std::thread([this] {
-        ::pthread_setname_np(::pthread_self(), m_name.substr(0, 15).c_str()); // pthread_setname_np(3): 15 characters
-        // splice(2) to a connection that the peer has reset sends SIGPIPE to the thread, and nothing can forbid it but
-        // this.
-        sigset_t pipe;
-        ::sigemptyset(&pipe);
-        ::sigaddset(&pipe, SIGPIPE);
-        ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
-        m_reactor.run();
-    });
+    Result<std::thread> thread = startThread(m_name, [this, told = std::move(failed)] { m_reactor.run(told); });
+    if (!thread)
+        return tl::unexpected(thread.error());
+    m_thread = std::move(*thread);
     return {};
 }
 

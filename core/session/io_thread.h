@@ -14,8 +14,7 @@
 
 namespace core {
 
-/// What it is given is not owned and outlives it. The thread runs from start() to stop(),
-/// with SIGPIPE blocked.
+/// What it is given is not owned and outlives it. The thread runs from start() to stop().
 class IoThread
 {
 public:
@@ -24,7 +23,9 @@ public:
     IoThread(const IoThread&) = delete;
     IoThread& operator=(const IoThread&) = delete;
 
-    [[nodiscard]] Result<void> start(); ///< Fails as Reactor::open() does.
+    /// `failed` is called on the thread as Reactor::run() says.
+    [[nodiscard]] Result<void>
+    start(std::function<void(const SysError& error)> failed = {}); ///< Fails as Reactor::open() and startThread() do.
     /// Carries out `last` on the thread after all that was posted, then joins it.
     void stop(std::function<void()> last);
     void post(std::function<void()> task) { m_reactor.post(std::move(task)); } ///< Any thread.

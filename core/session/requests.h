@@ -32,9 +32,10 @@ struct ServerStatus
     enum class Phase : std::uint8_t { Stopped, Listening };
 
     Phase phase = Phase::Stopped;
-    Address address;           ///< While listening: what getsockname(2) says. Stopped after an error: what was asked.
-    std::vector<int> fds{};    ///< The listening sockets: one a thread.
-    bool acceptPaused = false; ///< No free descriptor: connections wait in the accept queue.
+    Address address;        ///< While listening: what getsockname(2) says. Stopped after an error: what was asked.
+    std::vector<int> fds{}; ///< The listening sockets: one a thread.
+    bool acceptPaused =
+        false; ///< `error` says why, or the last descriptors are kept: connections wait in the accept queue.
     std::optional<SysError> error; ///< Why it stopped, could not start, or pauses.
 };
 

@@ -11,10 +11,12 @@ namespace core {
 
 namespace {
 
-// How often a listener that found no free descriptor tries again by itself.
+// How long a listener whose accept4 failed waits before it tries again by itself.
 constexpr std::chrono::milliseconds kAcceptRetry{1000};
 
 constexpr int kMaxBurst = 64; // connections accepted in one turn, before others get theirs
+
+constexpr int kMostAborted = 16; // connections in a row that were gone before accept4 could take them
 
 bool meansNoDescriptor(int error)
 {
@@ -109,10 +111,23 @@ Result<void> Server::bind(const ListenRequest& request)
 void Server::stop()
 {
     endAll();
+    becomeStopped(std::nullopt);
+}
+
+void Server::loopFailed(const SysError& error)
+{
+    if (m_status.phase != ServerStatus::Phase::Listening)
+        return;
+    endAll();
+    becomeStopped(error);
+}
+
+void Server::becomeStopped(std::optional<SysError> error)
+{
     m_status.phase = ServerStatus::Phase::Stopped;
     m_status.fds.clear();
     m_status.acceptPaused = false;
-    m_status.error.reset();
+    m_status.error = error;
     m_changed(m_status);
 }
 
@@ -157,11 +172,15 @@ Server::Accepted Server::acceptOne()
         m_io.sys.accept4(m_listener.fd(), reinterpret_cast<sockaddr*>(&storage), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (!returned.ok()) {
         m_io.track.release(0);
-        if (!meansNoDescriptor(returned.error))
+        const bool isNone = returned.error == EAGAIN || returned.error == EINTR;
+        m_aborted = returned.error == ECONNABORTED ? m_aborted + 1 : 0;
+        if (isNone || (m_aborted > 0 && m_aborted <= kMostAborted))
             return Accepted::None; // the peer went away meanwhile, or there was none
+        // Any other error may last, and the listener stays ready: accepting goes on only after a while.
         pauseAccepting(SysError{callInfo(Call::Accept4).name, returned.error});
-        return Accepted::NoDescriptor;
+        return Accepted::Paused;
     }
+    m_aborted = 0;
     Socket socket(m_io.sys, returned.fd(), m_listener.kind());
     const Address peer = Address::fromBytes(std::as_bytes(std::span{&storage, 1}).first(length));
     Address local = m_status.address;
@@ -184,12 +203,12 @@ Server::Accepted Server::acceptOne()
     if (!last)
         return Accepted::One;
     pauseAccepting(std::nullopt);
-    return Accepted::NoDescriptor;
+    return Accepted::Paused;
 }
 
 void Server::pauseAccepting(std::optional<SysError> error)
 {
-    if (error) { // who holds the descriptors may be another part of the program: look again from time to time
+    if (error) { // what causes it may be outside of this server: look again from time to time
         if (m_retry)
             m_io.reactor.cancel(*m_retry);
         m_retry = m_io.reactor.after(kAcceptRetry, [this] { retryAccepting(); });
@@ -198,8 +217,10 @@ void Server::pauseAccepting(std::optional<SysError> error)
         return;
     // A listener that stays ready would make epoll return at once, again and again. Taken out, it costs nothing.
     static_cast<void>(m_io.reactor.change(m_listener.fd(), 0)); // recorded; the retry puts it right
-    m_io.track.note(error ? NoteCode::AcceptPaused : NoteCode::AcceptReserved, 0, m_listener.fd(),
-                    error ? error->code : 0);
+    m_io.track.note(!error                           ? NoteCode::AcceptReserved
+                    : meansNoDescriptor(error->code) ? NoteCode::AcceptPaused
+                                                     : NoteCode::AcceptFails,
+                    0, m_listener.fd(), error ? error->code : 0);
     m_status.error = error;
     m_changed(m_status);
 }
@@ -207,7 +228,7 @@ void Server::pauseAccepting(std::optional<SysError> error)
 void Server::retryAccepting()
 {
     m_retry.reset();
-    if (m_status.acceptPaused && m_listener.isOpen() && acceptOne() != Accepted::NoDescriptor)
+    if (m_status.acceptPaused && m_listener.isOpen() && acceptOne() != Accepted::Paused)
         resumeAccepting();
 }
 

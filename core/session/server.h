@@ -35,6 +35,8 @@ public:
     /// While accepting is paused: accepts one connection, or goes on as before when none waits. False: the descriptor
     /// is still there for another server.
     [[nodiscard]] bool takeOneWaiting();
+    /// The loop of the thread cannot wait any more: what listens ends, with that error.
+    void loopFailed(const SysError& error);
     void observerEnded(); ///< Nobody else reports the states any more: they are read anew.
 
     void close(const std::vector<ConnectionId>& connections);
@@ -46,7 +48,7 @@ public:
     std::size_t connectionCount() const { return m_connections.size(); }
 
 private:
-    enum class Accepted : std::uint8_t { One, None, NoDescriptor };
+    enum class Accepted : std::uint8_t { One, None, Paused };
 
     void onReady(std::uint32_t events) override;
     void connectionEnded(ConnectionId connection) override;
@@ -58,6 +60,7 @@ private:
     void retryAccepting();
     void resumeAccepting();
     void endAll();
+    void becomeStopped(std::optional<SysError> error);
     template <class Action>
     void forEach(const std::vector<ConnectionId>& connections, Action action);
 
@@ -73,7 +76,8 @@ private:
     std::uint64_t m_lastTurn = 0; // of the reactor, in which that was
     const int m_descriptorLimit;
     bool m_isOneOfSeveral = false;           // other threads listen on the same port
-    std::optional<Reactor::TimerId> m_retry; // after accept4 found no descriptor
+    int m_aborted = 0;                       // times in a row that accept4 said ECONNABORTED
+    std::optional<Reactor::TimerId> m_retry; // after accept4 failed
     NumberedMap<ConnectionId, ServerConnection> m_connections;
 };
 

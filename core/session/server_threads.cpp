@@ -39,7 +39,11 @@ Result<void> ServerThreads::addWorker()
     worker->server = std::make_unique<Server>(
         worker->thread->io(), [this, index](const ServerStatus& status) { workerChanged(index, status); },
         m_descriptorLimit, [this] { descriptorFreed(); });
-    if (Result<void> started = worker->thread->start(); !started)
+    Result<void> started = worker->thread->start([of = worker.get()](const SysError& error) {
+        if (of->server)
+            of->server->loopFailed(error);
+    });
+    if (!started)
         return started;
     m_workers.push_back(std::move(worker));
     return {};

@@ -88,7 +88,10 @@ Result<void> Session::start()
     if (Result<void> started = m_impl->servers.start(); !started)
         return started;
     m_impl->running = true;
-    return m_impl->clientThread.start();
+    return m_impl->clientThread.start([impl = m_impl.get()](const SysError& error) {
+        for (const auto& [id, client] : impl->clients)
+            client->loopFailed(error);
+    });
 }
 
 void Session::stop()

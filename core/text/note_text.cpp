@@ -56,8 +56,10 @@ constexpr std::array kNotes{
         CORE_TR("This server echoes by splice(2): the bytes stay in the kernel, so that only the calls and how many "
                 "bytes they moved are recorded."),
         Subject::None, Value::None},
+    NoteRow{CORE_TR("No connection is accepted for now: accept4 failed with %2. It is tried again every second."),
+            Subject::None, Value::Errno},
 };
-static_assert(kNotes.size() == static_cast<std::size_t>(NoteCode::BytesNotSeen) + 1, "a NoteCode has no row");
+static_assert(kNotes.size() == static_cast<std::size_t>(NoteCode::AcceptFails) + 1, "a NoteCode has no row");
 
 constexpr NoteRow kUnknown{CORE_TR("A note of an unknown kind: %1"), Subject::Text, Value::None};
 

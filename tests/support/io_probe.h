@@ -33,7 +33,12 @@ public:
                 m_serverStatus = status;
             },
             descriptorLimit);
-        if (!m_serverThread.start() || !m_clientThread.start())
+        const auto serverFailed = [this](const core::SysError& error) { m_server->loopFailed(error); };
+        const auto clientFailed = [this](const core::SysError& error) {
+            for (const auto& [id, client] : m_clients)
+                client->loopFailed(error);
+        };
+        if (!m_serverThread.start(serverFailed) || !m_clientThread.start(clientFailed))
             qFatal("The I/O threads did not start.");
     }
     ~IoProbe() { stop(); }

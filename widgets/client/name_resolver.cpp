@@ -3,11 +3,11 @@
 
 #include "core/clock.h"
 #include "core/net/name_lookup.h"
+#include "core/process/start_thread.h"
 
 #include <QMetaObject>
 #include <mutex>
 #include <netdb.h>
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -54,10 +54,10 @@ void NameResolver::resolve(const Target& target)
             QMetaObject::invokeMethod(
                 asker, [asker, lookup] { asker->finish(lookup); }, Qt::QueuedConnection);
     };
-    try {
-        std::thread(run).detach();
-    } catch (const std::system_error& error) { // pthread_create(3): EAGAIN, the limit of threads
-        lookup->answer = tl::unexpected(core::LookupError{EAI_SYSTEM, error.code().value()});
+    if (core::Result<std::thread> thread = core::startThread("name look-up", run); thread) {
+        thread->detach();
+    } else {
+        lookup->answer = tl::unexpected(core::LookupError{EAI_SYSTEM, thread.error().code});
         QMetaObject::invokeMethod(
             this, [this, lookup] { finish(lookup); }, Qt::QueuedConnection);
     }

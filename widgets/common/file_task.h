@@ -18,7 +18,8 @@ class FileTask final : public QObject
 public:
     /// What is left to do on the GUI thread when the work is done.
     using Outcome = std::function<void()>;
-    /// Runs on the thread of the task and ends soon after it was cancelled.
+    /// Runs on the thread of the task and ends soon after it was cancelled. Where no thread can be started it runs in
+    /// start(), on the GUI thread: the window stands still meanwhile, but what was to be saved is saved.
     using Work = std::function<Outcome(const core::FileControl& control)>;
 
     explicit FileTask(QObject* parent = nullptr) : QObject(parent) {}
@@ -26,7 +27,7 @@ public:
     ~FileTask() override;
 
     /// Until the outcome has begun.
-    bool isRunning() const { return m_thread.joinable(); }
+    bool isRunning() const { return m_isRunning; }
     /// Not while one runs.
     void start(Work work);
     void cancel() { m_cancel = true; }
@@ -35,7 +36,10 @@ Q_SIGNALS:
     void progressed(int thousandths);
 
 private:
+    Outcome carryOut(const Work& work);
+
     std::atomic<bool> m_cancel{false};
+    bool m_isRunning = false;
     std::thread m_thread;
 };
 

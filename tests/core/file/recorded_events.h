@@ -123,7 +123,7 @@ inline core::Batch everything()
     make.addWithoutBytes(kindEvent(EventKind::Message, ++time), 4'000'000'000U);
     for (int from = 0; from < 12; ++from)
         make.add(kindEvent(EventKind::State, ++time, {from, 11 - from})).source = static_cast<Source>(from % 4);
-    for (int note = 0; note <= static_cast<int>(NoteCode::BytesNotSeen) + 1; ++note)
+    for (int note = 0; note <= static_cast<int>(NoteCode::AcceptFails) + 1; ++note)
         make.add(kindEvent(EventKind::Note, ++time, {note, 1}), "localhost -> ::1");
     Event packet = kindEvent(EventKind::Packet, ++time, {1, -1, 0x7'0018, 65'536});
     packet.source = Source::Kernel;

@@ -61,6 +61,37 @@ private Q_SLOTS:
         QCOMPARE(sys.closed(), sys.opened());
     }
 
+    // Somebody else has closed the epoll descriptor, or has its number now.
+    void epollWaitFailsAndTheLoopGoesOn_data()
+    {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<int>("times");
+        for (const int error : {EBADF, EINVAL}) {
+            QTest::addRow("once %s", strerrorname_np(error)) << error << 1;
+            QTest::addRow("several times %s", strerrorname_np(error)) << error << 3;
+        }
+    }
+    void epollWaitFailsAndTheLoopGoesOn()
+    {
+        QFETCH(int, error);
+        QFETCH(int, times);
+        ReactorFixture f;
+        QVERIFY(f.reactor.open());
+        f.sys.fail(Call::EpollWait, error, times);
+        const int opened = f.sys.calls(Call::EpollCreate1);
+        std::vector<core::SysError> told;
+        bool done = false;
+        f.reactor.after(350ms, [&] {
+            done = true;
+            f.reactor.requestStop();
+        });
+        f.reactor.run([&](const core::SysError& failed) { told.push_back(failed); });
+        QVERIFY(done);
+        QCOMPARE(int(told.size()), times);
+        QCOMPARE(told.front(), (core::SysError{"epoll_wait", error}));
+        QCOMPARE(f.sys.calls(Call::EpollCreate1) - opened, 1);
+    }
+
     void tasksRunInOrderAlsoThoseBeforeStop()
     {
         ReactorFixture f;

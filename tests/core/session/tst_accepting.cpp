@@ -119,7 +119,57 @@ private Q_SLOTS:
         probe.serverSys().fail(Call::Accept4, error);
         probe.connect(1, {address});
         QTRY_COMPARE(probe.connectionCount(), std::size_t(1));
-        QVERIFY(!probe.server().acceptPaused);
+        QTRY_VERIFY(!probe.server().acceptPaused);
+    }
+
+    // A security module or a broken system may refuse for ever, while the listener stays ready.
+    void acceptThatKeepsFailingPauses_data()
+    {
+        QTest::addColumn<int>("error");
+        for (const int error : {ECONNABORTED, EPERM, EPROTO, ENETDOWN, EINVAL, EBADF, EOPNOTSUPP})
+            QTest::addRow("%s", strerrorname_np(error)) << error;
+    }
+    void acceptThatKeepsFailingPauses()
+    {
+        QFETCH(int, error);
+        IoProbe probe;
+        const Address address = probe.listen();
+        probe.serverSys().fail(Call::Accept4, error, 1'000'000);
+        probe.connect(1, {address});
+        QTRY_VERIFY(probe.server().acceptPaused);
+        QCOMPARE(*probe.server().error, (core::SysError{"accept4", error}));
+        const int calls = probe.serverSys().calls(Call::Accept4);
+        QVERIFY2(calls <= 20, qPrintable(QString::number(calls)));
+        QTest::qWait(100);
+        QVERIFY(probe.serverSys().calls(Call::Accept4) - calls <= 1); // idle, not spinning
+        QCOMPARE(probe.countNotes(NoteCode::AcceptFails), 1);
+        probe.serverSys().fail(Call::Accept4, error, 0);
+        probe.send(1, "served");
+        QTRY_COMPARE(probe.received(1), std::string("served"));
+        QTRY_VERIFY(!probe.server().acceptPaused);
+    }
+
+    // The loop of a thread can wait no more: what it served ends with that error, and can be started again.
+    void aLoopThatFailsIsTold()
+    {
+        IoProbe probe;
+        const Address address = probe.listen();
+        probe.connect(1, {address});
+        QTRY_COMPARE(probe.connectionCount(), std::size_t(1));
+        probe.serverSys().fail(Call::EpollWait, EBADF);
+        probe.send(1, "wakes it");
+        QTRY_COMPARE(probe.server().phase, core::ServerStatus::Phase::Stopped);
+        QCOMPARE(*probe.server().error, (core::SysError{"epoll_wait", EBADF}));
+        const Address again = probe.listen();
+        probe.connect(2, {again});
+        probe.send(2, "served");
+        QTRY_COMPARE(probe.received(2), std::string("served"));
+        probe.clientSys().fail(Call::EpollWait, EINVAL);
+        probe.send(2, "wakes it");
+        QTRY_VERIFY(!probe.connected(2));
+        probe.connect(2, {again});
+        probe.send(2, "once more");
+        QTRY_VERIFY(probe.received(2).ends_with("once more"));
     }
 
     // An accept4 that only says EAGAIN costs the kernel a socket.

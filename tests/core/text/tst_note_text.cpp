@@ -94,7 +94,7 @@ void TestNoteText::text()
 
 void TestNoteText::everyTemplate()
 {
-    for (int code = 0; code <= static_cast<int>(NoteCode::BytesNotSeen); ++code) {
+    for (int code = 0; code <= static_cast<int>(NoteCode::AcceptFails); ++code) {
         const QString words = wordsOf(code);
         QVERIFY(words.size() > 5);
         QVERIFY(words != wordsOf(-1));
