@@ -9,27 +9,46 @@ namespace app {
 
 namespace {
 
-sigset_t endingSignals() noexcept
+bool isIgnored(int signal) noexcept
 {
-    sigset_t signals{};
-    sigemptyset(&signals);
-    for (const int signal : {SIGTERM, SIGHUP, SIGINT})
-        sigaddset(&signals, signal);
+    struct sigaction action
+    {
+    };
+    return ::sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/// As at the start: nothing of the program changes what is done with them.
+const sigset_t& endingSignals() noexcept
+{
+    static const sigset_t signals = [] {
+        sigset_t set{};
+        sigemptyset(&set);
+        for (const int signal : {SIGTERM, SIGHUP, SIGINT}) {
+            if (!isIgnored(signal))
+                sigaddset(&set, signal);
+        }
+        return set;
+    }();
     return signals;
+}
+
+int wakingSignal() noexcept
+{
+    return SIGRTMIN; // which the C library keeps for programs
 }
 
 } // namespace
 
 void blockEndingSignals() noexcept
 {
-    const sigset_t signals = endingSignals();
+    sigset_t signals = endingSignals();
+    sigaddset(&signals, wakingSignal());
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr); // fails only for a wrong first argument
 }
 
 void unblockEndingSignals() noexcept
 {
-    const sigset_t signals = endingSignals();
-    ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+    ::pthread_sigmask(SIG_UNBLOCK, &endingSignals(), nullptr);
 }
 
 void blockSigpipe() noexcept
@@ -47,16 +66,21 @@ void ignoreFileSizeSignal() noexcept
 
 int openEndingSignals() noexcept
 {
-    const sigset_t signals = endingSignals();
-    return ::signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+    return ::signalfd(-1, &endingSignals(), SFD_NONBLOCK | SFD_CLOEXEC);
 }
 
 int waitForEndingSignal() noexcept
 {
-    const sigset_t signals = endingSignals();
+    sigset_t signals = endingSignals();
+    sigaddset(&signals, wakingSignal());
     int signal = 0;
     ::sigwait(&signals, &signal); // fails only for a wrong first argument
-    return signal;
+    return signal == wakingSignal() ? 0 : signal;
+}
+
+void wakeFromEndingSignal(pthread_t thread) noexcept
+{
+    ::pthread_kill(thread, wakingSignal()); // fails only for a wrong number
 }
 
 } // namespace app

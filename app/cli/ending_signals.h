@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The signals that end the program in order.
+// The signals that end the program in order: SIGTERM, SIGHUP and SIGINT, but for those that were ignored when it
+// started, as nohup(1) and "program &" in a script have it.
 #pragma once
+
+#include <pthread.h>
 
 namespace app {
 
-/// Blocks SIGTERM, SIGHUP and SIGINT for this thread and those that it starts. Before any other thread is started.
+/// Blocks them for this thread and those that it starts. Before any other thread is started.
 void blockEndingSignals() noexcept;
 /// Lets them end the program at once again: the next one finds nothing in its way.
 void unblockEndingSignals() noexcept;
@@ -15,7 +18,9 @@ void blockSigpipe() noexcept;
 void ignoreFileSizeSignal() noexcept;
 /// A descriptor that becomes readable when one of them came (signalfd(2)); the caller closes it. -1: there is none.
 int openEndingSignals() noexcept;
-/// Waits for one of them, blocked in every thread (sigwait(3)), and returns its number.
+/// Waits for one of them, blocked in every thread (sigwait(3)), and returns its number; 0: it was woken.
 int waitForEndingSignal() noexcept;
+/// Wakes that thread from waitForEndingSignal(). They must be blocked.
+void wakeFromEndingSignal(pthread_t thread) noexcept;
 
 } // namespace app

@@ -2,10 +2,11 @@
 #include "app/window/quit_on_signal.h"
 
 #include "app/cli/ending_signals.h"
+#include "core/process/start_thread.h"
 
 #include <QCoreApplication>
 #include <csignal>
-#include <system_error>
+#include <utility>
 
 namespace app {
 
@@ -16,19 +17,17 @@ void QuitOnSignal::prepare()
 
 QuitOnSignal::QuitOnSignal(QObject* parent) : QObject(parent)
 {
-    try {
-        m_watcher = std::thread([this] { watch(); });
-    } catch (const std::system_error&) {
+    if (core::Result<std::thread> watcher = core::startThread("signals", [this] { watch(); }); watcher)
+        m_watcher = std::move(*watcher);
+    else
         unblockEndingSignals();
-    }
 }
 
 QuitOnSignal::~QuitOnSignal()
 {
     if (!m_watcher.joinable())
         return;
-    m_ending = true;
-    ::pthread_kill(m_watcher.native_handle(), SIGTERM); // wakes it; fails only for a wrong number
+    wakeFromEndingSignal(m_watcher.native_handle());
     m_watcher.join();
 }
 
@@ -36,7 +35,7 @@ void QuitOnSignal::watch()
 {
     for (bool isFirst = true;; isFirst = false) {
         const int signal = waitForEndingSignal();
-        if (m_ending)
+        if (signal == 0)
             return;
         if (isFirst) {
             // quit() would close the windows, which may ask

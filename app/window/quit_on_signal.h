@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QObject>
-#include <atomic>
 #include <thread>
 
 namespace app {
@@ -24,7 +23,6 @@ public:
 private:
     void watch(); // on m_watcher
 
-    std::atomic<bool> m_ending = false; // the thread is to end
     std::thread m_watcher;
 };
 
