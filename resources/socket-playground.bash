@@ -20,7 +20,7 @@ _socket_playground_value() {
         --reply) _socket_playground_words echo splice discard upper fixed chargen daytime ;;
         --address) _socket_playground_words 127.0.0.1 ::1 localhost ;;
         --port | --abstract | --backlog | --answer | --delay | --chunk | --threads | --timeout | --connections | --idle | \
-            --size | --rate | --duration | --interval | --count) COMPREPLY=() ;; # free text
+            --size | --rate | --duration | --interval | --count | --until | --bytes) COMPREPLY=() ;; # free text
         *) return 1 ;;
     esac
 }
@@ -54,7 +54,7 @@ _socket_playground() {
                 --help
             ;;
         connect) _socket_playground_words "$where" --timeout --raw --json "$events" --help ;;
-        send) _socket_playground_words "$where" --escapes --timeout --raw --json "$events" --help ;;
+        send) _socket_playground_words "$where" --escapes --timeout --until --bytes --idle --raw --json "$events" --help ;;
         load)
             _socket_playground_words "$where" --connections --idle --size --rate --duration --churn --json --no-record --help
             ;;

@@ -53,15 +53,20 @@ tl::expected<std::vector<core::Address>, std::string> EndpointOptions::addresses
     return m_path.empty() && m_name.empty() ? ipAddresses() : unixAddresses();
 }
 
-tl::expected<std::vector<core::Address>, std::string> EndpointOptions::targets() const
+tl::expected<std::vector<std::vector<core::Address>>, std::string> EndpointOptions::targets() const
 {
-    auto all = unixAddresses();
-    if (!all || (!all->empty() && m_hostOption->count() == 0 && m_portOption->count() == 0))
-        return all;
-    const auto found = ipAddresses();
-    if (!found)
-        return found;
-    all->insert(all->begin(), found->front());
+    std::vector<std::vector<core::Address>> all;
+    const auto named = unixAddresses();
+    if (!named)
+        return tl::unexpected(named.error());
+    if (named->empty() || m_hostOption->count() > 0 || m_portOption->count() > 0) {
+        auto found = ipAddresses();
+        if (!found)
+            return tl::unexpected(found.error());
+        all.push_back(std::move(*found));
+    }
+    for (const core::Address& each : *named)
+        all.push_back({each});
     return all;
 }
 

@@ -31,8 +31,8 @@ public:
     /// sentence that says what is wrong.
     tl::expected<std::vector<core::Address>, std::string> addresses() const;
 
-    /// One address for each of TCP, path and name that was asked for; else as addresses().
-    tl::expected<std::vector<core::Address>, std::string> targets() const;
+    /// For each of TCP, path and name that was asked for its addresses, at least one; else as addresses().
+    tl::expected<std::vector<std::vector<core::Address>>, std::string> targets() const;
 
 private:
     tl::expected<std::vector<core::Address>, std::string> ipAddresses() const;

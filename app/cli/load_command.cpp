@@ -33,7 +33,7 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
     load->add_option("--connections", given->options.connections, "How many at once, 1 without it.")
         ->option_text("NUMBER")
         ->check(CLI::Range(0, 1'000'000));
-    load->add_option("--idle", given->options.idle, "Connections more, on which nothing is sent.")
+    load->add_option("--idle", given->options.idle, "Additional idle connections.")
         ->option_text("NUMBER")
         ->check(CLI::Range(0, 1'000'000));
     load->add_option("--size", given->options.size, "Bytes of a message, 64 without it.")
@@ -55,7 +55,7 @@ void addLoadCommand(CLI::App& cli, CommandRunner& run)
                  "  socket-playground load --unix /tmp/x.sock --rate 1000 --json\n"
                  "  socket-playground load --port 8080 --churn --idle 1000\n"
                  "  socket-playground load --port 8080 --unix /tmp/x.sock   # side by side\n"
-                 "A message counts from the time at which it was due to the last byte of its echo.\n"
+                 "The time of a message counts from when it was due to the last byte of its echo.\n"
                  "Exit codes: 0 done, 1 failed, 2 usage.");
     load->callback([given, &run] {
         if (std::isnan(given->seconds)) // which is in every range

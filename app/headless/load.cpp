@@ -49,7 +49,7 @@ std::string runOnce(const LoadOptions& options, std::chrono::milliseconds durati
     if (!ready)
         return errorText(ready.error());
 
-    LoadRun run(options, result.target, sys, reactor);
+    LoadRun run(options, result.addresses, sys, reactor);
     std::vector<std::unique_ptr<LoadConnection>> connections;
     for (unsigned i = 0; i < options.connections + options.idle; ++i)
         connections.push_back(std::make_unique<LoadConnection>(run, i, i >= options.connections));
@@ -59,6 +59,8 @@ std::string runOnce(const LoadOptions& options, std::chrono::milliseconds durati
     reactor.after(duration, [&reactor] { reactor.requestStop(); });
     reactor.run();
     run.ended = true;
+    for (const auto& each : connections)
+        each->end();
     result.add(run, static_cast<double>(core::monotonicNs() - startNs) / 1e9);
     return {};
 }
@@ -81,7 +83,9 @@ std::string runAll(const LoadOptions& options, int signalFd, std::vector<LoadRes
 std::string problemOf(const LoadResult& result, bool expectsMessages)
 {
     if (result.errors > 0)
-        return fmt::format("{} connections failed. The first: {}", result.errors, result.firstError);
+        return result.errors == 1
+                   ? fmt::format("1 connection failed: {}", result.firstError)
+                   : fmt::format("{} connections failed. The first: {}", result.errors, result.firstError);
     return expectsMessages && result.messages == 0 ? "No message came back." : std::string();
 }
 
@@ -89,8 +93,8 @@ std::string problemOf(const LoadResult& result, bool expectsMessages)
 std::string load(const LoadOptions& options, int signalFd)
 {
     std::vector<LoadResult> results;
-    for (const core::Address& target : options.targets)
-        results.emplace_back().target = target;
+    for (const std::vector<core::Address>& target : options.targets)
+        results.push_back(LoadResult(target));
     std::string problem = runAll(options, signalFd, results);
     if (!problem.empty())
         return problem;
@@ -103,7 +107,7 @@ std::string load(const LoadOptions& options, int signalFd)
             break;
         problem = problemOf(result, expectsMessages);
         if (!problem.empty() && results.size() > 1)
-            problem = fmt::format("{}: {}", result.target.text(), problem);
+            problem = fmt::format("{}: {}", result.target().text(), problem);
     }
     return problem;
 }

@@ -13,9 +13,10 @@ namespace app {
 
 struct LoadOptions
 {
-    std::vector<core::Address> targets; ///< At least one; several take turns and are compared.
+    /// At least one; several take turns and are compared. Each with its addresses, which are tried one after another.
+    std::vector<std::vector<core::Address>> targets;
     unsigned connections = 1;
-    unsigned idle = 0;      ///< Connections more, on which nothing is sent.
+    unsigned idle = 0;      ///< Additional connections, on which nothing is sent.
     std::size_t size = 64;  ///< Bytes of a message, at least one.
     std::uint64_t rate = 0; ///< Messages a second, over all connections; 0: as fast as the answers come.
     std::chrono::milliseconds duration{10'000}; ///< Of each target.

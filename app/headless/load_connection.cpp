@@ -3,6 +3,7 @@
 
 #include "app/headless/error_text.h"
 #include "core/clock.h"
+#include "core/text/event_text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -17,8 +18,8 @@ constexpr std::size_t kRoom = std::size_t{64} << 10;
 
 } // namespace
 
-LoadRun::LoadRun(const LoadOptions& asked, const core::Address& to, core::Sys& seam, core::Reactor& loop)
-    : options(asked), target(to), sys(seam), reactor(loop), pattern(asked.size + kPlaces), room(kRoom)
+LoadRun::LoadRun(const LoadOptions& asked, const std::vector<core::Address>& to, core::Sys& seam, core::Reactor& loop)
+    : options(asked), addresses(to), sys(seam), reactor(loop), pattern(asked.size + kPlaces), room(kRoom)
 {
     // Bytes that look random, so that no piece is like another one: a step of Knuth's MMIX generator each.
     std::uint64_t state = 1;
@@ -44,7 +45,8 @@ void LoadConnection::close()
 
 void LoadConnection::start()
 {
-    const core::Address& address = m_run.target;
+    m_address = m_run.address;
+    const core::Address& address = m_run.addresses[m_address];
     core::Result<core::Socket> socket = core::Socket::open(m_run.sys, {address.family()});
     if (!socket)
         return failed(errorText(socket.error()));
@@ -58,7 +60,7 @@ void LoadConnection::start()
         return later(std::chrono::milliseconds(1), &LoadConnection::start);
     }
     if (!status)
-        return failed(errorText(status.error()));
+        return connectFailed(status.error());
     m_connecting = *status == core::ConnectStatus::InProgress;
     m_interest = m_connecting ? EPOLLOUT : EPOLLIN;
     if (const core::Result<void> watched = m_run.reactor.watch(m_socket.fd(), m_interest, *this); !watched)
@@ -72,7 +74,7 @@ void LoadConnection::onReady(std::uint32_t events)
     if (m_connecting) {
         const core::Result<int> error = m_socket.takeError();
         if (!error || *error != 0)
-            return failed(errorText(error ? core::SysError{"connect", *error} : error.error()));
+            return connectFailed(error ? core::SysError{"connect", *error} : error.error());
         m_connecting = false;
         return connected();
     }
@@ -82,8 +84,20 @@ void LoadConnection::onReady(std::uint32_t events)
         receive();
 }
 
+// As connect and send do: the next address, until one has answered.
+void LoadConnection::connectFailed(const core::SysError& error)
+{
+    m_connecting = false;
+    if (m_run.connecting.count() > 0 || m_address + 1 >= m_run.addresses.size())
+        return failed(errorText(error));
+    m_run.address = std::max(m_run.address, m_address + 1);
+    close();
+    start();
+}
+
 void LoadConnection::connected()
 {
+    m_run.address = m_address;
     m_run.connecting.add(core::monotonicNs() - m_connectNs);
     if (m_interest != EPOLLIN) {
         m_interest = EPOLLIN;
@@ -93,7 +107,7 @@ void LoadConnection::connected()
     if (m_isIdle)
         return;
     if (m_run.options.churn)
-        return begin(); // it was due when it began to connect
+        return begin();
     scheduleNext();
 }
 
@@ -113,7 +127,8 @@ void LoadConnection::scheduleNext()
         m_dueNs = m_dueNs == 0 ? now + beat * m_number / m_run.options.connections : m_dueNs + beat;
     }
     const auto step = m_run.options.churn ? &LoadConnection::start : &LoadConnection::begin;
-    const std::chrono::milliseconds wait((m_dueNs - now) / 1'000'000);
+    m_fromNs = m_dueNs;
+    const std::chrono::milliseconds wait((m_dueNs - now + 999'999) / 1'000'000); // never before it is due
     // Not from inside the turn in which the last answer came: others wait for theirs.
     if (wait.count() > 0 || m_run.options.churn)
         later(wait, step);
@@ -125,6 +140,7 @@ void LoadConnection::later(std::chrono::milliseconds delay, void (LoadConnection
 {
     m_timer = m_run.reactor.after(delay, [this, step] {
         m_timer.reset();
+        m_fromNs = std::max(m_fromNs, core::monotonicNs()); // the timer is late, not the server
         if (!m_run.ended)
             (this->*step)();
     });
@@ -132,8 +148,9 @@ void LoadConnection::later(std::chrono::milliseconds delay, void (LoadConnection
 
 void LoadConnection::begin()
 {
-    if (m_dueNs == 0)
-        m_dueNs = m_connectNs;
+    if (m_fromNs == 0)
+        m_fromNs = m_connectNs; // it was due when it began to connect
+    m_waits = true;
     ++m_sequence;
     m_sent = 0;
     m_received = 0;
@@ -186,7 +203,8 @@ void LoadConnection::answered()
 {
     if (m_run.ended)
         return;
-    m_run.latency.add(core::monotonicNs() - m_dueNs);
+    m_waits = false;
+    m_run.latency.add(core::monotonicNs() - m_fromNs);
     ++m_run.messages;
     m_run.bytes += m_run.options.size;
     if (m_run.options.churn)
@@ -194,11 +212,34 @@ void LoadConnection::answered()
     scheduleNext();
 }
 
+void LoadConnection::end()
+{
+    const std::int64_t now = core::monotonicNs();
+    // With a connection for each message one is always on its way; else its target never answered.
+    if (m_connecting && !m_run.options.churn) {
+        close();
+        return count(fmt::format("{}: no answer to connect() within {}.", m_run.addresses[m_address].text(),
+                                 core::durationText(now - m_connectNs)));
+    }
+    if (m_waits || m_connecting) {
+        ++m_run.unanswered;
+        m_run.longestUnansweredNs = std::max(m_run.longestUnansweredNs, now - (m_fromNs == 0 ? m_connectNs : m_fromNs));
+    }
+}
+
 void LoadConnection::failed(const std::string& reason)
 {
     close();
     if (m_run.ended)
         return;
+    count(reason);
+    if (--m_run.alive == 0)
+        m_run.reactor.requestStop();
+}
+
+void LoadConnection::count(const std::string& reason)
+{
+    m_waits = false;
     if (m_run.errors++ == 0)
         m_run.firstError = reason;
 }

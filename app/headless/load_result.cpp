@@ -3,6 +3,7 @@
 
 #include "core/text/event_text.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <functional>
@@ -28,7 +29,7 @@ double megabytes(const LoadResult& result)
 std::string oneTable(const LoadOptions& options, const LoadResult& result)
 {
     std::string text = fmt::format("{:<12} {}\n{:<12} {} of {} bytes, {:.0f} a second\n{:<12} {:.1f} MB/s each way\n",
-                                   "target", result.target.text(), "messages", result.messages, options.size,
+                                   "target", result.target().text(), "messages", result.messages, options.size,
                                    result.perSecond(result.messages), "throughput", megabytes(result));
     text +=
         fmt::format("{:<12} {} made, {:.0f} a second, p50 {}\n", "connections", result.connecting.count(),
@@ -36,7 +37,11 @@ std::string oneTable(const LoadOptions& options, const LoadResult& result)
     text += fmt::format("{:<12}", "latency");
     for (const Quantile& each : kQuantiles)
         text += fmt::format(" {} {}", each.name, core::durationText(result.latency.quantile(each.part)));
-    text += fmt::format("\n{:<12} {}\n", "errors", result.errors);
+    text += '\n';
+    if (result.unanswered > 0)
+        text += fmt::format("{:<12} {} when the time was up, the oldest after {}\n", "no answer", result.unanswered,
+                            core::durationText(result.longestUnansweredNs));
+    text += fmt::format("{:<12} {}\n", "errors", result.errors);
     if (result.refused > 0)
         text += fmt::format("{:<12} {} times: the accept queue was full\n", "tried again", result.refused);
     return text;
@@ -48,7 +53,7 @@ class Comparison
 public:
     explicit Comparison(const std::vector<LoadResult>& results) : m_results(results)
     {
-        row("target", [](const LoadResult& each) { return each.target.text(); });
+        row("target", [](const LoadResult& each) { return each.target().text(); });
     }
     void row(std::string_view label, const std::function<std::string(const LoadResult&)>& words)
     {
@@ -90,6 +95,11 @@ std::string sideBySide(const std::vector<LoadResult>& results)
             quantile.name,
             [&quantile](const LoadResult& each) { return static_cast<double>(each.latency.quantile(quantile.part)); },
             time);
+    table.row("no answer", [](const LoadResult& each) {
+        return each.unanswered == 0
+                   ? std::string("0")
+                   : fmt::format("{}, oldest {}", each.unanswered, core::durationText(each.longestUnansweredNs));
+    });
     table.row("errors", [](const LoadResult& each) { return fmt::to_string(each.errors); });
     table.row("tried again", [](const LoadResult& each) { return fmt::to_string(each.refused); });
     return table.text() + "In brackets: compared with the first target.\n";
@@ -98,7 +108,7 @@ std::string sideBySide(const std::vector<LoadResult>& results)
 nlohmann::ordered_json asJson(const LoadOptions& options, const LoadResult& result)
 {
     nlohmann::ordered_json line;
-    line["target"] = result.target.text();
+    line["target"] = result.target().text();
     line["connections"] = options.connections;
     line["idle"] = options.idle;
     line["size"] = options.size;
@@ -111,6 +121,8 @@ nlohmann::ordered_json asJson(const LoadOptions& options, const LoadResult& resu
     for (const Quantile& each : kQuantiles)
         latency[each.name] = result.latency.quantile(each.part);
     line["latency_ns"] = std::move(latency);
+    line["unanswered"] = result.unanswered;
+    line["unanswered_oldest_ns"] = result.longestUnansweredNs;
     line["errors"] = result.errors;
     line["tried_again"] = result.refused;
     return line;
@@ -127,6 +139,9 @@ void LoadResult::add(const LoadRun& run, double tookSeconds)
     errors += run.errors;
     if (firstError.empty())
         firstError = run.firstError;
+    address = run.address;
+    unanswered += run.unanswered;
+    longestUnansweredNs = std::max(longestUnansweredNs, run.longestUnansweredNs);
     latency.add(run.latency);
     connecting.add(run.connecting);
 }

@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import unittest
 
@@ -177,13 +178,92 @@ class Send(CommandTest):
         done = self.run_program("send", "--port", port, "--json", "Hello!")
         answer = json.loads(done.stdout)
         self.assertGreater(answer.pop("latency_ns"), 0)
-        self.assertEqual(answer, {"sent": 6, "bytes": 4, "answer": "No\\t\\x1b"})
+        self.assertEqual(answer, {"sent": 6, "before": 0, "bytes": 4, "complete": True, "answer": "No\\t\\x1b"})
+
+    def peer(self, talk):
+        """A server in Python that lets talk() speak with its first connection; its port."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+
+        def serve():
+            with contextlib.suppress(OSError), listener.accept()[0] as peer:
+                talk(peer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        self.addCleanup(thread.join)
+        return listener.getsockname()[1]
+
+    @staticmethod
+    def read_to_the_end(peer):
+        while peer.recv(1000):
+            pass
 
     def test_no_answer(self):
         _, port = self.serve_tcp("--reply", "discard")
+        done = self.run_program("send", "--port", port, "Hello!")
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertIn(b"The peer ended the connection without an answer.", done.stderr)
+        ended = threading.Event()
+        port = self.peer(lambda peer: ended.wait(TIMEOUT))
         done = self.run_program("send", "--port", port, "--timeout", "200", "Hello!")
+        ended.set()
         self.assertEqual((done.returncode, done.stdout), (1, b""))
         self.assertIn(b"No answer within 200 ms", done.stderr)
+
+    def test_an_answer_in_pieces_ends_when_the_peer_ends_it(self):
+        def talk(peer):
+            self.read_to_the_end(peer)  # our side is ended
+            for part in (b"HTTP/1.0 200 OK\r\n\r\n", b"first ", b"last"):
+                peer.sendall(part)
+                time.sleep(0.15)  # longer than any pause that could be taken for the end
+
+        done = self.run_program("send", "--port", self.peer(talk), "GET /")
+        self.assertEqual((done.returncode, done.stdout), (0, b"HTTP/1.0 200 OK\r\n\r\nfirst last"))
+
+    def test_a_greeting_is_no_answer(self):
+        def talk(peer):
+            peer.sendall(b"220 ready\r\n")
+            peer.recv(1000)
+            peer.sendall(b"250 hello\r\n")
+
+        for flags in ([], ["--no-record"]):
+            done = self.run_program("send", "--port", self.peer(talk), "--json", *flags, "EHLO x")
+            answer = json.loads(done.stdout)
+            self.assertGreater(answer["latency_ns"], 0)
+            if answer["before"] > 0:  # it had come before the message was sent
+                self.assertEqual((answer["before"], answer["answer"]), (11, "250 hello\\r\\n"))
+
+    def test_what_tells_the_end(self):
+        def talk(peer):
+            peer.recv(1000)
+            peer.sendall(b"one\r\n")
+            peer.sendall(b"two\r\n")
+            self.read_to_the_end(peer)  # keeps the connection: our side must not be ended
+
+        for end in (["-e", "--until", r"two\r\n"], ["--bytes", "10"], ["--idle", "100"],
+                    ["--bytes", "10", "--until", "three"]):
+            done = self.run_program("send", "--port", self.peer(talk), *end, "x")
+            self.assertEqual((done.returncode, done.stdout), (0, b"one\r\ntwo\r\n"), end)
+        done = self.run_program("send", "--port", self.peer(talk), "--until", "three", "--timeout", "300", "x")
+        self.assertEqual((done.returncode, done.stdout), (1, b"one\r\ntwo\r\n"))  # what came is not lost
+        self.assertIn(b"The answer was not complete within 300 ms.", done.stderr)
+        done = self.run_program("send", "--port", self.peer(talk), "--json", "--bytes", "99", "--timeout", "300", "x")
+        self.assertEqual((done.returncode, json.loads(done.stdout)["complete"]), (1, False))
+
+    def test_the_peer_does_not_end_it(self):
+        ended = threading.Event()
+
+        def talk(peer):
+            peer.sendall(b"never ")
+            peer.recv(1000)
+            peer.sendall(b"ended")
+            ended.wait(TIMEOUT)
+
+        done = self.run_program("send", "--port", self.peer(talk), "--timeout", "300", "x")
+        ended.set()
+        self.assertEqual((done.returncode, done.stdout[-5:]), (1, b"ended"))
+        self.assertIn(b"name one of --until, --bytes and --idle", done.stderr)
 
 
 class Terminal(CommandTest):
@@ -327,7 +407,7 @@ class NoRecord(CommandTest):
         done = self.run_program("send", "--port", port, "--no-record", "--json", "Hello!")
         answer = json.loads(done.stdout)
         self.assertTrue(0 < answer.pop("latency_ns") < 5_000_000_000)
-        self.assertEqual(answer, {"sent": 6, "bytes": 6, "answer": "Hello!"})
+        self.assertEqual(answer, {"sent": 6, "before": 0, "bytes": 6, "complete": True, "answer": "Hello!"})
         done = self.run_program("load", "--port", port, "--no-record", "--duration", 0.2, "--churn")
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.end_in_order(server)
@@ -492,6 +572,42 @@ class Load(CommandTest):
         load = self.start("load", "--duration", 60, *where, stdout=subprocess.PIPE)
         self.wait_until_it_takes_signals(load)
         self.end_in_order(load)  # also before the first message of the second
+
+    def test_no_echo_comes_in_no_time(self):
+        _, port = self.serve_tcp("--no-record")
+        for churn in ([], ["--churn"]):
+            result = self.load("--port", port, "--rate", 300, *churn)  # the beat is no whole number of milliseconds
+            self.assertGreater(result["latency_ns"]["p50"], 1000, churn)
+
+    def test_every_address_of_a_name_is_tried(self):
+        self.assertGreater(self.load("--address", "localhost", "--port", self.serve_tcp()[1])["messages"], 0)
+        _, port = self.serve_tcp(address="127.0.0.1")
+        done = self.run_program("load", "--address", "localhost", "--port", port, "--duration", 0.3)
+        self.assertRegex(done.stdout.decode(), rf"target +127\.0\.0\.1:{port}\n")
+
+    def test_it_ends_when_every_connection_has_failed(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        started = time.monotonic()
+        done = self.run_program("load", "--port", port, "--connections", 3, "--duration", 600, "--json")
+        self.assertLess(time.monotonic() - started, TIMEOUT / 2)
+        self.assertEqual((done.returncode, json.loads(done.stdout)["errors"]), (1, 3))
+        self.assertIn(b"3 connections failed. The first: connect() failed: Connection refused (ECONNREFUSED)", done.stderr)
+
+    def test_what_has_not_ended_is_told(self):
+        with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:  # takes two, answers none
+            port = listener.getsockname()[1]
+            done = self.run_program("load", "--port", port, "--connections", 1, "--duration", 0.5, "--json")
+            result = json.loads(done.stdout)
+            self.assertEqual((done.returncode, result["messages"], result["unanswered"]), (1, 0, 1))
+            self.assertGreater(result["unanswered_oldest_ns"], 200_000_000)
+            done = self.run_program("load", "--port", port, "--connections", 3, "--duration", 0.5)  # the queue is full
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr, rb"connections? failed.* no answer to connect\(\) within ")
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            done = self.run_program("load", "--port", listener.getsockname()[1], "--duration", 0.3)
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stdout.decode(), r"\nno answer +1 when the time was up, the oldest after ")
 
     def test_what_is_no_echo(self):
         _, port = self.serve_tcp("--reply", "upper")
