@@ -77,17 +77,27 @@ CommandLine parseCommandLine(int argc, char** argv)
     CLI::Option* observe = demo->add_flag("--observe", options.observe,
                                           "Also TCP states and packets from the kernel; needs root or pkexec.");
     demo->add_option("--pcapng", options.pcapng,
-                     "Also writes the packets to FILE, our calls as their comments; with --observe.")
+                     "Also writes the packets to FILE, our calls as their comments; with --observe. - is standard "
+                     "output, for a pipe, which then has nothing else.")
         ->option_text("FILE")
         ->needs(observe);
-    demo->add_option("--save", options.save, "Also saves the events to FILE: .jsonl, .csv, .txt or .md.")
+    demo->add_option("--save", options.save,
+                     "Also saves the events to FILE: .jsonl, .csv, .txt or .md; - as above, .jsonl.")
         ->option_text("FILE")
         ->check([](const std::string& path) {
             const auto format = core::fileFormatOf(path);
-            return format && format != core::FileFormat::Pcapng ? "" : "The file must end in .jsonl, .csv, .txt or .md";
+            return path == kStandardOutput || (format && format != core::FileFormat::Pcapng)
+                       ? ""
+                       : "The file must end in .jsonl, .csv, .txt or .md";
         });
     demo->add_flag("--private", options.isPrivate,
                    "In a private network; an ordinary user may observe its packets, states need root.");
+    demo->callback([&options] {
+        const bool packets = options.pcapng == kStandardOutput;
+        const bool events = options.save == kStandardOutput;
+        if ((packets && events) || ((packets || events) && options.json))
+            throw CLI::ValidationError("Standard output can have one thing only: --json, --pcapng - or --save -.");
+    });
     demo->footer("Examples:\n"
                  "  socket-playground demo --json | head -3\n"
                  "  socket-playground demo --private --observe --pcapng echo.pcapng\n"

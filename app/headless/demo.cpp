@@ -7,18 +7,24 @@
 #include "app/headless/patient_writer.h"
 #include "app/headless/text_output.h"
 #include "core/event/recording.h"
+#include "core/file/file_error.h"
 #include "core/file/save_events.h"
+#include "core/file/unique_fd.h"
 #include "core/net/socket.h"
 #include "core/session/session.h"
 #include "core/text/event_json.h"
+#include "core/text/translatable.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
 
@@ -271,12 +277,29 @@ std::string DemoRun::run(const DemoOptions& options)
     return problemText;
 }
 
+/// "-" is standard output; a pipe or a device is written to as it is, and waited for until it has a reader.
+core::FileResult<core::UniqueFd> openStream(const std::string& path)
+{
+    if (path == kStandardOutput)
+        return core::UniqueFd(::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+    struct stat info = {};
+    if (::stat(path.c_str(), &info) != 0 || !(S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode)))
+        return core::UniqueFd();
+    core::UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!fd)
+        return tl::unexpected(core::systemFileError(CORE_TR("It cannot be written."), "open"));
+    return fd;
+}
+
 /// Empty when all went well, else a sentence.
 std::string save(const core::RecordingSnapshot& events, const core::RecordingFacts& facts, const std::string& path,
                  core::FileFormat format)
 {
-    const auto saved = core::saveEvents(events, {path, format, facts, {}});
-    if (saved)
+    auto stream = openStream(path);
+    auto saved = stream ? core::saveEvents(events, {path, format, facts, {}, true, stream->get()})
+                        : core::FileResult<core::SaveOutcome>(tl::unexpected(stream.error()));
+    const bool readerHasEnough = !saved && saved.error().code == EPIPE;
+    if (saved || readerHasEnough)
         return {};
     return fmt::format("The {} {} {}: {}", format == core::FileFormat::Pcapng ? "packets" : "events",
                        saved.error().isInPlace ? "may not last in" : "could not be written to", path,
@@ -317,7 +340,8 @@ int runDemo(const DemoOptions& options)
     if (problem.empty())
         problem = saveFiles(demo, options);
     std::string text;
-    for (std::size_t i = 0; i < events.size(); ++i) {
+    const bool printsEvents = options.pcapng != kStandardOutput && options.save != kStandardOutput;
+    for (std::size_t i = 0; i < events.size() && printsEvents; ++i) {
         const core::Event& event = events[i];
         if (options.json)
             text += core::eventJson(event, i + 1, demo.threadName(event.thread)) + '\n';

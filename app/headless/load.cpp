@@ -116,7 +116,7 @@ std::string load(const LoadOptions& options, int signalFd)
 
 int runLoad(const LoadOptions& options)
 {
-    core::raiseDescriptorLimit();
+    core::raiseDescriptorLimit(core::kCommandDescriptors);
     blockEndingSignals();
     blockSigpipe();
     const int signalFd = openEndingSignals();

@@ -4,12 +4,27 @@
 #include "app/headless/error_text.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
+#include "core/sys/descriptor_limit.h"
 
 #include <fmt/format.h>
 
 namespace app {
 
 namespace {
+
+/// That connections wait, and that they do no longer.
+void sayPause(const core::ServerStatus& status)
+{
+    if (!status.acceptPaused)
+        say("Connections are accepted again.");
+    else if (status.error)
+        say(fmt::format("No connection is accepted for now, new ones wait in the accept queue: {}.",
+                        errorText(*status.error)));
+    else
+        say(fmt::format("No connection is accepted until another one ends, new ones wait in the accept queue: the "
+                        "program may have {} descriptors (RLIMIT_NOFILE, ulimit -n).",
+                        core::descriptorLimit()));
+}
 
 /// Empty when all went well, else a sentence.
 std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
@@ -19,6 +34,7 @@ std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
         return problem;
     terminal.session().startServer(request);
     bool listening = false;
+    bool paused = false;
     while (!terminal.wait().signal && !terminal.outputFailed()) {
         const core::ServerStatus status = terminal.server();
         if (status.phase == Phase::Stopped && status.error)
@@ -26,6 +42,8 @@ std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
         if (status.phase == Phase::Listening && !std::exchange(listening, true))
             say(fmt::format("Listening on {}, reply: {}. Ctrl+C ends it.", status.address.text(),
                             core::replyModeName(request.reply.mode)));
+        if (std::exchange(paused, status.acceptPaused) != status.acceptPaused)
+            sayPause(status);
     }
     return {};
 }

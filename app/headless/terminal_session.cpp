@@ -32,7 +32,7 @@ TerminalSession::TerminalSession(const EventOptions& options)
     : m_output(options, m_writer),
       m_wakeFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       m_endFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      m_session(this, core::raiseDescriptorLimit(), options.record)
+      m_session(this, core::raiseDescriptorLimit(core::kCommandDescriptors), options.record)
 {
 }
 

@@ -41,7 +41,7 @@ private:
 SessionBridge::SessionBridge(widgets::EventFeed& feed, QObject* parent)
     : QObject(parent),
       m_relay(std::make_unique<Relay>(*this)),
-      m_session(m_relay.get(), core::raiseDescriptorLimit()),
+      m_session(m_relay.get(), core::raiseDescriptorLimit(core::kWindowDescriptors)),
       m_pump(m_session.recorder(), feed)
 {
     connect(&m_pump, &EventPump::lostChanged, this, &SessionBridge::lostChanged);

@@ -49,14 +49,17 @@ public:
           m_control(control),
           m_format(makeFormat(events, request)),
           m_steps(control, m_format->isLookingFirst() ? 2 * count() : count()),
+          m_descriptor(request.descriptor),
           m_file(request.path)
     {
     }
 
     FileResult<SaveOutcome> run()
     {
-        if (const auto opened = m_file.open(); !opened)
-            return tl::unexpected(opened.error());
+        if (m_descriptor < 0) {
+            if (const auto opened = m_file.open(); !opened)
+                return tl::unexpected(opened.error());
+        }
         if (m_format->isLookingFirst()) {
             const auto looked = forEach([this](std::uint64_t number, const Event& event) {
                 m_format->firstLook(number, event);
@@ -76,8 +79,10 @@ public:
         m_format->end(m_out);
         if (const auto written = write(); !written)
             return tl::unexpected(written.error());
-        if (const auto committed = m_file.commit(); !committed)
-            return tl::unexpected(committed.error());
+        if (m_descriptor < 0) {
+            if (const auto committed = m_file.commit(); !committed)
+                return tl::unexpected(committed.error());
+        }
         return outcome();
     }
 
@@ -106,7 +111,8 @@ private:
 
     FileResult<void> write()
     {
-        auto written = m_file.write(std::string_view(m_out.data(), m_out.size()));
+        const std::string_view text(m_out.data(), m_out.size());
+        auto written = m_descriptor < 0 ? m_file.write(text) : writeAll(m_descriptor, std::as_bytes(std::span(text)));
         m_outcome.bytes += m_out.size();
         m_out.clear();
         return written;
@@ -128,6 +134,7 @@ private:
     const FileControl& m_control;
     std::unique_ptr<ExportFormat> m_format;
     ProgressSteps m_steps;
+    const int m_descriptor;
     AtomicFile m_file;
     TextBuffer m_out;
     std::uint64_t m_done = 0;

@@ -49,6 +49,8 @@ struct SaveRequest
     /// recording is always whole: there it is not looked at. Numbers that are not in the snapshot are passed over.
     std::optional<std::vector<std::uint64_t>> numbers;
     bool calls = true; ///< Pcapng: our calls ride along as comments.
+    /// Not -1: written to instead, from beginning to end, as a pipe is; `path` is not looked at. Not owned.
+    int descriptor = -1;
 };
 
 /// What is in the file. A plain value.
@@ -61,8 +63,8 @@ struct SaveOutcome
     std::uint64_t comments = 0;            ///< Calls that ride along.
 };
 
-/// Writes the whole file or leaves the one that was there (core/file/atomic_file.h). Takes seconds for a million
-/// events: call it on a thread of its own. Progress counts events.
+/// Writes the whole file or leaves the one that was there (core/file/atomic_file.h); of a descriptor what fitted is
+/// written. Takes seconds for a million events: call it on a thread of its own. Progress counts events.
 FileResult<SaveOutcome> saveEvents(const RecordingSnapshot& events, const SaveRequest& request,
                                    const FileControl& control = {});
 

@@ -7,10 +7,9 @@
 
 namespace core {
 
-int raiseDescriptorLimit() noexcept
+int raiseDescriptorLimit(unsigned reserve) noexcept
 {
     constexpr rlim_t kMost = 1'000'000;
-    constexpr rlim_t kReserve = 24; // fonts, pipes of threads, the clipboard, the settings
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return std::numeric_limits<int>::max(); // not known: the kernel says it at accept4
@@ -18,7 +17,13 @@ int raiseDescriptorLimit() noexcept
     if (::setrlimit(RLIMIT_NOFILE, &raised) == 0)
         limit = raised; // else what was is what holds
     const rlim_t usable = std::min(limit.rlim_cur, kMost);
-    return static_cast<int>(usable > kReserve ? usable - kReserve : 1);
+    return static_cast<int>(usable > reserve ? usable - reserve : 1);
+}
+
+std::uint64_t descriptorLimit() noexcept
+{
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 0;
 }
 
 } // namespace core

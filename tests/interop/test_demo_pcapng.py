@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """`socket-playground demo --observe --pcapng FILE`: what tshark reads of it is what the demo printed."""
+import json
 import os
 import subprocess
 import tempfile
@@ -31,6 +32,63 @@ class Usage(unittest.TestCase):
             done = run(*prefix, PROGRAM, "demo", "--observe", "--pcapng", path)
             self.assertEqual(done.returncode, 1)
             self.assertEqual(os.listdir(folder), [])
+
+
+class Stream(unittest.TestCase):
+    """Standard output and pipes, as tcpdump and tshark have them."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def demo(self, *arguments, **options):
+        return subprocess.run([PROGRAM, "demo", *arguments], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60,
+                              check=False, cwd=self.folder, **{"stdout": subprocess.PIPE, **options})
+
+    def test_packets_on_standard_output(self):
+        done = self.demo("--private", "--observe", "--pcapng", "-")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(os.listdir(self.folder), [])  # no file of that name
+        tshark = subprocess.run(["tshark", "-n", "-r", "-", "-Y", "tcp.flags.syn == 1"], input=done.stdout,
+                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=False)
+        self.assertEqual(len(tshark.stdout.splitlines()), 2)
+
+    def test_a_pipe_with_a_name(self):
+        path = os.path.join(self.folder, "pipe")
+        os.mkfifo(path)
+        with subprocess.Popen(["cat", path], stdout=subprocess.PIPE) as reader:
+            done = self.demo("--private", "--observe", "--pcapng", "pipe")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(reader.communicate(timeout=60)[0][:4], b"\x0a\x0d\x0d\x0a")
+        self.assertEqual(os.listdir(self.folder), ["pipe"])
+        self.assertIn(b"Hello!", done.stdout)  # the events are printed as ever
+
+    def test_a_recording_on_standard_output(self):
+        done = self.demo("--save", "-")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertGreater(len(lines), 40)
+
+    def test_a_reader_that_has_enough(self):
+        ours, theirs = os.pipe()
+        os.close(ours)
+        with open(theirs, "wb") as output:
+            done = self.demo("--save", "-", stdout=output)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_standard_output_has_one_thing(self):
+        for arguments in (["--save", "-", "--json"], ["--observe", "--pcapng", "-", "--json"],
+                          ["--observe", "--pcapng", "-", "--save", "-"]):
+            done = self.demo(*arguments)
+            self.assertEqual((done.returncode, done.stdout), (2, b""), arguments)
+            self.assertIn(b"Standard output can have one thing only", done.stderr)
+
+    def test_standard_output_that_is_full(self):
+        with open("/dev/full", "wb") as output:
+            done = self.demo("--save", "-", stdout=output)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"ENOSPC", done.stderr)
 
 
 class File(unittest.TestCase):
