@@ -1,19 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/filter/filter_pattern.h"
 
+#include "core/filter/ascii_case.h"
+#include "core/text/utf8.h"
+
 #include <re2/re2.h>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace core {
+
+namespace {
+
+bool isUtf8(std::string_view text)
+{
+    auto rest = std::as_bytes(std::span(text));
+    while (!rest.empty()) {
+        const std::size_t length = firstCharacter(rest).length;
+        if (length == 0)
+            return false;
+        rest = rest.subspan(length);
+    }
+    return true;
+}
+
+/// Bytes that are no characters, as an expression of bytes: letters of ASCII in both cases, every other byte as it is.
+std::string bytesExpression(std::string_view text, bool bothCases)
+{
+    std::string expression;
+    for (const char byte : text) {
+        if (bothCases && isAsciiLetter(byte))
+            expression += {'[', foldAscii(byte), static_cast<char>(foldAscii(byte) - 'a' + 'A'), ']'};
+        else
+            expression += re2::RE2::QuoteMeta(re2::StringPiece(&byte, 1));
+    }
+    return expression;
+}
+
+} // namespace
 
 tl::expected<FilterPattern, std::string> FilterPattern::make(std::string_view text, Kind kind, Subject subject,
                                                              Case letters)
 {
     re2::RE2::Options options;
-    options.set_encoding(subject == Subject::Bytes ? re2::RE2::Options::EncodingLatin1
-                                                   : re2::RE2::Options::EncodingUTF8);
-    options.set_literal(kind == Kind::Literal);
-    options.set_case_sensitive(letters == Case::Matched);
+    // Characters of other alphabets are characters in bytes, too: with one byte a character RE2 would take the bytes of
+    // UTF-8 for letters of Latin-1, which have other cases.
+    const bool isCharacters = subject == Subject::Words || (!isAscii(text) && isUtf8(text));
+    const bool isOtherBytes = !isCharacters && !isAscii(text) && kind == Kind::Literal;
+    const std::string bytes = isOtherBytes ? bytesExpression(text, letters == Case::Ignored) : std::string();
+    if (isOtherBytes)
+        text = bytes;
+    options.set_encoding(isCharacters ? re2::RE2::Options::EncodingUTF8 : re2::RE2::Options::EncodingLatin1);
+    options.set_literal(kind == Kind::Literal && !isOtherBytes);
+    options.set_case_sensitive(letters == Case::Matched || isOtherBytes);
     options.set_dot_nl(subject == Subject::Bytes);
     options.set_log_errors(false);
     options.set_max_mem(1 << 20);

@@ -23,7 +23,7 @@ public:
     enum class Kind { Expression, Literal };
     enum class Subject {
         Words, ///< UTF-8
-        Bytes, ///< Any bytes; one byte is one character, \xff is the byte 255.
+        Bytes, ///< Any bytes. Of a pattern in ASCII one byte is one character, \xff is the byte 255; of others, UTF-8.
     };
 
     enum class Case { Ignored, Matched };

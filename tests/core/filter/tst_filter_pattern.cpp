@@ -14,6 +14,8 @@ class TestFilterPattern : public QObject
 private Q_SLOTS:
     void finds_data();
     void finds();
+    void findsInBytes_data();
+    void findsInBytes();
     void neverHangs();
 };
 
@@ -62,6 +64,38 @@ void TestFilterPattern::finds()
     QCOMPARE(part ? static_cast<int>(part->start) : -1, start);
     if (part)
         QCOMPARE(static_cast<int>(part->length), length);
+}
+
+void TestFilterPattern::findsInBytes_data()
+{
+    QTest::addColumn<QByteArray>("pattern");
+    QTest::addColumn<bool>("literal");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("Latin letters") << QByteArray("HeLLo") << true << QByteArray("say hello") << true;
+    QTest::newRow("Cyrillic, other case") << QByteArray("привет") << true << QByteArray("ПРИВЕТ") << true;
+    QTest::newRow("Greek, as expression") << QByteArray("αβ.δ") << false << QByteArray("ΑΒΓΔ") << true;
+    QTest::newRow("German, behind bytes that are no text")
+        << QByteArray("ÄÖ") << true << QByteArray("\xff\xfeäö") << true;
+    QTest::newRow("Japanese") << QByteArray("言葉") << true << QByteArray("言葉") << true;
+    QTest::newRow("bytes of UTF-8 are no letters of Latin-1")
+        << QByteArray("ã") << true << QByteArray("\xe3\xa3") << false;
+    QTest::newRow("bytes") << QByteArray("a\xffz") << true << QByteArray("\0A\xffZ", 4) << true;
+    QTest::newRow("bytes have no case") << QByteArray("\xe0") << true << QByteArray("\xc0") << false;
+    QTest::newRow("bytes with signs of expressions") << QByteArray("\xff.*") << true << QByteArray("\xff.*") << true;
+    QTest::newRow("one byte in an expression") << QByteArray("^\\xff$") << false << QByteArray("\xff") << true;
+}
+
+void TestFilterPattern::findsInBytes()
+{
+    QFETCH(QByteArray, pattern);
+    QFETCH(bool, literal);
+    QFETCH(QByteArray, bytes);
+    const auto made = FilterPattern::make(pattern.toStdString(),
+                                          literal ? FilterPattern::Kind::Literal : FilterPattern::Kind::Expression,
+                                          FilterPattern::Subject::Bytes);
+    QVERIFY2(made, made ? "" : made.error().c_str());
+    QTEST(made->isIn(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size()))), "found");
 }
 
 void TestFilterPattern::neverHangs()
