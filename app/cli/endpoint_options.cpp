@@ -15,11 +15,11 @@ std::string refuseEmpty(const std::string& value)
     return value.empty() ? "The value must not be empty." : "";
 }
 
-/// The parser takes 070 for octal and 0x50 for hexadecimal, which nobody means by a port.
+/// The parser takes 070 for octal and 0x50 for hexadecimal, which is not meant by a port, and +70.
 std::string refuseOtherThanDecimal(const std::string& value)
 {
-    const bool isOther = value.size() > 1 && value.front() == '0';
-    return isOther ? "Write " + value + " in decimal digits, without a zero in front." : "";
+    const bool isOther = (value.size() > 1 && value.front() == '0') || value.starts_with('+');
+    return isOther ? "Write " + value + " in decimal digits, without a zero or a sign in front." : "";
 }
 
 } // namespace

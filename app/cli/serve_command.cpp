@@ -82,6 +82,8 @@ void addServeCommand(CLI::App& cli, CommandRunner& run)
             throw CLI::ValidationError(addresses.error());
         core::ListenRequest& listen = given->options.listen;
         listen.address = addresses->front();
+        if (listen.dualStack && listen.address.family() != AF_INET6)
+            throw CLI::ValidationError("--dual-stack works with an IPv6 address only, as in --address ::.");
         if (listen.threads > 1 && !core::SocketKind{listen.address.family()}.canSharePort())
             throw CLI::ValidationError("--threads works with TCP only: UNIX sockets have no SO_REUSEPORT.");
         listen.reply.mode = core::replyModeOf(given->reply).value_or(core::ReplyMode::Echo);

@@ -7,9 +7,11 @@
 #include "app/headless/patient_writer.h"
 #include "app/headless/text_output.h"
 #include "core/clock.h"
+#include "core/file/unique_fd.h"
 #include "core/sys/descriptor_limit.h"
 #include "core/sys/real_sys.h"
 
+#include <cerrno>
 #include <fmt/format.h>
 #include <memory>
 #include <poll.h>
@@ -119,9 +121,8 @@ int runLoad(const LoadOptions& options)
     core::raiseDescriptorLimit(core::kCommandDescriptors);
     blockEndingSignals();
     blockSigpipe();
-    const int signalFd = openEndingSignals();
-    const std::string problem = load(options, signalFd);
-    ::close(signalFd);
+    const core::UniqueFd signalFd(openEndingSignals());
+    const std::string problem = signalFd ? load(options, signalFd.get()) : errorText({"signalfd", errno}) + '.';
     if (problem.empty())
         return 0;
     say(problem);

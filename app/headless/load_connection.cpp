@@ -53,7 +53,7 @@ void LoadConnection::start()
     m_socket = std::move(*socket);
     m_connectNs = core::monotonicNs();
     const core::Result<core::ConnectStatus> status = m_socket.connect(address);
-    if (!status &&
+    if (!status && address.family() == AF_UNIX &&
         status.error().code == EAGAIN) { // unix(7): the accept queue is full, and nothing tells when it is not
         ++m_run.refused;
         m_socket.close();

@@ -40,8 +40,11 @@ std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
         if (status.phase == Phase::Stopped && status.error)
             return fmt::format("{}: {}", request.address.text(), errorText(*status.error));
         if (status.phase == Phase::Listening && !std::exchange(listening, true))
-            say(fmt::format("Listening on {}, reply: {}. Ctrl+C ends it.", status.address.text(),
-                            core::replyModeName(request.reply.mode)));
+            say(fmt::format("Listening on {}, reply: {}.{} Ctrl+C ends it.", status.address.text(),
+                            core::replyModeName(request.reply.mode),
+                            status.address.family() == AF_UNIX && status.address.path().empty()
+                                ? " Every user of this computer may connect to an abstract name."
+                                : ""));
         if (std::exchange(paused, status.acceptPaused) != status.acceptPaused)
             sayPause(status);
     }

@@ -30,10 +30,13 @@ void makeReadable(int eventFd) noexcept
 
 TerminalSession::TerminalSession(const EventOptions& options)
     : m_output(options, m_writer),
-      m_wakeFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
-      m_endFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
       m_session(this, core::raiseDescriptorLimit(core::kCommandDescriptors), options.record)
 {
+    for (int* fd : {&m_wakeFd, &m_endFd}) {
+        *fd = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+        if (*fd < 0)
+            m_eventfdError = errno; // start() says it
+    }
 }
 
 TerminalSession::~TerminalSession()
@@ -52,8 +55,10 @@ std::string TerminalSession::start()
     blockEndingSignals();
     blockSigpipe();
     m_signalFd = openEndingSignals();
-    if (m_signalFd < 0 || m_wakeFd < 0 || m_endFd < 0)
-        return errorText({m_signalFd < 0 ? "signalfd" : "eventfd", errno}) + '.';
+    if (m_signalFd < 0)
+        return errorText({"signalfd", errno}) + '.';
+    if (m_eventfdError != 0)
+        return errorText({"eventfd", m_eventfdError}) + '.';
     m_writer.setStopFd(m_signalFd);
     m_session.recorder().setWaker([this] { wake(); });
     if (const core::Result<void> started = m_session.start(); !started)

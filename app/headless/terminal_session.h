@@ -61,8 +61,9 @@ private:
     EventOutput m_output;
     core::Recording m_recording; // of the newest batch; holds the memory that events point into
     bool m_more = false;         // of what the newest batch left
-    int m_wakeFd;
-    int m_endFd;
+    int m_wakeFd = -1;
+    int m_endFd = -1;
+    int m_eventfdError = 0;
     int m_signalFd = -1;
     std::mutex m_mutex; // guards the three below
     core::ServerStatus m_server;

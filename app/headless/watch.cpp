@@ -5,6 +5,7 @@
 #include "app/headless/error_text.h"
 #include "app/headless/patient_writer.h"
 #include "app/headless/text_output.h"
+#include "core/file/unique_fd.h"
 #include "core/kernel/socket_sample.h"
 #include "core/sys/real_sys.h"
 #include "core/text/event_text.h"
@@ -120,9 +121,8 @@ int runWatch(const WatchOptions& options)
 {
     blockEndingSignals();
     blockSigpipe();
-    const int signalFd = openEndingSignals();
-    const std::string problem = watch(options, signalFd);
-    ::close(signalFd);
+    const core::UniqueFd signalFd(openEndingSignals());
+    const std::string problem = signalFd ? watch(options, signalFd.get()) : errorText({"signalfd", errno}) + '.';
     if (problem.empty())
         return 0;
     say(problem);

@@ -51,6 +51,8 @@ SettingsStore::SettingsStore(const QString& path) : m_path(path)
     QFile file(path);
     if (!file.exists()) {
         QDir().mkpath(QFileInfo(path).absolutePath()); // a failure shows in sync()
+    } else if (!QFileInfo(path).isFile()) {            // of a pipe the reading would never end, of a device never stop
+        m_problem = Problem::Unreadable;
     } else if (!file.open(QIODevice::ReadOnly)) {
         m_problem = Problem::Unreadable;
     } else if (!looksLikeSettings(file)) {

@@ -2,8 +2,10 @@
 #include "core/file/csv_format.h"
 
 #include "core/file/wall_time.h"
+#include "core/text/bytes_text.h"
 #include "core/text/errno_text.h"
 #include "core/text/event_text.h"
+#include "core/text/visible_text.h"
 
 #include <limits>
 #include <string>
@@ -71,7 +73,7 @@ void CsvFormat::add(std::uint64_t number, const Event& event, TextBuffer& out)
     appendSeconds(out, event.startNs - m_originNs);
     appendNumber(out, event.startNs);
     appendNumber(out, event.tookNs);
-    appendWords(out, threadName(m_facts, event.thread));
+    appendWords(out, visibleText(threadName(m_facts, event.thread)));
     appendCell(out, kindName(event.kind));
     appendCell(out, sourceName(event.source));
     appendCell(out, sideName(event.side));

@@ -90,7 +90,11 @@ Result<SocketDump> SockDiag::dump(int family)
         putUnix(header);
     else
         putInet(header, family);
-    if (mnl_socket_sendto(m_socket.get(), header, header->nlmsg_len) < 0)
+    ssize_t sent = -1;
+    do {
+        sent = mnl_socket_sendto(m_socket.get(), header, header->nlmsg_len);
+    } while (sent < 0 && errno == EINTR);
+    if (sent < 0)
         return failed("sendto");
     SocketDump dump;
     while (!dump.done && dump.error == 0) {

@@ -13,28 +13,39 @@ struct CodeRange
     std::uint32_t last;
 };
 
-// Characters that cannot be seen, or that change how their neighbours are seen. Ordered.
+// Characters that cannot be seen, or that change how their neighbours are seen: all of the categories Cc, Cf, Co, Zl
+// and Zp of Unicode 15, and some more. Ordered.
 constexpr std::array kInvisible{
-    CodeRange{0x0000, 0x001f},   // C0 controls
-    CodeRange{0x007f, 0x009f},   // DEL and C1 controls
-    CodeRange{0x00ad, 0x00ad},   // soft hyphen
-    CodeRange{0x034f, 0x034f},   // combining grapheme joiner
-    CodeRange{0x061c, 0x061c},   // Arabic letter mark (bidi)
-    CodeRange{0x115f, 0x1160},   // Hangul fillers
-    CodeRange{0x17b4, 0x17b5},   // Khmer inherent vowels
-    CodeRange{0x180b, 0x180f},   // Mongolian selectors and vowel separator
-    CodeRange{0x200b, 0x200f},   // zero width, left-to-right and right-to-left marks
-    CodeRange{0x2028, 0x202e},   // line and paragraph separator, bidi embeddings and overrides
-    CodeRange{0x2060, 0x206f},   // word joiner, invisible operators, bidi isolates
-    CodeRange{0x3164, 0x3164},   // Hangul filler
-    CodeRange{0xfdd0, 0xfdef},   // noncharacters
-    CodeRange{0xfeff, 0xfeff},   // byte order mark
-    CodeRange{0xffa0, 0xffa0},   // halfwidth Hangul filler
-    CodeRange{0xfff0, 0xfffb},   // unassigned, interlinear annotation
-    CodeRange{0xfffe, 0xffff},   // noncharacters
-    CodeRange{0x1bca0, 0x1bca3}, // shorthand format controls
-    CodeRange{0x1d173, 0x1d17a}, // musical format controls
-    CodeRange{0xe0000, 0xe0fff}, // tags and supplementary variation selectors
+    CodeRange{0x0000, 0x001f},    // C0 controls
+    CodeRange{0x007f, 0x009f},    // DEL and C1 controls
+    CodeRange{0x00ad, 0x00ad},    // soft hyphen
+    CodeRange{0x034f, 0x034f},    // combining grapheme joiner
+    CodeRange{0x0600, 0x0605},    // Arabic number signs, which enclose what follows
+    CodeRange{0x061c, 0x061c},    // Arabic letter mark (bidi)
+    CodeRange{0x06dd, 0x06dd},    // Arabic end of ayah
+    CodeRange{0x070f, 0x070f},    // Syriac abbreviation mark
+    CodeRange{0x0890, 0x0891},    // Arabic pound and piastre marks
+    CodeRange{0x08e2, 0x08e2},    // Arabic disputed end of ayah
+    CodeRange{0x115f, 0x1160},    // Hangul fillers
+    CodeRange{0x17b4, 0x17b5},    // Khmer inherent vowels
+    CodeRange{0x180b, 0x180f},    // Mongolian selectors and vowel separator
+    CodeRange{0x200b, 0x200f},    // zero width, left-to-right and right-to-left marks
+    CodeRange{0x2028, 0x202e},    // line and paragraph separator, bidi embeddings and overrides
+    CodeRange{0x2060, 0x206f},    // word joiner, invisible operators, bidi isolates
+    CodeRange{0x3164, 0x3164},    // Hangul filler
+    CodeRange{0xe000, 0xf8ff},    // private use: every font has its own
+    CodeRange{0xfdd0, 0xfdef},    // noncharacters
+    CodeRange{0xfeff, 0xfeff},    // byte order mark
+    CodeRange{0xffa0, 0xffa0},    // halfwidth Hangul filler
+    CodeRange{0xfff0, 0xfffb},    // unassigned, interlinear annotation
+    CodeRange{0xfffe, 0xffff},    // noncharacters
+    CodeRange{0x110bd, 0x110bd},  // Kaithi number sign
+    CodeRange{0x110cd, 0x110cd},  // Kaithi number sign above
+    CodeRange{0x13430, 0x1343f},  // Egyptian hieroglyph format controls
+    CodeRange{0x1bca0, 0x1bca3},  // shorthand format controls
+    CodeRange{0x1d173, 0x1d17a},  // musical format controls
+    CodeRange{0xe0000, 0xe0fff},  // tags and supplementary variation selectors
+    CodeRange{0xf0000, 0x10ffff}, // private use
 };
 
 constexpr std::uint32_t valueOf(std::byte byte)

@@ -17,7 +17,8 @@ struct Character
 /// The first character of `bytes`, which are not empty. RFC 3629: no overlong forms, no surrogates, at most U+10FFFF.
 Character firstCharacter(std::span<const std::byte> bytes);
 
-/// It cannot be seen, or changes how its neighbours are seen: controls, bidi, zero-width, noncharacters.
+/// It cannot be seen, or changes how its neighbours are seen: controls, formats, bidi, zero-width, private use,
+/// noncharacters.
 bool isInvisible(std::uint32_t code);
 
 } // namespace core

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/stat.h>
 
 using app::SettingsStore;
 namespace settings = app::settings;
@@ -165,6 +166,31 @@ private Q_SLOTS:
         }
         QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
                  QStringList(QStringLiteral("x.ini")));
+    }
+
+    /// Reading would wait for ever, or never end.
+    void whatIsNoFileIsLeftAlone_data()
+    {
+        QTest::addColumn<QString>("leadsTo");
+        QTest::newRow("pipe") << QString();
+        QTest::newRow("device without end") << QStringLiteral("/dev/zero");
+    }
+    void whatIsNoFileIsLeftAlone()
+    {
+        QFETCH(QString, leadsTo);
+        const QString path = m_folder.filePath(QStringLiteral("odd.ini"));
+        if (leadsTo.isEmpty())
+            QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
+        else
+            QVERIFY(QFile::link(leadsTo, path));
+        {
+            SettingsStore store(path);
+            QCOMPARE(store.problem(), SettingsStore::Problem::Unreadable);
+            store.save(app::settings::kServerPort, 7000);
+            QCOMPARE(store.load(app::settings::kServerPort), 7000); // in this run
+        }
+        QVERIFY(!QFileInfo(path).isFile());
+        QVERIFY(QFile::remove(path));
     }
 
     void missingFolderIsMade()

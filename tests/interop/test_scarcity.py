@@ -10,7 +10,7 @@ import subprocess
 import threading
 import unittest
 
-from support.command_test import CommandTest
+from support.command_test import ENVIRONMENT, PROGRAM, CommandTest
 from support.process import TIMEOUT, wait_until
 
 CLIENTS = 100
@@ -56,6 +56,27 @@ class Scarcity(CommandTest):
 
     def test_those_beyond_wait_for_pipes_too(self):
         self.check_all_are_served("--reply", "splice")
+
+    def test_without_a_descriptor_to_wait_with(self):
+        """Each call is named with its own errno, whichever came after it."""
+        for inject, said in (("signalfd4", b"signalfd() failed: Too many open files (EMFILE)."),
+                             ("eventfd2", b"eventfd() failed: Too many open files (EMFILE)")):
+            for command in (["serve", "--port", "0"], ["send", "x"], ["load", "--duration", "1"], ["watch"]):
+                if inject == "eventfd2" and command[0] == "watch":
+                    continue  # has none
+                done = subprocess.run(["strace", "-f", "-o", "/dev/null", "-e", f"inject={inject}:error=EMFILE", PROGRAM,
+                                       *command], stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT,
+                                      env=ENVIRONMENT, check=False)
+                self.assertEqual(done.returncode, 1, (command, done.stderr))
+                self.assertIn(said, done.stderr, command)
+
+    def test_without_threads(self):
+        for command in (["serve", "--port", "0"], ["send", "x"], ["demo"]):
+            prefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+            done = subprocess.run([*prefix, "prlimit", "--nproc=1:1", PROGRAM, *command], stdin=subprocess.DEVNULL,
+                                  capture_output=True, timeout=TIMEOUT, env=ENVIRONMENT, check=False)
+            self.assertEqual(done.returncode, 1, (command, done.stderr))
+            self.assertIn(b"pthread_create() failed: Resource temporarily unavailable (EAGAIN)", done.stderr, command)
 
     def test_stopped_and_continued(self):
         server, port = self.serve_tcp()
