@@ -57,5 +57,24 @@ class Install(unittest.TestCase):
                          b"complete -F _socket_playground socket-playground\n")
 
 
+class Policy(unittest.TestCase):
+    """polkit starts the observer as root: nobody else may be able to put something else in its place."""
+
+    def install(self, prefix):
+        with tempfile.TemporaryDirectory() as stage:
+            said = output_of("cmake", "--install", BUILD, "--prefix", prefix, env=os.environ | {"DESTDIR": stage}).decode()
+            return said, (pathlib.Path(stage) / POLICY).exists()
+
+    def test_where_others_may_write_there_is_none(self):
+        with tempfile.TemporaryDirectory() as place:  # below a folder that everybody may write to
+            said, is_there = self.install(pathlib.Path(place) / "prefix")
+        self.assertFalse(is_there)
+        self.assertIn("others than root may write to", said)
+        self.assertIn("Without it only root can observe the kernel.", said)
+
+    def test_where_only_root_may_write_there_is_one(self):
+        self.assertTrue(self.install("/usr")[1])
+
+
 if __name__ == "__main__":
     unittest.main()
