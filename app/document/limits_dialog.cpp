@@ -45,7 +45,7 @@ LimitsDialog::LimitsDialog(widgets::EventFeed& feed, SettingsStore& settings, QW
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Recording limits"));
-    auto* text = new QLabel(tr("When a limit is reached, the oldest tenth is let go, and the log says how many."));
+    auto* text = new QLabel(tr("When a limit is reached, the oldest tenth is dropped, and the log says how many."));
     text->setWordWrap(true);
     auto* form = new QFormLayout;
     const core::Recording::Limits& now = feed.recording().limits();
@@ -94,7 +94,7 @@ void LimitsDialog::tell()
                             .arg(countText(recording.size()), held);
     const QString effect =
         gone == 0 ? tr("All of them are kept.")
-                  : tr("The oldest %1 event(s) will be let go.", nullptr, pluralOf(gone)).arg(countText(gone));
+                  : tr("The oldest %1 event(s) will be dropped.", nullptr, pluralOf(gone)).arg(countText(gone));
     m_effect->setText(now + QLatin1Char(' ') + effect);
     m_effect->setRole(gone == 0 ? widgets::Role::Neutral : widgets::Role::Error);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How much is recorded before the oldest events are let go.
+// How much is recorded before the oldest events are dropped.
 #pragma once
 
 #include "app/settings/settings.h"
@@ -18,7 +18,7 @@ namespace app {
 /// As the settings say.
 core::Recording::Limits recordingLimits(const SettingsStore& settings);
 
-/// Says what smaller limits would let go before they are applied. Deletes itself when it is closed. GUI thread.
+/// Says what smaller limits would drop before they are applied. Deletes itself when it is closed. GUI thread.
 class LimitsDialog final : public QDialog
 {
     Q_OBJECT

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/document/loss_question.h"
 
+#include "widgets/common/count_text.h"
+
 #include <QAction>
 #include <QCheckBox>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <utility>
@@ -46,7 +47,7 @@ bool LossQuestion::asksBefore(Loss loss, std::function<void(Answer)> then)
 
 void LossQuestion::open()
 {
-    const QString events = QLocale().toString(m_document.unsaved().count());
+    const QString events = widgets::countText(m_document.unsaved().count());
     auto* box = new QMessageBox(&m_window);
     m_box = box;
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -56,7 +57,9 @@ void LossQuestion::open()
                                        : tr("Save the recording before the log is cleared?"));
     box->setInformativeText(m_document.unsaved().count() == 0
                                 ? tr("Bookmarks were changed. Without saving the changes are lost.")
-                                : tr("Events that are in no file: %1. Without saving they are lost.").arg(events));
+                                : tr("%1 event(s) are not saved. Without saving they are lost.", nullptr,
+                                     widgets::pluralOf(m_document.unsaved().count()))
+                                      .arg(events));
     QPushButton* save = box->addButton(tr("&Save"), QMessageBox::AcceptRole);
     QPushButton* discard = box->addButton(tr("&Discard"), QMessageBox::DestructiveRole);
     QPushButton* cancel = box->addButton(QMessageBox::Cancel);

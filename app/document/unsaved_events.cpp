@@ -35,7 +35,7 @@ void UnsavedEvents::onCleared()
 
 void UnsavedEvents::compareBookmarks()
 {
-    // Those whose events were let go of have gone with them.
+    // Those whose events were dropped have gone with them.
     const quint64 first = m_feed.recording().firstNumber();
     m_saved.bookmarks.removeIf([first](const widgets::Bookmark& bookmark) { return bookmark.number < first; });
     m_areBookmarks = m_bookmarks.list() != m_saved.bookmarks;

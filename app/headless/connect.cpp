@@ -74,7 +74,7 @@ std::string converse(TerminalSession& terminal, ByteOutput& output, const core::
         const core::ClientStatus status = terminal.client();
         if (status.client != 0 && status.phase == ClientPhase::Idle) {
             if (status.error)
-                return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
+                return connectProblem(status);
             return input.problem();
         }
         if (!ending && (woken.signal || status.peerClosed || output.error() != 0 || terminal.outputFailed())) {

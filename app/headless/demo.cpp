@@ -164,7 +164,7 @@ std::string DemoRun::problem(std::string_view waitedFor)
         error = m_client->error;
     if (!error)
         return fmt::format("No {} within {} s.", waitedFor, kLimit.count());
-    return errorText(*error);
+    return explainedError(*error);
 }
 
 void DemoRun::addRemark(const std::string& sentences)
@@ -264,7 +264,7 @@ std::string DemoRun::run(const DemoOptions& options)
     });
     std::string problemText;
     if (const core::Result<void> started = m_session.start(); !started)
-        problemText = errorText(started.error());
+        problemText = explainedError(started.error());
     else if (options.isPrivate)
         problemText = enterNetwork();
     if (problemText.empty())

@@ -11,9 +11,9 @@ struct DemoOptions
     bool json = false;      ///< JSON Lines instead of a table.
     bool observe = false;   ///< Also the kernel's own states and the packets; needs privileges.
     bool isPrivate = false; ///< In a private network; there packets need no privileges, states still do.
-    std::string pcapng;     ///< Also writes the packets and the calls to this file or pipe; empty: none. Needs `observe`.
-    std::string save;       ///< Also saves the events to this file, in the format of its ending; empty: none.
-    bool all = false;       ///< The table also shows the calls that only wait. JSON always has every event.
+    std::string pcapng; ///< Also writes the packets and the calls to this file or pipe; empty: none. Needs `observe`.
+    std::string save;   ///< Also saves the events to this file, in the format of its ending; empty: none.
+    bool all = false;   ///< The table also shows the calls that only wait. JSON always has every event.
 };
 
 /// As the name of a file: standard output, which then has nothing else.

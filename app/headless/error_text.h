@@ -3,14 +3,23 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/session/requests.h"
 
 #include <string>
 #include <string_view>
+#include <sys/socket.h>
 
 namespace app {
 
 /// "connect() failed: Connection refused (ECONNREFUSED)"
 std::string errorText(const core::SysError& error);
+
+/// The same, and on lines of their own what it means and what helps, as the window has them. `family`: of the socket.
+std::string explainedError(const core::SysError& error, int family = AF_UNSPEC);
+
+/// Why a client is idle: with its target, and without a call where our own time limit ended the attempt. There is an
+/// error.
+std::string connectProblem(const core::ClientStatus& status);
 
 /// For what PatientWriter::write() returned: "The events could not be written: write() failed: No space left on device
 /// (ENOSPC)." for `what` "events". Empty for success, and when the reader wanted no more (EPIPE; | head).

@@ -89,7 +89,7 @@ void LoadConnection::connectFailed(const core::SysError& error)
 {
     m_connecting = false;
     if (m_run.connecting.count() > 0 || m_address + 1 >= m_run.addresses.size())
-        return failed(errorText(error));
+        return failed(explainedError(error, m_run.addresses[m_address].family()));
     m_run.address = std::max(m_run.address, m_address + 1);
     close();
     start();

@@ -106,7 +106,7 @@ std::string exchange(TerminalSession& terminal, Answer& answer, const SendOption
         const bool signal = terminal.wait(-1, std::chrono::milliseconds(20)).signal;
         const core::ClientStatus status = terminal.client();
         if (status.client != 0 && status.phase == ClientPhase::Idle && status.error)
-            return fmt::format("{}: {}", status.peer.text(), errorText(*status.error));
+            return connectProblem(status);
         if (status.phase == ClientPhase::Connected && !std::exchange(sent, true)) {
             const auto bytes = std::as_bytes(std::span(options.text));
             answer.begin(core::monotonicNs());

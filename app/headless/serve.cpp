@@ -4,8 +4,11 @@
 #include "app/headless/error_text.h"
 #include "app/headless/terminal_session.h"
 #include "app/headless/text_output.h"
+#include "core/kernel/port_holder_text.h"
+#include "core/kernel/socket_sample.h"
 #include "core/sys/descriptor_limit.h"
 
+#include <cerrno>
 #include <fmt/format.h>
 
 namespace app {
@@ -26,6 +29,19 @@ void sayPause(const core::ServerStatus& status)
                         core::descriptorLimit()));
 }
 
+/// What could not be listened on and why; of a port that is in use also who holds it.
+std::string listenProblem(TerminalSession& terminal, const core::Address& wanted, const core::SysError& error)
+{
+    std::string problem = fmt::format("{}: {}", wanted.text(), explainedError(error, wanted.family()));
+    if (error.code != EADDRINUSE || wanted.port() == 0)
+        return problem;
+    core::SocketSampling sampling(terminal.session().sockets());
+    const auto holder = sampling.findHolder(wanted);
+    if (holder && *holder)
+        problem += '\n' + core::english(core::portHolderSentence(wanted, **holder));
+    return problem;
+}
+
 /// Empty when all went well, else a sentence.
 std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
 {
@@ -38,7 +54,7 @@ std::string serve(TerminalSession& terminal, const core::ListenRequest& request)
     while (!terminal.wait().signal && !terminal.outputFailed()) {
         const core::ServerStatus status = terminal.server();
         if (status.phase == Phase::Stopped && status.error)
-            return fmt::format("{}: {}", request.address.text(), errorText(*status.error));
+            return listenProblem(terminal, request.address, *status.error);
         if (status.phase == Phase::Listening && !std::exchange(listening, true))
             say(fmt::format("Listening on {}, reply: {}.{} Ctrl+C ends it.", status.address.text(),
                             core::replyModeName(request.reply.mode),

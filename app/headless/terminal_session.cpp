@@ -62,7 +62,7 @@ std::string TerminalSession::start()
     m_writer.setStopFd(m_signalFd);
     m_session.recorder().setWaker([this] { wake(); });
     if (const core::Result<void> started = m_session.start(); !started)
-        return errorText(started.error());
+        return explainedError(started.error());
     return {};
 }
 

@@ -49,7 +49,7 @@ private:
     widgets::SliceTimer m_turn; // then until it is this one's turn
     QElapsedTimer m_sinceFlush;
     std::size_t m_atOnce = kMostAtOnce;
-    std::optional<core::Batch> m_waiting; // for the next pass: this one has let go of events
+    std::optional<core::Batch> m_waiting; // for the next pass: this one has dropped events
     quint64 m_lost = 0;
 };
 

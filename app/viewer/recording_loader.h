@@ -21,7 +21,7 @@ public:
     /// What becomes of a file that holds more events or bytes of payload than there may be.
     enum class Excess {
         IsRefused,
-        IsLetGo, ///< The oldest of it. For journals: they hold for a while what the recording has let go of already.
+        IsLetGo, ///< The oldest of it. For journals: they hold for a while what the recording has dropped already.
     };
     static core::Recording::Limits largestLimits(); ///< What a window may record at most (settings.h).
 

@@ -89,7 +89,7 @@ void RecordingView::describe(const core::ReadOutcome& file)
                          : tr("Recording of %1 with %2 event(s).", nullptr, pluralOf(file.events))
                                .arg(QLocale().toString(began, QLocale::ShortFormat), countText(file.events)));
     if (file.header.letGo > 0)
-        sentences.append(tr("%1 older event(s) had been let go.", nullptr, pluralOf(file.header.letGo))
+        sentences.append(tr("%1 older event(s) had been dropped.", nullptr, pluralOf(file.header.letGo))
                              .arg(countText(file.header.letGo)));
     if (m_facts.lost > 0)
         sentences.append(tr("%1 event(s) had come too fast to be recorded.", nullptr, pluralOf(m_facts.lost))

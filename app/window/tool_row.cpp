@@ -26,7 +26,7 @@ ToolRow::ToolRow(QWidget* parent)
       m_demo(new QPushButton(QIcon(QStringLiteral(":/icons/demo.svg")), tr("Start demo"))),
       m_observe(new widgets::MarkToggle(
           tr("Observe kernel"),
-          tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password, but for the "
+          tr("Lets the kernel report the TCP states and the packets itself (F7). Needs root or a password, except for "
              "packets of a private network."),
           false)),
       m_observed(new widgets::RoleLabel(widgets::Role::Muted, {})),

@@ -57,7 +57,7 @@ enum class NoteCode : std::int32_t {
     ReadResumed,      ///< args[1]: bytes still queued.
     BytesDropped,     ///< args[1]: bytes that waited to be sent and were thrown away with the connection.
     SendRefused,      ///< args[1]: bytes that wait already, too many to take another message.
-    EventsLost,       ///< args[1]: how many events a full buffer let go.
+    EventsLost,       ///< args[1]: how many events a full buffer dropped.
     StaleFileRemoved, ///< Payload: sockaddr whose socket file had no server any more and was removed.
     BytesNotSeen,     ///< The server echoes by splice(2): calls and counts are recorded, bytes are not.
     AcceptFails,      ///< args[1]: errno of accept4, which may last. The listener waits, then tries again.

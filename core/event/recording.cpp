@@ -33,7 +33,8 @@ Recording::Appended Recording::append(Batch batch, const std::function<void(std:
     for (auto& chunk : batch.chunks)
         m_chunks.emplace(chunk->data.get(), HeldChunk{chunk, 0, 0});
 
-    // What alone is too many is let go before it is added: it keeps its numbers. The newest event stays, however large.
+    // What alone is too many is dropped before it is added: it keeps its numbers. The newest event stays, however
+    // large.
     std::size_t skip = 0;
     while (batch.events.size() - skip > m_limits.events ||
            (payload > m_limits.payloadBytes && batch.events.size() - skip > 1)) {

@@ -18,7 +18,7 @@
 namespace core {
 
 /// Not thread-safe: belongs to one thread (the GUI thread in the window). Events are numbered 1, 2, 3 ... without gaps;
-/// a number is never given twice, also not after clear(). When a limit is passed the oldest tenth is let go and
+/// a number is never given twice, also not after clear(). When a limit is passed the oldest tenth is dropped and
 /// counted.
 class Recording
 {
@@ -37,7 +37,7 @@ public:
     };
     struct Appended
     {
-        std::size_t letGo = 0; ///< Oldest events that were let go before the new ones were added.
+        std::size_t letGo = 0; ///< Oldest events that were dropped before the new ones were added.
         std::size_t added = 0; ///< New events that are kept, now the last ones.
     };
 
@@ -45,12 +45,12 @@ public:
     explicit Recording(Limits limits) : Recording(limits, Start{}) {}
     Recording(Limits limits, const Start& start);
 
-    /// `aboutToLetGo` is called while the `count` oldest events, soon to be let go, are still there; not for 0.
+    /// `aboutToLetGo` is called while the `count` oldest events, soon to be dropped, are still there; not for 0.
     Appended append(Batch batch, const std::function<void(std::size_t count)>& aboutToLetGo = {});
     void clear();
     /// Lets go at once what is too many for them, as append() does.
     Appended setLimits(Limits limits, const std::function<void(std::size_t count)>& aboutToLetGo = {});
-    /// How many events setLimits() would let go.
+    /// How many events setLimits() would drop.
     std::size_t tooManyFor(Limits limits) const;
     /// Lets go now of what `added` events without payload would push out. For who would rather do that alone.
     Appended makeRoom(std::size_t added, const std::function<void(std::size_t count)>& aboutToLetGo = {});
@@ -64,7 +64,7 @@ public:
     std::uint64_t firstNumber() const noexcept { return m_firstNumber; }
     /// 0 <= index < size(). Its payload is valid until the next append(), setLimits() or clear().
     Event at(std::size_t index) const noexcept { return packedAt(index).unpacked(); }
-    /// The event with that number, or none when it was let go or does not exist yet.
+    /// The event with that number, or none when it was dropped or does not exist yet.
     std::optional<Event> find(std::uint64_t number) const noexcept;
 
     std::uint64_t letGo() const noexcept { return m_letGo; } ///< Since the start or the last clear().

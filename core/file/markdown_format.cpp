@@ -92,7 +92,7 @@ void MarkdownFormat::appendSummary(TextBuffer& out) const
         out.push_back(' ');
         appendInteger(out, m_kinds[kind]);
     }
-    append(out, ")\n- Not here: let go of ");
+    append(out, ")\n- Not here: dropped ");
     appendInteger(out, m_totals.letGo);
     append(out, ", too fast to be recorded ");
     appendInteger(out, m_facts.lost);

@@ -19,7 +19,7 @@ struct RecordingHeader
     RecordingFacts facts;                ///< The threads named before the first event.
     std::uint64_t firstNumber = 1;       ///< Of the first event.
     std::optional<std::uint64_t> events; ///< How many follow; none in a journal, which does not know.
-    std::uint64_t letGo = 0;             ///< Events that had been let go of before the first one.
+    std::uint64_t letGo = 0;             ///< Events that had been dropped before the first one.
     std::int64_t originNs = 0;           ///< CLOCK_MONOTONIC of the zero of the shown times.
 };
 

@@ -62,7 +62,7 @@ void PcapngExport::keepCall(const Event& call)
         ++calls.more;
         return;
     }
-    // The text is made now: the bytes of the call may be let go before its packet comes.
+    // The text is made now: the bytes of the call may be dropped before its packet comes.
     calls.texts.push_back(fmt::format("{} {} at {} s", sideName(call.side), eventText(call),
                                       secondsText(call.startNs - m_options.originNs)));
     ++m_waitingTexts;

@@ -25,7 +25,7 @@ struct TcpNumbers
     bool first = false;        ///< The first segment seen of its connection.
 };
 
-/// Belongs to one thread. Remembers the newest connections; those that were let go begin anew, as unseen.
+/// Belongs to one thread. Remembers the newest connections; those that were dropped begin anew, as unseen.
 class TcpTracker
 {
 public:

@@ -25,7 +25,7 @@ Result<std::thread> startThread(std::string name, std::function<void()> run)
             run();
         });
     } catch (const std::system_error& error) {
-        return tl::unexpected(SysError{"pthread_create", error.code().value()});
+        return tl::unexpected(SysError{kThreadCall, error.code().value()});
     }
 }
 

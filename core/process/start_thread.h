@@ -11,6 +11,8 @@
 
 namespace core {
 
+inline constexpr const char* kThreadCall = "pthread_create"; ///< As the call of a SysError.
+
 /// Starts a thread that calls `run`, under that name (pthread_setname_np(3) takes 15 bytes of it) and with SIGPIPE
 /// blocked: splice(2) to a connection that the peer has reset sends it, and nothing else can forbid it. Fails with the
 /// errno of pthread_create(3), EAGAIN where the limit of threads or memory is reached; then `run` was not and will not

@@ -72,7 +72,7 @@ public:
     std::size_t size() const noexcept { return m_ends.size(); }
     std::size_t openCount() const noexcept { return m_ends.size() - m_closedOrder.size(); }
     std::size_t closedCount() const noexcept { return m_closedOrder.size(); }
-    std::uint64_t forgotten() const noexcept { return m_forgotten; } ///< Closed ends let go so far.
+    std::uint64_t forgotten() const noexcept { return m_forgotten; } ///< Closed ends dropped so far.
 
 private:
     struct Entry

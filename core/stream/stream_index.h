@@ -39,9 +39,9 @@ public:
     /// packets.
     std::size_t find(std::uint64_t number) const;
 
-    /// Bytes of a direction since the account began, let go or not.
+    /// Bytes of a direction since the account began, dropped or not.
     std::uint64_t total(StreamDirection direction) const noexcept { return m_total[place(direction)]; }
-    /// Of them those that were let go.
+    /// Of them those that were dropped.
     std::uint64_t letGo(StreamDirection direction) const noexcept { return m_letGo[place(direction)]; }
     /// Of those that are here the ones of which there are no bytes: whose part is not StreamPart::Bytes.
     std::uint64_t missing(StreamDirection direction) const noexcept { return m_missing[place(direction)]; }

@@ -26,7 +26,7 @@ struct StreamMatch
 class StreamSearch
 {
 public:
-    /// The bytes of a segment, as long as they are not let go.
+    /// The bytes of a segment, as long as they are not dropped.
     using BytesOf = std::function<std::span<const std::byte>(const StreamSegment& segment)>;
 
     /// `needle` is not empty. Neither `index` nor what `bytesOf` refers to is owned.

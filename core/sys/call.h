@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace core {
 
@@ -80,6 +81,16 @@ static_assert(kCalls.size() == static_cast<std::size_t>(Call::Count), "a Call ha
 constexpr const CallInfo& callInfo(Call call) noexcept
 {
     return kCalls[static_cast<std::size_t>(call)];
+}
+
+/// The call of that name; None: there is none.
+constexpr Call callNamed(std::string_view name) noexcept
+{
+    for (std::size_t i = 1; i < kCalls.size(); ++i) {
+        if (kCalls[i].name == name)
+            return static_cast<Call>(i);
+    }
+    return Call::None;
 }
 
 /// A call whose result is a number of bytes, which it moved.

@@ -154,11 +154,11 @@ constexpr std::array kConnectionRows{
         {CORE_TR(
              "The host cannot be reached: no computer answers under the address in its network, or a router said so."),
          CORE_TR("Check that the host is on and the address is right; ip neigh shows FAILED for one that is absent.")}},
-    ErrnoRow{
-        kConnect | kOutcome,
-        ENETUNREACH,
-        {CORE_TR("This computer has no route to the network of that address; without IPv6 every IPv6 address ends so."),
-         CORE_TR("Check the network cable or Wi-Fi and ip route, or use an address of another family.")}},
+    ErrnoRow{kConnect | kOutcome,
+             ENETUNREACH,
+             {CORE_TR("This computer has no route to the network of that address; on a computer without IPv6 every "
+                      "IPv6 address fails like this."),
+              CORE_TR("Check the network cable or Wi-Fi and ip route, or use an address of another family.")}},
     ErrnoRow{kConnect,
              ECONNRESET,
              {CORE_TR("The peer sent a RST just when the connection was made: it closed at once, or its accept queue "

@@ -11,10 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The oldest %1 event(s) will be let go.</source>
+        <source>The oldest %1 event(s) will be dropped.</source>
         <translation>
-            <numerusform>The oldest %1 event will be let go.</numerusform>
-            <numerusform>The oldest %1 events will be let go.</numerusform>
+            <numerusform>The oldest %1 event will be dropped.</numerusform>
+            <numerusform>The oldest %1 events will be dropped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::LossQuestion</name>
+    <message numerus="yes">
+        <source>%1 event(s) are not saved. Without saving they are lost.</source>
+        <translation>
+            <numerusform>%1 event is not saved. Without saving it is lost.</numerusform>
+            <numerusform>%1 events are not saved. Without saving they are lost.</numerusform>
         </translation>
     </message>
 </context>
@@ -28,10 +38,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 older event(s) had been let go.</source>
+        <source>%1 older event(s) had been dropped.</source>
         <translation>
-            <numerusform>%1 older event had been let go.</numerusform>
-            <numerusform>%1 older events had been let go.</numerusform>
+            <numerusform>%1 older event had been dropped.</numerusform>
+            <numerusform>%1 older events had been dropped.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -215,10 +225,10 @@
 <context>
     <name>widgets::LogActions</name>
     <message numerus="yes">
-        <source>%Ln bookmark(s) went with the events, which were let go.</source>
+        <source>%Ln bookmark(s) went with the events, which were dropped.</source>
         <translation>
-            <numerusform>One bookmark went with its event, which was let go.</numerusform>
-            <numerusform>%Ln bookmarks went with their events, which were let go.</numerusform>
+            <numerusform>One bookmark went with its event, which was dropped.</numerusform>
+            <numerusform>%Ln bookmarks went with their events, which were dropped.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -242,10 +252,10 @@
 <context>
     <name>widgets::LogToolbar</name>
     <message numerus="yes">
-        <source>%1 event(s) let go</source>
+        <source>%1 event(s) dropped</source>
         <translation>
-            <numerusform>%1 event let go</numerusform>
-            <numerusform>%1 events let go</numerusform>
+            <numerusform>%1 event dropped</numerusform>
+            <numerusform>%1 events dropped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -318,10 +328,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 row(s) were let go, as the recording is full.</source>
+        <source>%1 row(s) were dropped, as the recording is full.</source>
         <translation>
-            <numerusform>%1 row was let go, as the recording is full.</numerusform>
-            <numerusform>%1 rows were let go, as the recording is full.</numerusform>
+            <numerusform>%1 row was dropped, as the recording is full.</numerusform>
+            <numerusform>%1 rows were dropped, as the recording is full.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -355,10 +365,10 @@
 <context>
     <name>widgets::StreamText</name>
     <message numerus="yes">
-        <source>The recording let go of its %1 oldest event(s): bytes of this stream may be missing before what is shown.</source>
+        <source>The recording dropped its %1 oldest event(s): bytes of this stream may be missing before what is shown.</source>
         <translation>
-            <numerusform>The recording let go of its %1 oldest event: bytes of this stream may be missing before what is shown.</numerusform>
-            <numerusform>The recording let go of its %1 oldest events: bytes of this stream may be missing before what is shown.</numerusform>
+            <numerusform>The recording dropped its %1 oldest event: bytes of this stream may be missing before what is shown.</numerusform>
+            <numerusform>The recording dropped its %1 oldest events: bytes of this stream may be missing before what is shown.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is recorded reaches the feed: all of it, in its order, and with as much let go as the limits say.
+// What is recorded reaches the feed: all of it, in its order, and with as much dropped as the limits say.
 #include "app/session/event_pump.h"
 
 #include "core/clock.h"

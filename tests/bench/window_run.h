@@ -26,7 +26,7 @@ struct Phase
     QString name;
     std::size_t rows = 0;      ///< In the recording, at its end.
     double perSecond = 0;      ///< Events that were taken.
-    std::size_t trimmed = 0;   ///< Events let go meanwhile.
+    std::size_t trimmed = 0;   ///< Events dropped meanwhile.
     double lastingMs = 0;      ///< Of a change of the filter: until every row was found. Wall clock.
     bool isOpening = false;    ///< The window is painted for the first time; no event has come.
     bool clearsFilter = false; ///< The filter was taken away.

@@ -495,6 +495,45 @@ class Stuck(CommandTest):
         self.assertLess(used.ru_utime + used.ru_stime, 0.4)  # it waits for the peer's end, a second at most
 
 
+class Remedies(CommandTest):
+    """A failure is told with what it means and what helps, as in the window."""
+
+    def check(self, arguments, *lines):
+        done = self.run_program(*arguments)
+        self.assertEqual((done.returncode, done.stdout if arguments[0] != "load" else b""), (1, b""), done.stderr)
+        said = done.stderr.decode().splitlines()
+        for line in lines:
+            self.assertTrue(any(line in each for each in said), (line, said))
+        return said
+
+    def test_refused(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+        for command in (["connect"], ["send", "x"], ["load", "--duration", "1"]):
+            said = self.check([*command, "--port", port], "connect() failed: Connection refused (ECONNREFUSED)")
+            self.assertGreaterEqual(len(said), 3, said)  # what it means and what helps, each on its line
+
+    def test_a_port_in_use_names_its_holder(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+            said = self.check(["serve", "--port", port], "bind() failed: Address already in use (EADDRINUSE)",
+                              f"Port {port} is held by ")
+            self.assertTrue(any(f"(pid {os.getpid()})" in line for line in said), said)
+
+    def test_the_own_limit_is_no_error_of_a_call(self):
+        with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+            address = listener.getsockname()
+            full = []
+            self.addCleanup(lambda: [each.close() for each in full])
+            for _ in range(3):  # until the queue is full
+                full.append(socket.socket())
+                full[-1].setblocking(False)
+                full[-1].connect_ex(address)
+            said = self.check(["send", "--port", address[1], "--timeout", "300", "x"], "no answer within 300 ms",
+                              "--timeout")
+            self.assertFalse(any("ETIMEDOUT" in line for line in said), said)
+
+
 class Watch(CommandTest):
     def test_looks(self):
         server, port = self.serve_tcp()

@@ -139,7 +139,7 @@ ConversationTotals ConversationModel::totals() const
     ConversationTotals totals = m_totals;
     if (m_upTo == 0)
         return totals;
-    // Counted from the end: what was let go is at the other one.
+    // Counted from the end: what was dropped is at the other one.
     for (auto line = m_entries.rbegin(); line != m_entries.rend() && line->number > m_upTo; ++line) {
         if (line->kind == ConversationEntry::Kind::Notice)
             continue;

@@ -16,7 +16,7 @@
 
 namespace widgets {
 
-/// One line of a conversation. Lives on when its event was let go or the recording was cleared. A plain value.
+/// One line of a conversation. Lives on when its event was dropped or the recording was cleared. A plain value.
 struct ConversationEntry
 {
     enum class Kind : quint8 { Sent, Received, Notice };
@@ -30,7 +30,7 @@ struct ConversationEntry
     QString notice;       ///< The sentence of a notice.
 };
 
-/// Since the conversation began, also of messages that were let go.
+/// Since the conversation began, also of messages that were dropped.
 struct ConversationTotals
 {
     quint64 messagesOut = 0;
@@ -40,7 +40,7 @@ struct ConversationTotals
 };
 
 /// Follows the connections of one client in the feed. GUI thread. The feed is not owned and outlives the model.
-/// Bounded: past the capacity the oldest tenth is let go and counted.
+/// Bounded: past the capacity the oldest tenth is dropped and counted.
 class ConversationModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -81,7 +81,7 @@ public:
     {
         return m_connections.empty() ? core::TcpState::Unknown : m_connections.back().state;
     }
-    quint64 letGo() const { return m_letGo; } ///< Entries let go since the conversation began.
+    quint64 letGo() const { return m_letGo; } ///< Entries dropped since the conversation began.
 
 Q_SIGNALS:
     /// totals() or letGo() are others now.

@@ -163,7 +163,7 @@ void ConversationView::updateFooter()
                        .arg(out, byteCount(totals.bytesOut), back, byteCount(totals.bytesBack));
     }
     if (m_model.letGo() > 0) {
-        const QString gone = tr("%1 older lines let go").arg(locale.toString(m_model.letGo()));
+        const QString gone = tr("%1 older lines dropped").arg(locale.toString(m_model.letGo()));
         text = text.isEmpty() ? gone : text + QStringLiteral(" · ") + gone;
     }
     m_footer->setText(text);

@@ -23,7 +23,8 @@ public:
 
     void followServer(const core::Address& address);
     bool isFollowing() const { return m_following; }
-    /// Held, it shows the target in use and takes no other: neither of the user nor of the server, until it is let go.
+    /// Held, it shows the target in use and takes no other: neither of the user nor of the server, until it is
+    /// released.
     void setHeld(bool held);
     /// As if the user had written it.
     void setText(const QString& text);

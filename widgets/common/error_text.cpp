@@ -4,7 +4,6 @@
 #include "core/text/errno_text.h"
 
 #include <QCoreApplication>
-#include <cstring>
 #include <system_error>
 
 namespace widgets {
@@ -19,21 +18,12 @@ QString fromUtf8(const std::string& text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-core::Call callNamed(const char* name)
-{
-    for (std::size_t i = 1; i < core::kCalls.size(); ++i) {
-        if (std::strcmp(core::kCalls[i].name, name) == 0)
-            return static_cast<core::Call>(i);
-    }
-    return core::Call::None;
-}
-
 ErrorText errorText(const QString& what, const core::SysError& error, int family)
 {
     const QString call = QString::fromUtf8(error.call);
     const QString reason = QString::fromLocal8Bit(std::generic_category().message(error.code).c_str());
     const QString name = fromUtf8(core::errnoName(error.code));
-    const core::ErrnoHelp help = core::errnoHelp(callNamed(error.call), error.code, family);
+    const core::ErrnoHelp help = core::errnoHelp(core::callNamed(error.call), error.code, family);
     ErrorText text;
     if (what.isEmpty()) {
         //: %1 system call, %2 reason in words, %3 name of the errno

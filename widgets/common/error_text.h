@@ -26,7 +26,5 @@ ErrorText errorText(const QString& what, const core::SysError& error, int family
 /// A text of core (CORE_TR) in the language of the user.
 QString coreText(const char* source);
 QString fromUtf8(const std::string& text);
-/// The call of that name (core::SysError::call); Call::None when unknown.
-core::Call callNamed(const char* name);
 
 } // namespace widgets

@@ -92,7 +92,7 @@ void SaveBar::start(SaveJob job)
     m_task.start(
         [this, write = std::make_shared<decltype(job.write)>(std::move(job.write))](const core::FileControl& control) {
             auto outcome = (*write)(control);
-            *write = {}; // the memory is let go of here, not on the GUI thread
+            *write = {}; // the memory is freed here, not on the GUI thread
             return [this, outcome = std::move(outcome)] { tellOutcome(outcome); };
         });
     showRunning(true);

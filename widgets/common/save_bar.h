@@ -21,7 +21,7 @@ struct SaveJob
 {
     QString path;
     /// Writes the whole file or leaves the one that was there. Called on the thread that writes, where also all that it
-    /// holds is let go of. Returns a sentence on what was written, plain text.
+    /// holds is freed. Returns a sentence on what was written, plain text.
     std::function<core::FileResult<QString>(const core::FileControl& control)> write;
 };
 

@@ -42,7 +42,7 @@ QString stateSentence(core::TcpState state)
         return StateText::tr(
             "The other end closed first, now this end has sent its FIN too and waits for the last ACK.");
     case core::TcpState::Listen:
-        return StateText::tr("The socket waits for connections from anywhere.");
+        return StateText::tr("The socket waits for connections.");
     case core::TcpState::Closing:
         return StateText::tr("Both ends have sent a FIN at the same time; this end waits for the ACK of its own.");
     case core::TcpState::Unknown:

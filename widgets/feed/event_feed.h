@@ -29,7 +29,7 @@ public:
     void clear();
     /// Lets go of what `added` events would push out, so that append() has less to do. True: there was something.
     bool makeRoom(std::size_t added);
-    /// What is too many for them is let go at once.
+    /// What is too many for them is dropped at once.
     void setLimits(core::Recording::Limits limits);
     /// CLOCK_REALTIME minus CLOCK_MONOTONIC in nanoseconds, taken once: what makes a time stamp of these events a time
     /// of day. Of this computer, now, unless the recording comes from elsewhere.

@@ -150,7 +150,7 @@ void EventDetails::onGone()
     if (m_number == 0 || m_feed.recording().find(m_number))
         return;
     m_payload->clear(); // before anything else: the memory is gone
-    m_notice->setText(tr("Event %1 was let go meanwhile: the log keeps the newest events only.").arg(m_number));
+    m_notice->setText(tr("Event %1 was dropped meanwhile: the log keeps the newest events only.").arg(m_number));
     m_notice->show();
 }
 
@@ -192,7 +192,7 @@ void EventDetails::rebuild()
             event->direction() == core::Direction::Sent
                 ? tr("A message that this side sent. It may take several calls to hand it to the kernel.")
                 : tr("What one call received. TCP is a stream: it keeps the bytes and their order, not the "
-                     "limits of messages."));
+                     "boundaries of messages."));
         break;
     case core::EventKind::Note:
         writer.paragraph(tr("A note of this program on what it did or waits for; no system call."));

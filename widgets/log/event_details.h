@@ -19,7 +19,7 @@ class DetailsWriter;
 class HexView;
 class PayloadPane;
 
-/// Keeps the number of its event only; when the event is let go meanwhile it says so and shows the bytes no longer.
+/// Keeps the number of its event only; when the event is dropped meanwhile it says so and shows the bytes no longer.
 /// GUI thread.
 class EventDetails final : public QWidget
 {

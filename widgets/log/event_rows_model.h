@@ -39,7 +39,7 @@ public:
     {
         quint64 number = 0;   ///< The first event that is not shown because of it.
         std::int64_t ns = 0;  ///< Start of the newest event then (CLOCK_MONOTONIC); 0: there was none.
-        quint64 rowsGone = 0; ///< Rows that stood there and were let go since.
+        quint64 rowsGone = 0; ///< Rows that stood there and were dropped since.
     };
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -52,17 +52,17 @@ public:
     /// What a filter knows of events besides the events.
     const core::FilterContext& filterContext() const { return m_index.context(); }
 
-    /// Row of an event; -1 when the filter hides it, it was let go or it is not looked at yet.
+    /// Row of an event; -1 when the filter hides it, it was dropped or it is not looked at yet.
     int rowOf(quint64 number) const;
     quint64 numberAt(int row) const;
     /// The numbers of all rows; a copy costs two bytes each.
     const EventNumbers& numbers() const { return m_index.numbers(); }
-    /// The event of a row; none when it was let go a moment ago.
+    /// The event of a row; none when it was dropped a moment ago.
     std::optional<core::Event> eventAt(int row) const;
     /// How many rows have a smaller number.
     int rowsBefore(quint64 number) const;
-    /// Paused, no row is added; the recording goes on. What was let go cannot be shown and goes. Clearing the feed ends
-    /// the pause.
+    /// Paused, no row is added; the recording goes on. What was dropped cannot be shown and goes. Clearing the feed
+    /// ends the pause.
     void setPaused(bool paused);
     const std::optional<Pause>& pause() const { return m_pause; }
     /// Events, shown or not, that were recorded since the pause began.

@@ -19,7 +19,7 @@ class FindPattern;
 class LogDelegate;
 
 /// Shows an EventRowsModel. While it follows, the newest row stays in sight; scrolling up ends that, scrolling back to
-/// the end starts it again. Rows let go at the front do not move what is read, and never move the selection to another
+/// the end starts it again. Rows dropped at the front do not move what is read, and never move the selection to another
 /// event. GUI thread.
 class EventTableView : public QTableView
 {

@@ -132,8 +132,9 @@ void LogPanel::updateCounts()
     else if (shown == 0 && !begun)
         m_overlay->showNothingYet();
     else if (shown == 0 && m_model->pause() && m_model->pause()->rowsGone > 0)
-        m_overlay->showSentence(tr("The log is paused, and all its rows were let go to make room for what happens. End "
-                                   "the pause (F9) to see that."));
+        m_overlay->showSentence(
+            tr("The log is paused, and all its rows were dropped to make room for what happens. End "
+               "the pause (F9) to see that."));
     else if (total == 0 || onlyWaiting)
         m_overlay->showCleared();
     else if (shown == 0 && m_model->isComplete())

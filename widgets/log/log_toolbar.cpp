@@ -46,8 +46,9 @@ LogToolbar::LogToolbar(QWidget* parent) : QWidget(parent), m_row(new FlowLayout(
     m_counts = new RoleLabel(Role::Muted, {}, this);
     m_row->addWidget(m_counts);
     m_missing = new RoleLabel(Role::Error, {}, this);
-    m_missing->setToolTip(tr("Let go: the log was full and the oldest events made room. Lost: more events came at once "
-                             "than could be taken."));
+    m_missing->setToolTip(
+        tr("Dropped: the log was full and the oldest events made room. Lost: more events came at once "
+           "than could be taken."));
     m_missing->setContentsMargins(8, 0, 8, 5);
     m_missing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // numbers that grow widen no window
     m_missing->hide();
@@ -153,11 +154,11 @@ void LogToolbar::setMissing(quint64 letGo, quint64 lost)
 {
     QStringList parts;
     if (letGo > 0)
-        parts.append(tr("%1 event(s) let go", nullptr, pluralOf(letGo)).arg(countText(letGo)));
+        parts.append(tr("%1 event(s) dropped", nullptr, pluralOf(letGo)).arg(countText(letGo)));
     if (lost > 0)
         parts.append(tr("%1 event(s) lost", nullptr, pluralOf(lost)).arg(countText(lost)));
     m_missing->setText(parts.join(QStringLiteral(" · ")));
-    m_missing->setRole(lost > 0 ? Role::Error : Role::Muted); // to let go is how a bounded log works, to lose is not
+    m_missing->setRole(lost > 0 ? Role::Error : Role::Muted); // to dropped is how a bounded log works, to lose is not
     m_missing->setVisible(!parts.isEmpty());
 }
 

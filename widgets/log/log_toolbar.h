@@ -32,7 +32,8 @@ public:
     void setCounts(quint64 shown, quint64 total, bool complete);
     /// Copying needs selected rows.
     void setCanCopy(bool canCopy);
-    /// Shows how many events were let go because the log is full, and how many were lost because too many came at once.
+    /// Shows how many events were dropped because the log is full, and how many were lost because too many came at
+    /// once.
     void setMissing(quint64 letGo, quint64 lost);
     void setFollowing(bool following);
     /// Of a recording that was opened nothing is cleared, and nothing comes that a pause could keep back.

@@ -77,7 +77,7 @@ void RowsStatus::updatePause()
             : tr("These rows are paused since %1 s: %2 event(s) since. Recording goes on.", nullptr, pluralOf(since))
                   .arg(timeText(pause.ns, m_model.feed().recording().originNs()), countText(since));
     if (pause.rowsGone > 0)
-        text += QLatin1Char(' ') + tr("%1 row(s) were let go, as the recording is full.", nullptr,
+        text += QLatin1Char(' ') + tr("%1 row(s) were dropped, as the recording is full.", nullptr,
                                       pluralOf(static_cast<std::uint64_t>(pause.rowsGone)))
                                        .arg(countText(static_cast<std::uint64_t>(pause.rowsGone)));
     m_pause->say(text);

@@ -29,7 +29,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Show this moment; without one: the present. Sent for each change.
     void momentChanged(const std::optional<widgets::Moment>& moment);
-    /// Sent after the present is back: the event of the moment was let go. `time`: "4.201 s".
+    /// Sent after the present is back: the event of the moment was dropped. `time`: "4.201 s".
     void momentLost(const QString& time);
 
 private:

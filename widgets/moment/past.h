@@ -28,9 +28,9 @@ struct PastTables
 };
 
 /// Folds the events of a feed up to a chosen one. Forwards it goes on where it was, backwards it starts at the nearest
-/// of a few copies that it keeps on the way. Events that are let go are folded before they go, so that what they led to
-/// is still known: little by little while the recording gets full, for they go in tenths. Costs nothing until the first
-/// question, but for that. The feed is not owned and outlives it. GUI thread.
+/// of a few copies that it keeps on the way. Events that are dropped are folded before they go, so that what they led
+/// to is still known: little by little while the recording gets full, for they go in tenths. Costs nothing until the
+/// first question, but for that. The feed is not owned and outlives it. GUI thread.
 class Past final : public QObject
 {
     Q_OBJECT
@@ -63,8 +63,8 @@ private:
     void onCleared();
 
     const EventFeed& m_feed;
-    Snapshot m_base;                  // everything that was let go
-    Snapshot m_ahead;                 // on its way to what will be let go next
+    Snapshot m_base;                  // everything that was dropped
+    Snapshot m_ahead;                 // on its way to what will be dropped next
     std::deque<Snapshot> m_snapshots; // ascending, after the base
     Snapshot m_front;                 // on its way to the next one
     Snapshot m_current;               // what at() gave

@@ -111,7 +111,7 @@ void PacketDetails::onGone()
         return;
     m_hex->clear(); // before anything else: the memory is gone
     m_bytesTitle->clear();
-    say(tr("Packet %1 was let go meanwhile: the log keeps the newest events only.").arg(m_number));
+    say(tr("Packet %1 was dropped meanwhile: the log keeps the newest events only.").arg(m_number));
 }
 
 void PacketDetails::rebuild()

@@ -16,8 +16,8 @@ namespace widgets {
 
 class HexView;
 
-/// Keeps the number of its packet only; when it is let go meanwhile it says so. The bytes shown are those of the header
-/// that is selected in the tree, at first those of the data. GUI thread.
+/// Keeps the number of its packet only; when it is dropped meanwhile it says so. The bytes shown are those of the
+/// header that is selected in the tree, at first those of the data. GUI thread.
 class PacketDetails final : public QWidget
 {
     Q_OBJECT

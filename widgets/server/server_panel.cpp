@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/server/server_panel.h"
 
+#include "core/kernel/port_holder_text.h"
 #include "widgets/common/accent_button.h"
 #include "widgets/common/card.h"
 #include "widgets/common/error_text.h"
@@ -10,8 +11,8 @@
 #include "widgets/common/message_area.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/role_label.h"
+#include "widgets/common/sentence_text.h"
 #include "widgets/common/state_badge.h"
-#include "widgets/kernel/port_holder_text.h"
 #include "widgets/server/address_box.h"
 #include "widgets/server/connection_list.h"
 #include "widgets/server/connection_table_model.h"
@@ -111,7 +112,7 @@ void ServerPanel::buildFields()
     m_port->setToolTip(tr("0 to 65535; 0: the kernel chooses a free port. Below 1024 usually only root may listen."));
     m_backlog->setAccessibleName(tr("Backlog"));
     m_backlog->setToolTip(
-        tr("How many finished connections may wait for accept4(); the kernel allows at most net.core.somaxconn."));
+        tr("How many established connections may wait for accept4(); the kernel allows at most net.core.somaxconn."));
 
     m_threads->setAccessibleName(tr("Threads of the server"));
     m_threads->setToolTip(
@@ -318,7 +319,7 @@ void ServerPanel::setPortHolder(const core::Address& wanted, const std::optional
 {
     const bool current = !isListening() && m_status.error && m_status.error->code == EADDRINUSE;
     if (current && holder && m_status.address == wanted)
-        m_message->setAddition(portHolderText(wanted, *holder));
+        m_message->setAddition(sentenceText(core::portHolderSentence(wanted, *holder)));
 }
 
 void ServerPanel::showMoment(const std::optional<Moment>& moment)

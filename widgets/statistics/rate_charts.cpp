@@ -106,7 +106,7 @@ void RateCharts::showWords(const core::Statistics& statistics)
     const auto part = [&trips](double of) { return fromUtf8(core::durationText(trips.quantile(of))); };
     m_roundTripWords->setText(
         trips.count() == 0 ? tr("No answer came yet. Measured from a send of our client to the recv that answers it.")
-                           : tr("Answers: %1, half within %2, 99 of 100 within %3, the longest %4.")
+                           : tr("Answers: %1, median %2, p99 %3, longest %4.")
                                  .arg(QLocale().toString(static_cast<qulonglong>(trips.count())), part(0.5), part(0.99),
                                       fromUtf8(core::durationText(trips.max()))));
     m_throughput->setWords(m_throughputWords->text());

@@ -185,8 +185,8 @@ void StatisticsPanel::updateWords()
     if (!m_reader->isComplete())
         words = tr("%1 (still counting …)").arg(words);
     if (m_reader->missed() > 0)
-        words = tr("%1; %2 older events were let go of before they could be counted")
-                    .arg(words, number(m_reader->missed()));
+        words =
+            tr("%1; %2 older events were dropped before they could be counted").arg(words, number(m_reader->missed()));
     m_summary->setText(words);
     m_callsTitle->setText(m_callModel->connection() == 0 ? tr("Calls of all connections and listeners")
                                                          : tr("Calls of connection %1").arg(m_callModel->connection()));

@@ -20,7 +20,7 @@ public:
     explicit StatisticsReader(EventFeed& feed, QObject* parent = nullptr);
 
     const core::Statistics& statistics() const { return m_statistics; }
-    /// Events that were let go of before they could be counted.
+    /// Events that were dropped before they could be counted.
     quint64 missed() const { return m_missed; }
     /// False while older events are still being counted.
     bool isComplete() const { return !m_slices.isActive(); }

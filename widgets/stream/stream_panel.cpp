@@ -27,7 +27,7 @@ using core::StreamSource;
 
 namespace {
 
-constexpr int kBoth = -1; // both directions, or the best account
+constexpr int kBoth = -1; // both directions, or those of the best source
 
 } // namespace
 
@@ -104,7 +104,7 @@ void StreamPanel::makeTools()
     m_forms->addItem(tr("C array"), static_cast<int>(StreamForm::CArray));
     m_sources->setAccessibleName(tr("Who tells of the bytes"));
     m_sources->setToolTip(tr("Each byte is read from one account only, so that none is shown twice"));
-    m_sources->addItem(tr("best account"), kBoth);
+    m_sources->addItem(tr("Source: automatic"), kBoth);
     for (const StreamSource source : {StreamSource::ClientCalls, StreamSource::ServerCalls, StreamSource::Packets})
         m_sources->addItem(sourceText(source), static_cast<int>(source));
     m_copy->setText(tr("&Copy"));

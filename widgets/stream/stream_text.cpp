@@ -60,7 +60,7 @@ QString rowText(const StreamContent::Row& row, core::StreamForm form)
     if (row.segment.part == core::StreamPart::NotCaptured)
         return StreamText::tr("… %1 were not captured").arg(size);
     if (row.isLetGo)
-        return StreamText::tr("… %1 were let go of meanwhile").arg(size);
+        return StreamText::tr("… %1 were dropped meanwhile").arg(size);
     const QString text = fromUtf8(core::rowText(form, row.bytes));
     if (form != core::StreamForm::Hex)
         return text;
@@ -111,11 +111,11 @@ QString missingText(const StreamContent& content, quint64 eventsLetGo)
     using core::StreamDirection;
     if (index.letGo(StreamDirection::ToServer) + index.letGo(StreamDirection::ToClient) > 0)
         sentences.append(
-            StreamText::tr("Older bytes were let go of since this was opened: %1.")
+            StreamText::tr("Older bytes were dropped since this was opened: %1.")
                 .arg(both(index.letGo(StreamDirection::ToServer), index.letGo(StreamDirection::ToClient))));
     else if (eventsLetGo > 0)
         sentences.append(
-            StreamText::tr("The recording let go of its %1 oldest event(s): bytes of this stream may be missing "
+            StreamText::tr("The recording dropped its %1 oldest event(s): bytes of this stream may be missing "
                            "before what is shown.",
                            nullptr, pluralOf(eventsLetGo))
                 .arg(countText(eventsLetGo)));

@@ -134,7 +134,7 @@ void LadderLayout::takeBack(std::uint64_t crossedNumber)
            !(m_items[at - 1].kind == LadderKind::Crossed && m_items[at - 1].number == crossedNumber))
         --at;
     if (at == 0 || m_items[at - 1].number != crossedNumber)
-        return; // let go meanwhile
+        return; // dropped meanwhile
     --at;
     const auto first = m_items.begin() + static_cast<std::ptrdiff_t>(at);
     const std::vector<LadderItem> below(first + 1, m_items.end());

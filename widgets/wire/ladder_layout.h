@@ -64,7 +64,7 @@ struct LadderBar
     friend bool operator==(const LadderBar& a, const LadderBar& b) = default;
 };
 
-/// The items of a recording, oldest first. Adding an event is O(1), letting events go is O(events let go), looking one
+/// The items of a recording, oldest first. Adding an event is O(1), letting events go is O(events dropped), looking one
 /// up is a binary search. Left out: calls that only wait (epoll, eventfd, read, write) and the samples of TCP_INFO (the
 /// state that they led to is shown). Things in different lanes may overlap in height, those in one lane never do.
 /// A call waits when it takes kWaitedNs or longer; a connect(2) that is in progress waits for its outcome, which
@@ -145,7 +145,7 @@ private:
     LadderItem m_inside;            // the last one between the lifelines, and
     LadderItem m_outside;           // the last one outside; each far away when there is none
     std::int64_t m_lastEndNs = 0;   // when the last thing on the ladder was over
-    Index m_gone = 0;               // items let go since clear()
+    Index m_gone = 0;               // items dropped since clear()
     std::vector<Waiting> m_waiting; // calls that last longer than the ladder
     std::unordered_map<core::ConnectionId, Index> m_connecting;
     std::vector<LadderBar> m_longBars; // longer than kShortBar, in the order of their ends

@@ -334,7 +334,7 @@ void LadderView::setEnds(const LadderEnds& ends)
 void LadderView::paintEmpty(QPainter& painter, const LadderPainter& look)
 {
     look.paintCaptions(painter, m_ends);
-    const QString text = tr("Calls stand at their side, states on the lifelines, time runs downwards.");
+    const QString text = tr("Each side's calls are beside its line; TCP states are on it. Time runs downwards.");
     const int width = std::min(viewport()->width() - 48, 25 * painter.fontMetrics().averageCharWidth() + 80);
     QRect box(0, 0, width, 0);
     box = painter.fontMetrics().boundingRect(box, Qt::AlignCenter | Qt::TextWordWrap, text);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The limits of the recording: what smaller ones would let go is said first, then done, then remembered.
+// The limits of the recording: what smaller ones would drop is said first, then done, then remembered.
 #include "app/document/limits_dialog.h"
 #include "tests/app/document/document_fixture.h"
 #include "tests/support/test_class.h"
@@ -49,7 +49,7 @@ private Q_SLOTS:
         LimitsDialogFixture f;
         QVERIFY2(f.effect().contains(QStringLiteral("All of them are kept")), qPrintable(f.effect()));
         f.box(0)->setValue(2000);
-        QVERIFY2(f.effect().contains(QStringLiteral("oldest 3,000 events will be let go")), qPrintable(f.effect()));
+        QVERIFY2(f.effect().contains(QStringLiteral("oldest 3,000 events will be dropped")), qPrintable(f.effect()));
         QCOMPARE(f.feed.recording().size(), std::size_t(5000));
         f.press(QDialogButtonBox::Ok);
         QCOMPARE(f.feed.recording().size(), std::size_t(2000));

@@ -63,7 +63,7 @@ private Q_SLOTS:
         f.happens();
         QVERIFY(f.ask(LossQuestion::Loss::Clear));
         QVERIFY(f.box()->text().contains(QStringLiteral("cleared")));
-        QVERIFY(f.box()->informativeText().contains(QStringLiteral(": 1.")));
+        QVERIFY(f.box()->informativeText().contains(QStringLiteral("1 event")));
         QCOMPARE(f.box()->defaultButton()->text(), QStringLiteral("&Save"));
         for (const QAbstractButton* button : f.box()->buttons())
             QVERIFY((button->focusPolicy() & Qt::TabFocus) != 0);
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(f.document.isSaving());
         f.happens(); // too late for the file
         QTRY_VERIFY(f.box());
-        QVERIFY(f.box()->informativeText().contains(QStringLiteral(": 1.")));
+        QVERIFY(f.box()->informativeText().contains(QStringLiteral("1 event")));
         QVERIFY(f.answers.empty());
         QTest::keyClick(f.box(), Qt::Key_Return);
         QTRY_COMPARE(f.answers.size(), std::size_t(1));

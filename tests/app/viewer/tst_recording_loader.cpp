@@ -24,7 +24,7 @@ core::Recording::Limits limits(std::size_t events, std::size_t payloadBytes = st
 
 struct RecordingLoaderFixture : DocumentFixture
 {
-    /// A file with events of 10 bytes each; the oldest had been let go.
+    /// A file with events of 10 bytes each; the oldest had been dropped.
     RecordingLoaderFixture()
     {
         feed.append(maker.calls(7));

@@ -158,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(viewer.view()->feed().recording().firstNumber(), f.feed.recording().firstNumber());
         QCOMPARE(viewer.view()->feed().recording().letGo(), f.feed.recording().letGo());
         QCOMPARE(viewer.view()->feed().recording().originNs(), f.feed.recording().originNs());
-        QVERIFY2(viewer.view()->description().contains(QStringLiteral("10 older events had been let go")),
+        QVERIFY2(viewer.view()->description().contains(QStringLiteral("10 older events had been dropped")),
                  qPrintable(viewer.view()->description()));
     }
 

@@ -130,7 +130,7 @@ def measure_idle(client, server):
                   stdout=subprocess.PIPE)
     if not held.stdout.readline():
         sys.exit(f"The client failed with {server.name}: idle connections.")
-    time.sleep(1)  # the events of the last connections are let go
+    time.sleep(1)  # the events of the last connections are dropped
     server.idle_bytes = (anonymous_bytes(server.process.pid) - before) / server.idle
     held.communicate("")
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes of events on their way through a track: lent, kept and let go.
+// The bytes of events on their way through a track: lent, kept and dropped.
 #include "core/event/recorder.h"
 #include "core/event/recording.h"
 #include "tests/core/event/made_events.h"

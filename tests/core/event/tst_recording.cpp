@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(recording.size(), std::size_t(1));
     }
 
-    // However many whole blocks of events are let go at once, and whichever limit asks for it.
+    // However many whole blocks of events are dropped at once, and whichever limit asks for it.
     void payloadIsThatOfTheKeptEvents_data()
     {
         QTest::addColumn<qulonglong>("events");

@@ -59,7 +59,7 @@ constexpr const char* kMarkdown =
     "- System: `Linux 6.1.0 x86_64`\n"
     "- Recorded: 2023-11-14T22:13:20.999000000Z, 0.301000000 s\n"
     "- Events: 5 (call 3, state 1, message 1, packet 0, note 0)\n"
-    "- Not here: let go of 0, too fast to be recorded 12\n\n"
+    "- Not here: dropped 0, too fast to be recorded 12\n\n"
     "## Errors\n\n"
     "| call | errno | times | first |\n|---|---|--:|--:|\n"
     "| `connect` | ECONNREFUSED | 1 | 2 |\n\n"
@@ -123,7 +123,7 @@ void TestExports::wholeFile()
 void TestExports::chosenEvents()
 {
     SaveRequest wanted = request(FileFormat::Text);
-    wanted.numbers = {2, 4, 77}; // 77: let go of meanwhile
+    wanted.numbers = {2, 4, 77}; // 77: dropped meanwhile
     QByteArray content = exported(smallRecording(), wanted);
     content.remove(0, content.indexOf("it took>\n") + 9);
     QCOMPARE(content,

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(core::rowsOf(StreamForm::CArray, segmentOf(bytes), {}), 3U);
         QCOMPARE(rowBytes(StreamForm::CArray, bytesOf(bytes), 2).size(), 9U);
         for (const StreamForm form : {StreamForm::Text, StreamForm::Hex, StreamForm::CArray})
-            QVERIFY(rowBytes(form, {}, 1).empty()); // let go meanwhile
+            QVERIFY(rowBytes(form, {}, 1).empty()); // dropped meanwhile
     }
 
     void whatIsMissingHasOneRow()

@@ -23,7 +23,7 @@ QByteArray arrayOf(const std::vector<std::byte>& bytes)
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
 }
 
-// Formats are invisible, but for the Arabic and Syriac signs that stand around numbers.
+// Formats are invisible, except for the Arabic and Syriac signs that stand around numbers.
 bool isInvisible(QChar c)
 {
     const char16_t code = c.unicode();

@@ -97,7 +97,7 @@ private Q_SLOTS:
     {
         make(10);
         say(25);
-        QVERIFY2(m_view->footer().contains(QStringLiteral("15 older lines let go")), qPrintable(m_view->footer()));
+        QVERIFY2(m_view->footer().contains(QStringLiteral("15 older lines dropped")), qPrintable(m_view->footer()));
     }
 
     void followsTheNewest()

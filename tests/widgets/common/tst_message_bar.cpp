@@ -65,7 +65,7 @@ void TestMessageBar::errorSentence()
     QFETCH(int, code);
     const ErrorText text = errorText(what, {call.constData(), code});
     QTEST(text.sentence, "sentence");
-    const core::ErrnoHelp help = core::errnoHelp(callNamed(call.constData()), code);
+    const core::ErrnoHelp help = core::errnoHelp(core::callNamed(call.constData()), code);
     QCOMPARE(text.cause, QString::fromUtf8(help.cause));
     QCOMPARE(text.remedy, QString::fromUtf8(help.remedy));
     QVERIFY(!text.cause.isEmpty() && !text.remedy.isEmpty());
@@ -80,9 +80,9 @@ void TestMessageBar::percentSignsStay()
 void TestMessageBar::callNames()
 {
     for (std::size_t i = 1; i < core::kCalls.size(); ++i)
-        QCOMPARE(static_cast<std::size_t>(callNamed(core::kCalls[i].name)), i);
-    QVERIFY(callNamed("") == core::Call::None);
-    QVERIFY(callNamed("bindx") == core::Call::None);
+        QCOMPARE(static_cast<std::size_t>(core::callNamed(core::kCalls[i].name)), i);
+    QVERIFY(core::callNamed("") == core::Call::None);
+    QVERIFY(core::callNamed("bindx") == core::Call::None);
 }
 
 void TestMessageBar::showsAndCounts()

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panel of the kernel's sockets: when it asks, what it shows, and what it learns from the events.
+#include "core/kernel/port_holder_text.h"
 #include "sampled_sockets.h"
 #include "tests/support/test_class.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/feed/event_feed.h"
 #include "widgets/kernel/kernel_socket_model.h"
 #include "widgets/kernel/kernel_sockets_panel.h"
-#include "widgets/kernel/port_holder_text.h"
 
 #include <QCheckBox>
 #include <QDateTime>
@@ -225,7 +225,9 @@ void TestKernelSocketsPanel::holder()
     holder.isThisProgram = which == 2;
     if (which == 0)
         holder.owner = core::ProcessOwner{4711, "ncat", 0};
-    QTEST(portHolderText(*core::Address::ip("127.0.0.1", 8080), holder), "text");
+    QTEST(
+        QString::fromStdString(core::english(core::portHolderSentence(*core::Address::ip("127.0.0.1", 8080), holder))),
+        "text");
 }
 
 GUI_TEST(TestKernelSocketsPanel)

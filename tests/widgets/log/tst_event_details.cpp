@@ -45,7 +45,7 @@ struct EventDetailsFixture
     QString notice() const
     {
         for (const QLabel* label : details.findChildren<QLabel*>()) {
-            if (label->isVisible() && (label->text().contains(QStringLiteral("let go")) ||
+            if (label->isVisible() && (label->text().contains(QStringLiteral("dropped")) ||
                                        label->text().contains(QStringLiteral("no longer in the log"))))
                 return label->text();
         }

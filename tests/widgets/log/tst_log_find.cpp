@@ -144,10 +144,10 @@ void TestLogFind::nextPreviousAndRound()
     QTRY_COMPARE(f.selected(), 300ULL);
     PanelFixture::press(Qt::Key_F3);
     QTRY_COMPARE(f.selected(), 100ULL);
-    QTRY_COMPARE(bar.status(), QStringLiteral("1 of 3|Went on from the start."));
+    QTRY_COMPARE(bar.status(), QStringLiteral("1 of 3|Continued from the top."));
     PanelFixture::press(Qt::Key_Return, Qt::ShiftModifier);
     QTRY_COMPARE(f.selected(), 300ULL);
-    QTRY_COMPARE(bar.status(), QStringLiteral("3 of 3|Went on from the end."));
+    QTRY_COMPARE(bar.status(), QStringLiteral("3 of 3|Continued from the bottom."));
     PanelFixture::press(Qt::Key_F3, Qt::ShiftModifier);
     QTRY_COMPARE(f.selected(), 200ULL);
     QVERIFY(bar.field()->hasFocus()); // one can go on typing

@@ -136,7 +136,7 @@ void TestLogJumps::placesThatAreNone_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("a word") << QStringLiteral("send") << QStringLiteral("neither the number");
     QTest::newRow("not yet") << QStringLiteral("1041") << QStringLiteral("the newest one is 1040");
-    QTest::newRow("let go") << QStringLiteral("3") << QStringLiteral("the oldest one is 101");
+    QTest::newRow("dropped") << QStringLiteral("3") << QStringLiteral("the oldest one is 101");
     QTest::newRow("zero") << QStringLiteral("0") << QStringLiteral("not kept");
 }
 

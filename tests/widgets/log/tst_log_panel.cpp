@@ -56,7 +56,7 @@ struct LogPanelFixture
         return {};
     }
     QString counts() const { return labelRead(QStringLiteral("^Events shown: [0-9]+ of [0-9]+")); }
-    QString missing() const { return labelRead(QStringLiteral("events (let go|lost)$")); }
+    QString missing() const { return labelRead(QStringLiteral("events (dropped|lost)$")); }
     QLineEdit* filter() const { return panel.findChild<QLineEdit*>(); }
     widgets::LogOverlay* overlay() const { return panel.findChild<widgets::LogOverlay*>(); }
     void addOneOfEach()
@@ -251,10 +251,10 @@ void TestLogPanel::counts()
     f.feed.append(f.maker.calls(100));
     QCOMPARE(f.counts(), QStringLiteral("100 of 100"));
     QVERIFY(!explained());
-    QCOMPARE(f.missing(), QStringLiteral("5 events let go"));
+    QCOMPARE(f.missing(), QStringLiteral("5 events dropped"));
     f.panel.setLost(7);
     QVERIFY(f.missing().contains(QStringLiteral("7 events lost")));
-    QVERIFY(f.missing().contains(QStringLiteral("5 events let go")));
+    QVERIFY(f.missing().contains(QStringLiteral("5 events dropped")));
     QCoreApplication::processEvents(); // lays out
     const int width = f.panel.minimumSizeHint().width();
     f.panel.setLost(123'456'789); // the window becomes no wider

@@ -184,7 +184,7 @@ void TestRowsStatus::whatIsLetGoInAPauseIsSaid()
     f.model().setPaused(true);
     f.feed.append(f.maker.calls(10));
     QCOMPARE(f.model().rowCount(), 90);
-    QVERIFY(f.actions().status().pauseLine().sentence().contains(QStringLiteral("10 rows were let go")));
+    QVERIFY(f.actions().status().pauseLine().sentence().contains(QStringLiteral("10 rows were dropped")));
     f.feed.append(f.maker.calls(1000));
     QCOMPARE(f.model().rowCount(), 0);
     f.model().setPaused(false);

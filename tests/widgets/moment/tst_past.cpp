@@ -151,7 +151,7 @@ void TestPast::equalsTheLiveTables_data()
     QTest::addColumn<int>("limit"); // events the recording keeps
     QTest::addColumn<int>("batch");
     QTest::newRow("all kept") << 2000 << 7;
-    QTest::newRow("a tenth let go at a time") << 300 << 7;
+    QTest::newRow("a tenth dropped at a time") << 300 << 7;
     QTest::newRow("large batches") << 300 << 120;
 }
 

@@ -155,7 +155,7 @@ void TestPacketDetails::packetThatIsLetGo()
     const QString before = f.details.text();
     f.feed.append(f.packets.maker().calls(100));
     QVERIFY(f.details.hexView()->bytes().empty());
-    QVERIFY(f.notice().contains(QStringLiteral("let go")));
+    QVERIFY(f.notice().contains(QStringLiteral("dropped")));
     QCOMPARE(f.details.text(), before);
     QTest::keyClick(f.details.tree(), Qt::Key_Home);
     QVERIFY(f.details.hexView()->bytes().empty());

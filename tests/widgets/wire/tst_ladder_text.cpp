@@ -94,7 +94,7 @@ private Q_SLOTS:
         core::Event& cut = s.events.back();
         cut.payloadSize -= 9; // what was captured of it
         row("data, not captured whole", 40, u"PSH+ACK · 14 B · \"Hello\"...");
-        cut.payload = nullptr; // its bytes were let go
+        cut.payload = nullptr; // its bytes were dropped
         row("data, bytes not kept", 40, u"PSH+ACK · 14 B · seq 1 ack 1");
         s.packet(wire, Side::Server, flag::kAck, {}, 0);
         row("zero window", 80, u"zero window · ACK · seq 1 ack 15");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Time on the ladder: pauses that are folded, calls that wait, and events that are let go.
+// Time on the ladder: pauses that are folded, calls that wait, and events that are dropped.
 #include "tests/support/test_class.h"
 #include "tests/widgets/wire/ladder_items.h"
 

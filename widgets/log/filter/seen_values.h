@@ -13,7 +13,7 @@
 
 namespace widgets {
 
-/// Looks at each event once, when it comes, in some nanoseconds; what is let go is still known. GUI thread.
+/// Looks at each event once, when it comes, in some nanoseconds; what is dropped is still known. GUI thread.
 class SeenValues final : public QObject, public FilterValues
 {
     Q_OBJECT

@@ -32,7 +32,7 @@ LogFind::LogFind(FindBar& bar, EventTableView& view, const EventRowsModel& model
         const bool down = number > m_view.selectedEvent();
         m_jumps.jump(number);
         if (wrapped)
-            m_message = down ? tr("Went on from the end.") : tr("Went on from the start.");
+            m_message = down ? tr("Continued from the bottom.") : tr("Continued from the top.");
         updateStatus();
     });
     connect(&m_search, &RowSearch::notFound, this, [this] {

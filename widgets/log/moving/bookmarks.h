@@ -47,7 +47,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// So many went, as their events were let go.
+    /// So many went, as their events were dropped.
     void wentWithEvents(int count);
 
 private:

@@ -39,7 +39,7 @@ LogActions::LogActions(LogView& view, EventRowsModel& model, QVBoxLayout& below,
     connect(m_pane, &BookmarkPane::closed, this, &LogActions::backToRows);
     connect(m_pane, &BookmarkPane::chosen, &m_jumps, &LogJumps::toEvent);
     connect(&m_bookmarks, &Bookmarks::wentWithEvents, m_status, [this](int count) {
-        m_status->say(tr("%Ln bookmark(s) went with the events, which were let go.", nullptr, count));
+        m_status->say(tr("%Ln bookmark(s) went with the events, which were dropped.", nullptr, count));
     });
 }
 
