@@ -29,7 +29,7 @@ void sayPause(const core::ServerStatus& status)
                         core::descriptorLimit()));
 }
 
-/// What could not be listened on and why; of a port that is in use also who holds it.
+/// Why the address could not be listened on; for a port in use also the program that holds it.
 std::string listenProblem(TerminalSession& terminal, const core::Address& wanted, const core::SysError& error)
 {
     std::string problem = fmt::format("{}: {}", wanted.text(), explainedError(error, wanted.family()));

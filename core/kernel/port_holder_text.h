@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who holds a port, in words.
+// The sentence that names the holder of a port.
 #pragma once
 
 #include "core/kernel/port_holder.h"

@@ -19,7 +19,7 @@ inline constexpr const char* kThreadCall = "pthread_create"; ///< As the call of
 /// be called. Any thread.
 [[nodiscard]] Result<std::thread> startThread(std::string name, std::function<void()> run);
 
-/// What the user reads of it, with what helps.
+/// The sentence for the user: the call, its errno, and what helps.
 Sentence noThreadSentence(const SysError& error);
 
 } // namespace core

@@ -72,20 +72,20 @@ inline QString untranslated(const QString& text)
             rest += c;
         depth -= c == kEnd ? 1 : 0;
     }
-    static const QRegularExpression data(
-        QStringLiteral("<[^>]*>|\"[^\"]*\"|\\b\\w+\\([^)\\n]*\\)|\\b[A-Z][A-Z0-9_+-]+\\b|\\b(Ctrl|Alt|Shift|Esc|Enter|"
-                       "Return|Del|Delete|Home|End|Space|Tab|Up|Down)\\b"
-                       "|[\\w.-]*/\\S*|\\*\\.\\w+|\\b\\w+:\\S*|\\b[\\d.,]+ "
-                       "?(ns|µs|us|ms|s|min|B|kB|KiB|MiB|bytes)\\b|\\b0x[0-9a-f]+\\b"));
+    static const QRegularExpression data(QStringLiteral(
+        "<[^>]*>|\\b(server|client) "
+        "I/O\\b|\\bNot-ECT\\b|\"[^\"]*\"|\\b\\w+\\([^)\\n]*\\)|\\b[A-Z][A-Z0-9_+-]+\\b|\\b(Ctrl|Alt|Shift|Esc|Enter|"
+        "Return|Del|Delete|Home|End|Space|Tab|Up|Down)\\b"
+        "|[\\w.-]*/\\S*|\\*\\.\\w+|\\b\\w+:\\S*|\\b[\\d.,]+ "
+        "?(ns|µs|us|ms|s|min|B|kB|KiB|MiB|bytes)\\b|\\b0x[0-9a-f]+\\b"));
     rest.remove(data);
-    // Calls and their parameters, titles of ss(8), programs, days of the locale, threads, what the demo
-    // sends, words of Qt, and how core tells of a call on a file.
+    // Calls and their parameters, titles of ss(8), programs, days of the locale, what the demo sends, words of Qt and
+    // of the C library.
     static const QRegularExpression names(QStringLiteral(
         "\\b(socket|send|recv|read|write|listen|getsockopt|setsockopt|getsockname|getpeername|eventfd2?|epoll_\\w+|"
-        "connect|bind|accept4|shutdown|close|cwnd|Send|Recv|ncat|server|client|Hello|seq|ack|win|len|Not|"
+        "connect|bind|accept4|shutdown|close|cwnd|Send|Recv|ncat|Hello|seq|ack|win|len|"
         "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
-        "October|November|December|Scroll (Left|Right)|Cancel|Close|open failed with|No such file or "
-        "directory|[\\w-]+\\.jsonl)\\b"));
+        "October|November|December|Scroll (Left|Right)|Cancel|Close|No such file or directory|[\\w-]+\\.jsonl)\\b"));
     rest.remove(names);
     static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
     return rest.contains(word) ? rest.trimmed() : QString();
