@@ -23,15 +23,19 @@ std::string explainedError(const core::SysError& error, int family)
     return fmt::format("{}.\n{}\n{}", errorText(error), help.cause, help.remedy);
 }
 
+std::string limitProblem(const core::Address& target, std::chrono::milliseconds limit)
+{
+    return fmt::format("{}: no answer within {} ms, the limit that --timeout sets.\nNothing came back: the packets are "
+                       "dropped on the way, by a firewall for example, the host is down, or its accept queue is full.\n"
+                       "Look whether the server runs and its host can be reached, or give it more time.",
+                       target.text(), limit.count());
+}
+
 std::string connectProblem(const core::ClientStatus& status)
 {
-    if (status.limitReached)
-        return fmt::format(
-            "{}: no answer within {} ms, the limit that --timeout sets.\nNothing came back: the packets are "
-            "dropped on the way, by a firewall for example, the host is down, or its accept queue is full.\n"
-            "Look whether the server runs and its host can be reached, or give it more time.",
-            status.peer.text(), status.limitReached->count());
-    return fmt::format("{}: {}", status.peer.text(), explainedError(*status.error, status.peer.family()));
+    return status.limitReached
+               ? limitProblem(status.peer, *status.limitReached)
+               : fmt::format("{}: {}", status.peer.text(), explainedError(*status.error, status.peer.family()));
 }
 
 std::string writeProblem(std::string_view what, int error)

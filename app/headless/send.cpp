@@ -125,6 +125,8 @@ std::string exchange(TerminalSession& terminal, Answer& answer, const SendOption
         if (signal || terminal.outputFailed())
             return answer.begun() ? "It was ended before the answer was complete."
                                   : "It was ended before an answer came.";
+        if (core::monotonicNs() > deadline && !sent)
+            return limitProblem(status.peer, options.patience);
         if (core::monotonicNs() > deadline)
             return answer.begun()
                        ? fmt::format("The answer was not complete within {} ms. What tells its end? {}",

@@ -18,9 +18,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <memory>
 
 namespace {
@@ -65,6 +67,9 @@ private Q_SLOTS:
         QVERIFY(address);
         address->setEditText(name);
         QTest::keyClick(&window, Qt::Key_F5);
+        const auto buttons = window.findChildren<QPushButton*>();
+        QTRY_VERIFY(std::any_of(buttons.begin(), buttons.end(),
+                                [](const QPushButton* each) { return each->text() == QStringLiteral("Stop server"); }));
         auto& clients = *window.findChild<widgets::ClientTabs*>();
         auto* target = named<QComboBox>(clients, QStringLiteral("Host and port to connect to"));
         QVERIFY(target);
