@@ -14,7 +14,7 @@
 
 namespace core {
 
-/// What it is given is not owned and outlives it. The thread runs from start() to stop().
+/// The arguments of the constructor are not owned and outlive it. The thread runs from start() to stop().
 class IoThread
 {
 public:

@@ -116,7 +116,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// What Qt would take for HTML of what was read, and labels that would take it.
+    /// The tool tips that were read which Qt would take for HTML, and the labels that would.
     QStringList html(const QWidget& window)
     {
         QStringList found;

@@ -228,11 +228,16 @@ class Send(CommandTest):
             peer.sendall(b"250 hello\r\n")
 
         for flags in ([], ["--no-record"]):
-            done = self.run_program("send", "--port", self.peer(talk), "--json", *flags, "EHLO x")
-            answer = json.loads(done.stdout)
-            self.assertGreater(answer["latency_ns"], 0)
-            if answer["before"] > 0:  # it had come before the message was sent
-                self.assertEqual((answer["before"], answer["answer"]), (11, "250 hello\\r\\n"))
+            before = []
+            for _ in range(8):  # the greeting nearly always comes before the message is sent
+                done = self.run_program("send", "--port", self.peer(talk), "--json", *flags, "EHLO x")
+                answer = json.loads(done.stdout)
+                self.assertGreater(answer["latency_ns"], 0)
+                before.append(answer["before"])
+                if answer["before"] > 0:
+                    self.assertEqual((answer["before"], answer["answer"]), (11, "250 hello\\r\\n"))
+                    break
+            self.assertIn(11, before, flags)
 
     def test_what_tells_the_end(self):
         def talk(peer):

@@ -61,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(sys.closed(), sys.opened());
     }
 
-    // Somebody else has closed the epoll descriptor, or has its number now.
+    // The epoll descriptor was closed by another part of the program, or its number belongs to another file.
     void epollWaitFailsAndTheLoopGoesOn_data()
     {
         QTest::addColumn<int>("error");
